@@ -1,0 +1,19 @@
+const transform = {
+  '^.+\\.(ts|js|mjs)$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } },
+  ],
+};
+// These packages ship as ES modules only; jest on Node 20 loads CommonJS, so they are transformed too.
+const transformIgnorePatterns = ['/node_modules/(?!(d3-[a-z]+|internmap|opencc-js)/)'];
+const common = { transform, transformIgnorePatterns, testEnvironment: 'node' };
+
+export default {
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+  projects: [
+    { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
+    { ...common, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
+    { ...common, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.test.ts'] },
+  ],
+};

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * The project's root: the nearest folder above this file that holds package.json.
+ * Found by walking up, so that it is the same from `src/` (tsx, jest) and from `dist/src/` (built).
+ */
+function findRoot(start: string): string {
+  for (let folder = start; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, 'package.json'))) return folder;
+    if (folder === dirname(folder))
+      throw new Error(`No package.json above ${start}: the program is not installed whole.`);
+  }
+}
+
+export const rootDir = findRoot(dirname(fileURLToPath(import.meta.url)));
+export const viewsDir = join(rootDir, 'views');
+export const migrationsDir = join(rootDir, 'db', 'migrations');
+export const protocolDir = join(rootDir, 'db', 'protocol');
+export const libraryFile = join(rootDir, 'db', 'library', 'records.jsonl');
+export const defaultDatabaseFile = join(rootDir, 'db', 'resorb.sqlite');

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { codebookSchema, type Protocol, reviewSchema } from './protocol.ts';
+import { readProtocolFile } from './readProtocolFile.ts';
+
+/**
+ * Reads and checks the protocol in a folder (`review.yaml`, `codebook.yaml`).
+ *
+ * @throws {ProtocolError} naming file, path and value of each fault.
+ */
+export function loadProtocol(folder: string): Protocol {
+  return {
+    review: readProtocolFile(join(folder, 'review.yaml'), reviewSchema),
+    codebook: readProtocolFile(join(folder, 'codebook.yaml'), codebookSchema),
+  };
+}
