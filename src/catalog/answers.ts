@@ -1,0 +1,264 @@
+import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
+import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
+import type { RecordText } from '../domain/recordText.ts';
+import type { CatalogQuery, FacetName } from './catalogQuery.ts';
+
+/** What the catalog answers: plain data without words of the interface, links or markup. */
+
+/** How sure a tag is: settled by people here, coded in the shipped library, or suggested by rules. */
+export type TagState = 'confirmed' | 'library' | 'suggested';
+
+/** One tag of a record: what it says, how sure, and the words it rests on. */
+export interface RecordTag {
+  kind: TagKind;
+  value: string;
+  stance: Stance | Direction | null;
+  state: TagState;
+  score: number | null;
+  annotator: { kind: AnnotatorKind; name: string; version: string };
+  basis: string | null;
+  evidence: TagEvidence[];
+}
+
+export interface TagEvidence {
+  /** Stable id of the evidence item. */
+  id: number;
+  /** Which text of the record, as in `RecordText.field`. */
+  field: string;
+  /** UTF-16 offsets into that text, end exclusive. */
+  start: number;
+  end: number;
+  text: string;
+  /** The record's text has changed since and no longer holds these words at this place. */
+  stale: boolean;
+}
+
+/** A piece of text, marked where it meets the search. */
+export interface TextPiece {
+  text: string;
+  hit: boolean;
+}
+
+/** A record as the result list shows it. */
+export interface RecordCard {
+  recordId: number;
+  key: string;
+  pmid: string | null;
+  doi: string | null;
+  title: TextPiece[];
+  /** Safe markup of the title where the source had any and nothing is highlighted. */
+  titleHtml: string | null;
+  vernacularTitle: { text: string; language: string } | null;
+  authors: Author[];
+  authorsComplete: boolean;
+  journal: string | null;
+  year: number | null;
+  volume: string | null;
+  issue: string | null;
+  pages: string | null;
+  /** The sentence that best meets the search, or the first evidence sentence, with its language. */
+  snippet: { pieces: TextPiece[]; field: string; language: string } | null;
+  /** ISO 639-2 languages of the publication. */
+  languages: string[];
+  retracted: boolean;
+  withdrawn: boolean;
+  excluded: boolean;
+  hasAbstract: boolean;
+  tags: RecordTag[];
+  sample: StudySample | null;
+  resorption: ResorptionResult[];
+}
+
+export interface StudySample {
+  n: number | null;
+  unit: string | null;
+}
+
+/** Events out of a total, as the text reports them, for one group of one record. */
+export interface ResorptionResult {
+  group: string;
+  events: number | null;
+  total: number | null;
+  percent: number | null;
+  definition: string | null;
+  countBasis: string | null;
+  note: string | null;
+  /** May it be pooled: "candidate" yes, "check" only after its doubts are settled, "no" never. */
+  use: 'candidate' | 'check' | 'no';
+  /** 95 % Wilson interval in percent, where events and total are known. */
+  interval: { low: number; high: number } | null;
+}
+
+export interface FacetValue {
+  value: string;
+  /** Records that the search would have with this value chosen. */
+  count: number;
+  selected: boolean;
+}
+
+export interface Facet {
+  name: FacetName;
+  /** In the protocol's order where it has one, else by falling count. */
+  values: FacetValue[];
+}
+
+export interface YearCount {
+  year: number;
+  count: number;
+}
+
+export interface CatalogPage {
+  query: CatalogQuery;
+  total: number;
+  cards: RecordCard[];
+  facets: Facet[];
+  /** Years of the current search without its own year limits, gaps filled with zero. */
+  years: YearCount[];
+  /** Excluded records that the same search would find if they were shown. */
+  hiddenExcluded: number;
+  /** How the words of the search were read, in both languages; null without words. */
+  reading: { en: string; zh: string } | null;
+  warnings: { en: string; zh: string }[];
+  /** True where no record held all words and records with some of them are shown. */
+  relaxed: boolean;
+  /** For no hits: the filter whose removal helps most. */
+  rescue: { facet: FacetName; value: string; count: number } | null;
+}
+
+export interface RecordDetail {
+  card: RecordCard;
+  citation: Citation;
+  /** The texts evidence offsets count in. */
+  texts: RecordText[];
+  /** Sections of the source's abstract, for headings; empty where only a summary is known. */
+  abstract: AbstractSection[];
+  summaries: { language: string; text: string }[];
+  followUp: { months: number | null; note: string | null } | null;
+  exclusionReason: string | null;
+  sources: RecordSource[];
+  events: RecordEvent[];
+  related: { recordId: number; title: string; year: number | null; shared: number }[];
+}
+
+/** Where a record's facts were read. */
+export interface RecordSource {
+  source: string;
+  sourceId: string;
+  runId: number;
+  retrievedAt: string;
+  withdrawnAt: string | null;
+}
+
+export interface RecordEvent {
+  at: string;
+  what: string;
+  detail: string | null;
+}
+
+export interface MechanismCount {
+  id: string;
+  records: number;
+  supports: number;
+  discusses: number;
+  contradicts: number;
+  years: YearCount[];
+}
+
+export interface PredictorCount {
+  id: string;
+  records: number;
+  favours: number;
+  against: number;
+  noAssociation: number;
+  discusses: number;
+}
+
+export interface CatalogStatus {
+  records: number;
+  included: number;
+  excluded: number;
+  unscreened: number;
+  withAbstract: number;
+  firstYear: number | null;
+  lastYear: number | null;
+  /** ISO instants; null where no such run is known. */
+  lastSearchAt: string | null;
+  libraryLoadedAt: string | null;
+}
+
+export interface Overview {
+  status: CatalogStatus;
+  mechanisms: MechanismCount[];
+  predictors: PredictorCount[];
+  newest: RecordCard[];
+}
+
+/** An evidence sentence with the record it stands in. */
+export interface EvidenceItem {
+  id: number;
+  recordId: number;
+  title: string;
+  year: number | null;
+  design: string | null;
+  species: string | null;
+  sample: StudySample | null;
+  text: string;
+  field: string;
+  language: string;
+  stance: Stance | Direction | null;
+  state: TagState;
+}
+
+export interface TagPage {
+  id: string;
+  count: MechanismCount | PredictorCount;
+  /** Stance or direction by design and by species: rows with counts, zero rows left out. */
+  byDesign: StanceRow[];
+  bySpecies: StanceRow[];
+  /** Other mechanisms and predictors tagged in the same records, by falling count. */
+  pairs: { kind: 'mechanism' | 'predictor'; id: string; records: number }[];
+  /** Strongest first: design order of the codebook, confirmed before suggested, newest first. */
+  evidence: EvidenceItem[];
+}
+
+export interface StanceRow {
+  value: string;
+  total: number;
+  byStance: Record<string, number>;
+}
+
+export interface SearchRunSummary {
+  runId: number;
+  source: string;
+  query: string | null;
+  queryTranslation: string | null;
+  fileName: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+  status: string;
+  identified: number | null;
+  added: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+}
+
+export interface MethodsAnswer {
+  status: CatalogStatus;
+  runs: SearchRunSummary[];
+  exclusions: { reason: string; records: number }[];
+  annotators: { kind: AnnotatorKind; name: string; version: string; annotations: number }[];
+  expandedSearch: string;
+}
+
+/** What a reader can ask of the catalog. */
+export interface Catalog {
+  overview(): Overview;
+  search(query: CatalogQuery): CatalogPage;
+  /** By record id, or by key such as "pmid:123" or "doi:10.…"; null where there is none. */
+  record(idOrKey: string): RecordDetail | null;
+  mechanism(id: string): TagPage | null;
+  predictor(id: string): TagPage | null;
+  methods(): MethodsAnswer;
+  status(): CatalogStatus;
+}
