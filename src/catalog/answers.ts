@@ -91,8 +91,13 @@ export interface ResorptionResult {
 
 export interface FacetValue {
   value: string;
-  /** Records that the search would have with this value chosen. */
+  /** Records with this value in the search without this facet's own filter. */
   count: number;
+  /**
+   * Records the search has after following the value's link (choosing it, or giving it up if it is chosen).
+   * Equal to `count` while nothing of its facet is chosen; a page shows the difference as "+n" otherwise.
+   */
+  following: number;
   selected: boolean;
 }
 
@@ -251,14 +256,17 @@ export interface MethodsAnswer {
   expandedSearch: string;
 }
 
+/** The languages of the interface: sentences are chosen in the reader's one where there is one. */
+export type Language = 'en' | 'zh';
+
 /** What a reader can ask of the catalog. */
 export interface Catalog {
-  overview(): Overview;
-  search(query: CatalogQuery): CatalogPage;
+  overview(language: Language): Overview;
+  search(query: CatalogQuery, language: Language): CatalogPage;
   /** By record id, or by key such as "pmid:123" or "doi:10.…"; null where there is none. */
-  record(idOrKey: string): RecordDetail | null;
-  mechanism(id: string): TagPage | null;
-  predictor(id: string): TagPage | null;
+  record(idOrKey: string, language: Language): RecordDetail | null;
+  mechanism(id: string, language: Language): TagPage | null;
+  predictor(id: string, language: Language): TagPage | null;
   methods(): MethodsAnswer;
   status(): CatalogStatus;
 }
