@@ -1,0 +1,117 @@
+import type { Citation } from '../domain/citation.ts';
+import { type RecordText, recordTexts } from '../domain/recordText.ts';
+import type { ResorptionRow } from '../store/annotations.ts';
+import type { Store } from '../store/openStore.ts';
+import type { StoredRecord } from '../store/records.ts';
+import { wilsonInterval } from '../synthesis/singleProportion.ts';
+import { type HighlightTerms, highlight, snippet } from '../text/highlight.ts';
+import type { Language, RecordCard, RecordTag, ResorptionResult, TextPiece } from './answers.ts';
+import { evidenceFor, fieldLanguage, recordTags } from './recordTags.ts';
+
+/** Longest snippet on a card, in characters of a Latin script; half as many in Chinese. */
+const snippetLength = 320;
+
+export interface CardContext {
+  language: Language;
+  /** The words of the search, for marks and snippets; null without a search. */
+  terms: HighlightTerms | null;
+  /** Mechanisms and predictors the search filters by: their evidence is quoted first. */
+  preferred: ReadonlySet<string>;
+}
+
+/** A record as the result list shows it. */
+export function recordCard(store: Store, record: StoredRecord, context: CardContext): RecordCard {
+  const { citation } = record;
+  const tags = recordTags(store.catalogRows, record.recordId);
+  const state = store.catalogRows.state(record.recordId);
+  const facts = store.catalogRows.facts(record.recordId);
+  const texts = recordTexts(citation, record.summaries);
+  const original = texts.find((text) => text.field === 'vernacularTitle');
+  return {
+    recordId: record.recordId,
+    key: record.key,
+    pmid: citation.pmid,
+    doi: citation.doi,
+    title: marked(shownTitle(citation), context.terms),
+    titleHtml: context.terms ? null : (citation.titleHtml ?? null),
+    vernacularTitle: original ? { text: original.text, language: original.language } : null,
+    authors: citation.authors,
+    authorsComplete: citation.authorsComplete,
+    journal: citation.journal?.isoAbbreviation ?? citation.journal?.title ?? citation.book?.title ?? null,
+    year: citation.published.year ?? citation.electronicDate?.year ?? null,
+    volume: citation.volume,
+    issue: citation.issue,
+    pages: citation.pages,
+    snippet: bestSnippet(texts, tags, context),
+    languages: citation.languages,
+    retracted: state?.retracted === 1,
+    withdrawn: state?.withdrawn === 1,
+    excluded: state?.screening === 'excluded',
+    hasAbstract: citation.abstract.length > 0,
+    tags,
+    sample: facts && (facts.sampleN !== null || facts.sampleUnit !== null) ? { n: facts.sampleN, unit: facts.sampleUnit } : null,
+    resorption: store.catalogRows.resorption(record.recordId).map(withInterval),
+  };
+}
+
+function shownTitle(citation: Citation): string {
+  return citation.title || citation.vernacularTitle || citation.book?.title || '';
+}
+
+function withInterval(row: ResorptionRow): ResorptionResult {
+  const { events, total } = row;
+  if (events === null || total === null || total === 0) return { ...row, interval: null };
+  const { lower, upper } = wilsonInterval(events, total);
+  return { ...row, interval: { low: 100 * lower, high: 100 * upper } };
+}
+
+function marked(text: string, terms: HighlightTerms | null): TextPiece[] {
+  const hits = terms ? highlight(text, terms) : [];
+  const pieces: TextPiece[] = [];
+  let at = 0;
+  for (const { start, end } of hits) {
+    if (start > at) pieces.push({ text: text.slice(at, start), hit: false });
+    pieces.push({ text: text.slice(start, end), hit: true });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
+  return pieces;
+}
+
+/**
+ * The evidence sentence that meets the search, else the place of the text that meets it best, else the first
+ * evidence sentence, else the text's beginning; each time in the reader's language where there is one.
+ */
+function bestSnippet(texts: readonly RecordText[], tags: readonly RecordTag[], context: CardContext): RecordCard['snippet'] {
+  const { terms, language, preferred } = context;
+  const quotes = [...tags]
+    .filter((tag) => tag.evidence.length > 0)
+    .sort((a, b) => Number(preferred.has(b.value)) - Number(preferred.has(a.value)))
+    .flatMap((tag) => evidenceFor(language, tag.evidence))
+    .filter((quote) => quote.field !== 'title');
+  const body = texts.filter(({ field }) => field !== 'title' && field !== 'vernacularTitle');
+  const ordered = [...body].sort((a, b) => Number(b.language === language) - Number(a.language === language));
+  if (terms) {
+    const quote = quotes.find(({ text }) => highlight(text, terms).length > 0);
+    if (quote) return { pieces: marked(quote.text, terms), field: quote.field, language: fieldLanguage(quote.field) };
+    const text = ordered.find((candidate) => highlight(candidate.text, terms).length > 0);
+    if (text) return { pieces: snippet(text.text, terms, { maxLength: lengthFor(text.language) }), field: text.field, language: text.language };
+  }
+  const [quote] = quotes;
+  if (quote) return { pieces: [{ text: quote.text, hit: false }], field: quote.field, language: fieldLanguage(quote.field) };
+  const [text] = ordered;
+  if (!text?.text) return null;
+  return { pieces: [{ text: opening(text), hit: false }], field: text.field, language: text.language };
+}
+
+function lengthFor(language: string): number {
+  return language === 'zh' ? snippetLength / 2 : snippetLength;
+}
+
+function opening({ text, language }: RecordText): string {
+  const limit = lengthFor(language);
+  if (text.length <= limit) return text;
+  const cut = text.lastIndexOf(' ', limit);
+  return `${text.slice(0, cut > limit / 2 ? cut : limit)}…`;
+}
+

@@ -1,0 +1,40 @@
+import type { RecordColumns } from '../store/catalogRows.ts';
+import type { SearchRun } from '../store/searchRuns.ts';
+import type { CatalogStatus, SearchRunSummary } from './answers.ts';
+
+/** How much there is, how far it is screened, and when it was last searched for. */
+export function catalogStatus(rows: readonly RecordColumns[], withAbstract: number, runs: readonly SearchRun[]): CatalogStatus {
+  const screened = (state: RecordColumns['screening']) => rows.filter((row) => row.screening === state).length;
+  const years = rows.flatMap((row) => row.year ?? []);
+  const finished = (source: SearchRun['source']) =>
+    runs.find((run) => run.source === source && run.status === 'complete')?.finishedAt ?? null;
+  return {
+    records: rows.length,
+    included: screened('included'),
+    excluded: screened('excluded'),
+    unscreened: screened('unscreened'),
+    withAbstract,
+    firstYear: years.reduce<number | null>((least, year) => (least === null || year < least ? year : least), null),
+    lastYear: years.reduce<number | null>((most, year) => (most === null || year > most ? year : most), null),
+    lastSearchAt: finished('pubmed'),
+    libraryLoadedAt: finished('library'),
+  };
+}
+
+export function runSummary(run: SearchRun): SearchRunSummary {
+  return {
+    runId: run.searchRunId,
+    source: run.source,
+    query: run.query,
+    queryTranslation: run.queryTranslation,
+    fileName: run.fileName,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+    status: run.status,
+    identified: run.identified,
+    added: run.added,
+    updated: run.updated + run.joined,
+    unchanged: run.unchanged + run.older,
+    rejected: run.rejected,
+  };
+}

@@ -1,0 +1,56 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { type Config, readConfig } from '../config.ts';
+import { programVersion } from '../version.ts';
+
+export { InvalidArgumentError } from 'commander';
+
+/** Exit codes of every command: done, failed, wrongly used. */
+export const exitCodes = { done: 0, failed: 1, usage: 2 } as const;
+
+/** A new command with what all of them share: help, the version, and `--db` where it uses the database. */
+export function createCommand(name: string, description: string, options: { database?: boolean } = {}): Command {
+  const command = new Command(name)
+    .description(description)
+    .version(programVersion)
+    .showHelpAfterError('(--help shows how it is used)')
+    .allowExcessArguments(false)
+    .exitOverride();
+  if (options.database) command.option('--db <file>', 'the database file (default: RESORB_DB, else db/resorb.sqlite)');
+  return command;
+}
+
+/**
+ * Parses the arguments, runs the work and ends the process with the right code: 0, 1 with one clear sentence on
+ * standard error, or 2 for wrong usage.
+ */
+export async function runCommand(
+  command: Command,
+  work: (config: Config) => Promise<void> | void,
+): Promise<void> {
+  try {
+    command.action(() => {});
+    await command.parseAsync();
+    await work(readConfig());
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+      return;
+    }
+    process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
+    process.stderr.write(`${(error as Error).message}\n`);
+  }
+}
+
+/** The command was called in a way that cannot be meant. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** An option's value as a whole number not below `least`. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`A whole number from ${least} is needed.`);
+    return value;
+  };
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { defaultDatabaseFile } from './paths.ts';
+
+/** The program's settings. This file is the only reader of the environment. */
+export const configSchema = z.object({
+  RESORB_DB: z.string().min(1).default(defaultDatabaseFile).describe('The database file.'),
+  RESORB_HOST: z.string().min(1).default('127.0.0.1').describe('The address the server listens on.'),
+  RESORB_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port the server listens on; 0 for any free one.'),
+  RESORB_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('The least severe level that is logged.'),
+  RESORB_EUTILS_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+    .default('https://eutils.ncbi.nlm.nih.gov/entrez/eutils/')
+    .describe('NCBI E-utilities: everything up to and including the slash before esearch.fcgi.'),
+  NCBI_API_KEY: z.string().min(1).optional().describe('Raises the pace from 3 to 10 requests a second. Never logged.'),
+  NCBI_EMAIL: z.email().optional().describe('Sent to NCBI with every request, as its rules ask.'),
+  NODE_ENV: z.string().default('production').describe('"development" shows the stack of an error on its page.'),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** A setting that cannot be used: says which, what stood there and what is allowed, every fault at once. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+/**
+ * Reads and checks the settings.
+ *
+ * @throws {ConfigError} one sentence a fault; secrets are named, never shown.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = configSchema.safeParse(given);
+  if (result.success) return result.data;
+  const faults = result.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const shown = name === 'NCBI_API_KEY' ? '' : ` (found "${given[name]}")`;
+    return `The setting ${name} cannot be used: ${issue.message}${shown}.`;
+  });
+  throw new ConfigError(faults.join('\n'));
+}

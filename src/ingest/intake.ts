@@ -1,0 +1,95 @@
+import type { Citation } from '../domain/citation.ts';
+import type { Store } from '../store/openStore.ts';
+import type { SaveOutcome } from '../store/records.ts';
+import { noCounts, type RunCounts } from '../store/searchRuns.ts';
+import type { Clock } from './clock.ts';
+import type { RuleTagger } from './ruleTagger.ts';
+import { tagRecord } from './tagRecord.ts';
+
+/** What a source yields, whatever its format. */
+export type IntakeEvent =
+  | { kind: 'citation'; source: string; sourceId: string; citation: Citation; raw: string }
+  | { kind: 'rejected'; position: number; pmid: string | null; reason: string; raw: string }
+  | { kind: 'withdrawn'; source: string; sourceId: string };
+
+export interface Intake {
+  /** Takes one event; it is stored with its batch. */
+  take(event: IntakeEvent): void;
+  /** Stores what is waiting. Everything taken before is then safe. */
+  flush(): void;
+  readonly counts: RunCounts;
+}
+
+/** A batch ends at this many events or this much text, whichever comes first. */
+const batchEvents = 500;
+const batchCharacters = 8_000_000;
+
+const countOf: Record<SaveOutcome, keyof RunCounts> = {
+  added: 'added',
+  joined: 'joined',
+  updated: 'updated',
+  unchanged: 'unchanged',
+  older: 'older',
+};
+
+/**
+ * The one door into the database for citations of every source: stored, joined with what is known, tagged and
+ * indexed, a batch a transaction, with the run's counts kept in the same transaction.
+ */
+export function createIntake(
+  { store, tagger, clock }: { store: Store; tagger: RuleTagger; clock: Clock },
+  runId: number,
+  start: RunCounts = noCounts,
+): Intake {
+  const counts: RunCounts = { ...start };
+  let waiting: IntakeEvent[] = [];
+  let characters = 0;
+
+  function storeEvent(event: IntakeEvent, at: string): void {
+    if (event.kind === 'rejected') {
+      store.runs.saveRejection(runId, event);
+      counts.rejected++;
+      return;
+    }
+    if (event.kind === 'withdrawn') {
+      if (store.records.withdraw(event.source, event.sourceId, runId, at)) counts.withdrawn++;
+      return;
+    }
+    const { recordId, outcome } = store.records.save({ ...event, runId, retrievedAt: at });
+    counts[countOf[outcome]] = (counts[countOf[outcome]] ?? 0) + 1;
+    if (outcome === 'added') tagRecord(store, tagger, { recordId, citation: event.citation, summaries: [] }, at);
+    else if (outcome === 'joined' || outcome === 'updated') {
+      const record = store.records.get(recordId);
+      if (record) tagRecord(store, tagger, record, at);
+    }
+    if (event.source === 'pubmed') store.runs.settlePmid(runId, event.sourceId, 'fetched');
+  }
+
+  function flush(): void {
+    if (waiting.length === 0) return;
+    const at = clock();
+    const before = { ...counts };
+    try {
+      store.transaction(() => {
+        for (const event of waiting) storeEvent(event, at);
+        store.runs.saveCounts(runId, counts);
+      });
+    } catch (error) {
+      // The transaction took its rows back; the counts go back with them.
+      Object.assign(counts, before);
+      throw error;
+    }
+    waiting = [];
+    characters = 0;
+  }
+
+  return {
+    counts,
+    flush,
+    take(event) {
+      waiting.push(event);
+      characters += event.kind === 'withdrawn' ? 0 : event.raw.length;
+      if (waiting.length >= batchEvents || characters >= batchCharacters) flush();
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Annotation } from '../domain/codebook.ts';
+import { recordTexts } from '../domain/recordText.ts';
+import type { Coding } from '../store/annotations.ts';
+import type { Store } from '../store/openStore.ts';
+import type { StoredRecord } from '../store/records.ts';
+import type { TaggedRecord } from '../tagging/taggedRecord.ts';
+import type { RuleTagger } from './ruleTagger.ts';
+
+/** Tags one record by the rules and settles its tags anew. Belongs inside a transaction. */
+export function tagRecord(store: Store, tagger: RuleTagger, record: Omit<StoredRecord, 'key'>, at: string): void {
+  const texts = recordTexts(record.citation, record.summaries);
+  const tagged = tagger.tag(texts, {
+    publicationTypes: record.citation.publicationTypes,
+    mesh: record.citation.mesh.map((heading) => heading.descriptor),
+  });
+  store.annotations.replace(record.recordId, tagger.annotator, ruleCoding(tagged), at);
+  store.annotations.checkEvidence(record.recordId, texts);
+  store.annotations.deriveTags(record.recordId);
+}
+
+function ruleCoding(tagged: TaggedRecord): Coding {
+  return {
+    annotations: tagged.annotations.filter(isFirstOfItsTag),
+    facts: {
+      sampleN: tagged.sample?.n ?? null,
+      sampleUnit: tagged.sample?.unit ?? null,
+      followUpMonths: tagged.followUp?.months ?? null,
+      followUpNote: tagged.followUp?.text ?? null,
+    },
+    // What rules read of numbers is a suggestion: it is never pooled before a person has looked at it.
+    resorption: tagged.resorption.map(({ evidence: _, ...result }) => ({ ...result, countBasis: null, note: null, use: 'check' })),
+  };
+}
+
+function isFirstOfItsTag(annotation: Annotation, place: number, all: readonly Annotation[]): boolean {
+  return all.findIndex((other) => other.kind === annotation.kind && other.value === annotation.value) === place;
+}

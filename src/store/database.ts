@@ -1,0 +1,40 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import BetterSqlite, { type Database } from 'better-sqlite3';
+import { migrationsDir } from '../paths.ts';
+import { checkVersion, DatabaseError, migrate, readMigrations } from './migrate.ts';
+
+/** Milliseconds a writer waits for another one before SQLITE_BUSY. */
+const busyTimeout = 10_000;
+
+/**
+ * Opens a review database, creating and migrating it unless it is opened for reading.
+ *
+ * @param file a path, or ":memory:".
+ * @throws {DatabaseError} one sentence: the file cannot be opened, is no database, is not ours, or is too new.
+ */
+export function openDatabase(file: string, options: { readonly?: boolean } = {}): Database {
+  const readonly = options.readonly ?? false;
+  const migrations = readMigrations(migrationsDir);
+  let database: Database | undefined;
+  try {
+    if (file !== ':memory:' && !readonly) mkdirSync(dirname(file), { recursive: true });
+    database = new BetterSqlite(file, { readonly, fileMustExist: readonly, timeout: busyTimeout });
+    // The version is looked at before anything is written, so that a file that is not ours stays untouched.
+    const version = checkVersion(database, migrations.length);
+    if (readonly && version < migrations.length) {
+      throw new DatabaseError(`${file} is of an older version (schema ${version}); open it once for writing to update it.`);
+    }
+    database.pragma('foreign_keys = on');
+    if (!readonly) {
+      database.pragma('journal_mode = wal');
+      database.pragma('synchronous = full');
+      migrate(database, migrations);
+    }
+    return database;
+  } catch (cause) {
+    database?.close();
+    if (cause instanceof DatabaseError) throw cause;
+    throw new DatabaseError(`The database ${file} cannot be opened: ${(cause as Error).message}.`, { cause });
+  }
+}

@@ -1,0 +1,42 @@
+import { createAnnotations } from './annotations.ts';
+import { createCatalogRows } from './catalogRows.ts';
+import { openDatabase } from './database.ts';
+import { createRecords } from './records.ts';
+import { createScreening } from './screening.ts';
+import { createSearchIndex } from './searchIndex.ts';
+import { createSearchRuns } from './searchRuns.ts';
+
+/**
+ * Opens the review database and all that is kept in it, one store a family of tables.
+ *
+ * @param file a path, or ":memory:".
+ * @throws {DatabaseError} when the file cannot be used; see `openDatabase`.
+ */
+export function openStore(file: string, options: { readonly?: boolean } = {}) {
+  const database = openDatabase(file, options);
+  const searchIndex = createSearchIndex(database);
+  return {
+    file,
+    searchIndex,
+    runs: createSearchRuns(database),
+    records: createRecords(database, searchIndex),
+    annotations: createAnnotations(database),
+    screening: createScreening(database),
+    catalogRows: createCatalogRows(database),
+    /** Runs all of `work` in one immediate transaction: all of it is kept, or none. Never across an await. */
+    transaction<Result>(work: () => Result): Result {
+      return database.transaction(work).immediate();
+    },
+    /** Changes whenever this or another process has committed something. */
+    revision(): string {
+      const version = database.pragma('data_version', { simple: true }) as number;
+      const changes = database.prepare<[], number>('select total_changes()').pluck().get();
+      return `${version}.${changes}`;
+    },
+    close(): void {
+      database.close();
+    },
+  };
+}
+
+export type Store = ReturnType<typeof openStore>;

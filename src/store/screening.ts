@@ -1,0 +1,38 @@
+import type { Database } from 'better-sqlite3';
+import type { Annotator } from '../domain/codebook.ts';
+
+export interface ScreeningDecision {
+  stage: 'title-abstract' | 'full-text';
+  verdict: 'include' | 'exclude' | 'unsure';
+  /** Id of an exclusion reason of the protocol, where it names one. */
+  exclusionReason: string | null;
+  note: string | null;
+  decidedAt: string;
+}
+
+/** Screening decisions: added, never changed; the newest one of a record settles where it stands. */
+export function createScreening(database: Database) {
+  const add = database.prepare(
+    `insert into screening_decision (record_id, annotator_id, stage, verdict, exclusion_reason, note, decided_at)
+     select :recordId, annotator_id, :stage, :verdict, :exclusionReason, :note, :decidedAt from annotator
+     where kind = :kind and name = :name and version = :version`,
+  );
+  const latest = database.prepare<[number], Omit<ScreeningDecision, 'decidedAt'> & { decidedAt: string }>(
+    `select stage, verdict, exclusion_reason as exclusionReason, note, decided_at as decidedAt
+     from screening_decision where record_id = ? order by screening_decision_id desc limit 1`,
+  );
+  const settle = database.prepare<[string, number]>('update record set screening = ? where record_id = ?');
+
+  return {
+    /** Adds a decision unless the newest one of the record says the same. */
+    decide(recordId: number, annotator: Annotator, decision: ScreeningDecision): void {
+      const known = latest.get(recordId);
+      if (known && known.verdict === decision.verdict && known.stage === decision.stage && known.note === decision.note) return;
+      add.run({ ...decision, ...annotator, recordId });
+      if (decision.verdict !== 'unsure') settle.run(decision.verdict === 'include' ? 'included' : 'excluded', recordId);
+    },
+    latest: (recordId: number): ScreeningDecision | null => latest.get(recordId) ?? null,
+  };
+}
+
+export type Screening = ReturnType<typeof createScreening>;

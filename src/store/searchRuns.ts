@@ -1,0 +1,151 @@
+import type { Database } from 'better-sqlite3';
+
+/** What a run did, in records. `identified` is what the source said it had; null where it says nothing. */
+export interface RunCounts {
+  identified: number | null;
+  added: number;
+  updated: number;
+  /** New sources of records already known from another source. */
+  joined: number;
+  unchanged: number;
+  /** Versions older than the one already stored, left alone. */
+  older: number;
+  withdrawn: number;
+  rejected: number;
+  /** Asked for and not answered by the source. */
+  omitted: number;
+}
+
+export interface SearchRun extends RunCounts {
+  searchRunId: number;
+  source: 'pubmed' | 'file' | 'library';
+  query: string | null;
+  queryTranslation: string | null;
+  fileName: string | null;
+  fileSha256: string | null;
+  status: 'running' | 'complete' | 'failed';
+  message: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+}
+
+export interface NewRun {
+  source: SearchRun['source'];
+  query?: string;
+  fileName?: string;
+  fileSha256?: string;
+  programVersion: string;
+  startedAt: string;
+}
+
+export const noCounts: RunCounts = {
+  identified: null,
+  added: 0,
+  updated: 0,
+  joined: 0,
+  unchanged: 0,
+  older: 0,
+  withdrawn: 0,
+  rejected: 0,
+  omitted: 0,
+};
+
+const columns = `search_run_id as searchRunId, source, query, query_translation as queryTranslation, file_name as fileName,
+  file_sha256 as fileSha256, identified, added, updated, joined, unchanged, older, withdrawn, rejected, omitted, status,
+  message, started_at as startedAt, finished_at as finishedAt`;
+
+/** Search runs: the provenance of everything in the database. */
+export function createSearchRuns(database: Database) {
+  const insert = database.prepare<[string, string | null, string | null, string | null, string, string]>(
+    `insert into search_run (source, query, file_name, file_sha256, status, program_version, started_at)
+     values (?, ?, ?, ?, 'running', ?, ?)`,
+  );
+  const writeCounts = database.prepare<RunCounts & { runId: number }>(
+    `update search_run set identified = :identified, added = :added, updated = :updated, joined = :joined,
+       unchanged = :unchanged, older = :older, withdrawn = :withdrawn, rejected = :rejected, omitted = :omitted
+     where search_run_id = :runId`,
+  );
+  const writeSearch = database.prepare<[string, string, number, number]>(
+    'update search_run set query_translation = ?, warning = ?, identified = ? where search_run_id = ?',
+  );
+  const close = database.prepare<[string, string | null, string, number]>(
+    'update search_run set status = ?, message = ?, finished_at = ? where search_run_id = ?',
+  );
+  const reopen = database.prepare<[number]>(
+    "update search_run set status = 'running', message = null, finished_at = null where search_run_id = ?",
+  );
+  const byId = database.prepare<[number], SearchRun>(`select ${columns} from search_run where search_run_id = ?`);
+  const newestFirst = database.prepare<[], SearchRun>(`select ${columns} from search_run order by search_run_id desc`);
+  const unfinished = database.prepare<[string], SearchRun>(
+    `select ${columns} from search_run
+     where source = 'pubmed' and status <> 'complete' and query = ? and exists (
+       select 1 from search_run_pmid as wanted
+       where wanted.search_run_id = search_run.search_run_id and wanted.state = 'wanted')
+     order by search_run_id desc limit 1`,
+  );
+  const want = database.prepare<[number, string]>(
+    'insert into search_run_pmid (search_run_id, pmid) values (?, ?) on conflict do nothing',
+  );
+  const wanted = database
+    .prepare<[number], string>(
+      "select pmid from search_run_pmid where search_run_id = ? and state = 'wanted' order by cast(pmid as integer) desc",
+    )
+    .pluck();
+  const settle = database.prepare<[string, number, string]>(
+    'update search_run_pmid set state = ? where search_run_id = ? and pmid = ?',
+  );
+  const reject = database.prepare<[number, number, string | null, string, string]>(
+    'insert into rejection (search_run_id, position, pmid, reason, raw) values (?, ?, ?, ?, ?)',
+  );
+
+  return {
+    start(run: NewRun): number {
+      const { lastInsertRowid } = insert.run(
+        run.source,
+        run.query ?? null,
+        run.fileName ?? null,
+        run.fileSha256 ?? null,
+        run.programVersion,
+        run.startedAt,
+      );
+      return Number(lastInsertRowid);
+    },
+    saveCounts(runId: number, counts: RunCounts): void {
+      writeCounts.run({ ...counts, runId });
+    },
+    /** What the source said of the search: its translation, its warnings and its count. */
+    saveSearch(runId: number, search: { queryTranslation: string; warnings: string[]; count: number }): void {
+      writeSearch.run(search.queryTranslation, JSON.stringify(search.warnings), search.count, runId);
+    },
+    finish(runId: number, status: 'complete' | 'failed', at: string, message: string | null = null): void {
+      close.run(status, message, at, runId);
+    },
+    resume(runId: number): void {
+      reopen.run(runId);
+    },
+    get(runId: number): SearchRun | null {
+      return byId.get(runId) ?? null;
+    },
+    list(): SearchRun[] {
+      return newestFirst.all();
+    },
+    /** The newest PubMed run of this query that still has records to fetch. */
+    findUnfinished(query: string): SearchRun | null {
+      return unfinished.get(query) ?? null;
+    },
+    wantPmids: database.transaction((runId: number, pmids: Iterable<string>) => {
+      for (const pmid of pmids) want.run(runId, pmid);
+    }),
+    wantedPmids(runId: number): string[] {
+      return wanted.all(runId);
+    },
+    settlePmid(runId: number, pmid: string, state: 'fetched' | 'omitted'): void {
+      settle.run(state, runId, pmid);
+    },
+    saveRejection(runId: number, rejection: { position: number; pmid: string | null; reason: string; raw: string }): void {
+      reject.run(runId, rejection.position, rejection.pmid, rejection.reason, rejection.raw);
+    },
+  };
+}
+
+export type SearchRuns = ReturnType<typeof createSearchRuns>;
