@@ -20,3 +20,4 @@ export const migrationsDir = join(rootDir, 'db', 'migrations');
 export const protocolDir = join(rootDir, 'db', 'protocol');
 export const libraryFile = join(rootDir, 'db', 'library', 'records.jsonl');
 export const defaultDatabaseFile = join(rootDir, 'db', 'resorb.sqlite');
+export const rulesDir = join(protocolDir, 'rules');
