@@ -38,13 +38,10 @@ export function createAnnotations(database: Database) {
     .pluck();
   const addAnnotator = database.prepare<[string, string, string]>('insert into annotator (kind, name, version) values (?, ?, ?)');
   // A rule set or library speaks with one version at a time; what a person said is never touched here.
-  const clear = ['tag', 'annotation', 'study_fact', 'resorption_result'].map((table) =>
+  const clear = ['annotation', 'study_fact', 'resorption_result'].map((table) =>
     database.prepare<[number, AnnotatorKind, string]>(
-      table === 'tag'
-        ? `delete from tag where record_id = ?1 and annotation_id in (select annotation_id from annotation
-             join annotator using (annotator_id) where record_id = ?1 and annotator.kind = ?2 and name = ?3)`
-        : `delete from ${table} where record_id = ? and annotator_id in
-             (select annotator_id from annotator where kind = ? and name = ?)`,
+      `delete from ${table} where record_id = ? and annotator_id in
+         (select annotator_id from annotator where kind = ? and name = ?)`,
     ),
   );
   const addAnnotation = database.prepare(
@@ -65,16 +62,16 @@ export function createAnnotations(database: Database) {
   );
   const clearTags = database.prepare<[number]>('delete from tag where record_id = ?');
   // People before the library before rules; and rules are silent about a record that was coded by a reader.
-  const deriveTags = database.prepare<[number]>(
+  const insertTags = database.prepare<{ recordId: number }>(
     `insert into tag (record_id, kind, value, stance, state, annotation_id)
      select record_id, kind, value, stance, state, annotation_id from (
        select annotation.*, case annotator.kind when 'person' then 'confirmed' when 'library' then 'library' else 'suggested' end as state,
          row_number() over (partition by annotation.kind, value
            order by case annotator.kind when 'person' then 0 when 'library' then 1 else 2 end, annotation_id desc) as place
        from annotation join annotator using (annotator_id)
-       where record_id = ?1 and (annotator.kind <> 'rules' or not exists (
+       where record_id = :recordId and (annotator.kind <> 'rules' or not exists (
          select 1 from study_fact join annotator as reader using (annotator_id)
-         where study_fact.record_id = ?1 and reader.kind <> 'rules')))
+         where study_fact.record_id = :recordId and reader.kind <> 'rules')))
      where place = 1`,
   );
   const writeSampleSize = database.prepare<[number]>(
@@ -110,7 +107,7 @@ export function createAnnotations(database: Database) {
     /** Settles anew which annotation speaks for each tag of the record. */
     deriveTags(recordId: number): void {
       clearTags.run(recordId);
-      deriveTags.run(recordId);
+      insertTags.run({ recordId });
       writeSampleSize.run(recordId);
     },
     /** Marks evidence whose words no longer stand where they were read; it is never moved. */

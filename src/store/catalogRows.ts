@@ -77,15 +77,15 @@ export function createCatalogRows(database: Database) {
     .prepare<[TagKind, string], number>('select record_id from tag where kind = ? and value = ? order by record_id')
     .pluck();
   // The reader who coded a record is believed before the rules.
-  const believed = `(select annotator_id from study_fact join annotator using (annotator_id) where study_fact.record_id = ?1
+  const believed = `(select annotator_id from study_fact join annotator using (annotator_id) where study_fact.record_id = :recordId
      order by case kind when 'person' then 0 when 'library' then 1 else 2 end limit 1)`;
-  const facts = database.prepare<[number], StudyFacts>(
+  const facts = database.prepare<{ recordId: number }, StudyFacts>(
     `select sample_n as sampleN, sample_unit as sampleUnit, follow_up_months as followUpMonths, follow_up_note as followUpNote
-     from study_fact where record_id = ?1 and annotator_id = ${believed}`,
+     from study_fact where record_id = :recordId and annotator_id = ${believed}`,
   );
-  const resorption = database.prepare<[number], ResorptionRow>(
+  const resorption = database.prepare<{ recordId: number }, ResorptionRow>(
     `select study_group as "group", events, total, percent, definition, count_basis as countBasis, note, use
-     from resorption_result where record_id = ?1 and annotator_id = ${believed} order by position`,
+     from resorption_result where record_id = :recordId and annotator_id = ${believed} order by position`,
   );
   const state = database.prepare<[number], RecordState>(
     `select screening, retracted, not exists (select 1 from citation where citation.record_id = record.record_id and withdrawn_at is null)
@@ -109,8 +109,8 @@ export function createCatalogRows(database: Database) {
     tagsOf: (recordId: number): TagRow[] => tagsOf.all(recordId),
     evidenceOf: (recordId: number): EvidenceRow[] => evidenceOf.all(recordId),
     taggedWith: (kind: TagKind, value: string): number[] => taggedWith.all(kind, value),
-    facts: (recordId: number): StudyFacts | null => facts.get(recordId) ?? null,
-    resorption: (recordId: number): ResorptionRow[] => resorption.all(recordId),
+    facts: (recordId: number): StudyFacts | null => facts.get({ recordId }) ?? null,
+    resorption: (recordId: number): ResorptionRow[] => resorption.all({ recordId }),
     state: (recordId: number): RecordState | null => state.get(recordId) ?? null,
     exclusions: () => exclusions.all(),
     annotators: (): AnnotatorCount[] => annotators.all(),
