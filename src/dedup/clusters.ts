@@ -1,0 +1,123 @@
+import type { Verdict } from './comparePair.ts';
+import { comparePair } from './comparePair.ts';
+import type { Prepared } from './prepare.ts';
+
+/** A pair found by comparison, by the positions of its records. */
+export interface Edge {
+  a: number;
+  b: number;
+  verdict: Verdict;
+}
+
+export interface Clusters {
+  /** Positions of each cluster of two and more, with the pairs that joined it. */
+  merged: { members: number[]; edges: Edge[] }[];
+  /** Pairs for a person: those compared as such, and those a cluster refused. */
+  held: Edge[];
+}
+
+/** Only so many differing members are compared with a newcomer: beyond that they are copies of one another. */
+const witnessesKept = 12;
+
+/**
+ * Joins pairs into clusters, strongest pair first. A chain must not join what a direct comparison keeps apart
+ * (an article, a record without pages, an erratum), so two clusters are joined only if no member of one rules
+ * out a member of the other; the pair is held for a person instead.
+ */
+export function cluster(records: readonly Prepared[], edges: readonly Edge[]): Clusters {
+  const parent = records.map((_, position) => position);
+  const witnesses = new Map<number, number[]>();
+  const joined = new Map<number, Edge[]>();
+  const held: Edge[] = [];
+  const find = (position: number): number => {
+    let root = position;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    for (let at = position; at !== root; ) {
+      const next = parent[at] ?? root;
+      parent[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  const witnessesOf = (root: number): number[] => witnesses.get(root) ?? [root];
+
+  const ordered = [...edges].sort((x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b);
+  for (const edge of ordered.filter(({ verdict }) => verdict.outcome === 'same')) {
+    const [rootA, rootB] = [find(edge.a), find(edge.b)];
+    if (rootA === rootB) {
+      joined.get(rootA)?.push(edge);
+      continue;
+    }
+    const refusal = ruledOut(records, witnessesOf(rootA), witnessesOf(rootB));
+    if (refusal !== null) {
+      const reason = `${edge.verdict.reason}; but another record of the group speaks against it: ${refusal}`;
+      held.push({ ...edge, verdict: { ...edge.verdict, outcome: 'maybe', reason } });
+      continue;
+    }
+    const [root, other] = rootA < rootB ? [rootA, rootB] : [rootB, rootA];
+    parent[other] = root;
+    witnesses.set(root, mergeWitnesses(records, witnessesOf(root), witnessesOf(other)));
+    joined.set(root, [...(joined.get(root) ?? []), ...(joined.get(other) ?? []), edge]);
+    joined.delete(other);
+  }
+  held.push(...ordered.filter(({ verdict }) => verdict.outcome === 'maybe'));
+
+  const members = new Map<number, number[]>();
+  for (const position of records.keys()) {
+    const root = find(position);
+    if (joined.has(root)) members.set(root, [...(members.get(root) ?? []), position]);
+  }
+  return {
+    merged: [...members].map(([root, positions]) => ({ members: positions, edges: joined.get(root) ?? [] })),
+    held: onePerPairOfClusters(held, find),
+  };
+}
+
+/** Why a member of one cluster cannot be the publication of the other; null if none objects. */
+function ruledOut(records: readonly Prepared[], a: readonly number[], b: readonly number[]): string | null {
+  for (const x of a) {
+    for (const y of b) {
+      const [left, right] = [records[x], records[y]];
+      if (!left || !right) continue;
+      const verdict = comparePair(left, right);
+      if (verdict.outcome === 'different' || (left.doi !== null && right.doi !== null && left.doi !== right.doi)) {
+        return verdict.reason;
+      }
+    }
+  }
+  return null;
+}
+
+/** Members that differ in what rules duplicates out; further copies of the same facts can object to nothing new. */
+function mergeWitnesses(records: readonly Prepared[], a: readonly number[], b: readonly number[]): number[] {
+  const known = new Set<string>();
+  const kept: number[] = [];
+  for (const position of [...a, ...b]) {
+    const record = records[position];
+    if (!record) continue;
+    const facts = factsOf(record);
+    if (known.has(facts)) continue;
+    known.add(facts);
+    kept.push(position);
+  }
+  return kept.slice(0, witnessesKept);
+}
+
+function factsOf(record: Prepared): string {
+  const { volume, issue, pages } = record.place;
+  const range = pages.map(({ first, last }) => `${first}-${last ?? ''}`).join();
+  return [record.doi, record.pmid, record.year, volume, issue, range, record.genre, record.title.forms[0]?.compact].join('\n');
+}
+
+function onePerPairOfClusters(held: readonly Edge[], find: (position: number) => number): Edge[] {
+  const seen = new Set<string>();
+  const kept: Edge[] = [];
+  for (const edge of held) {
+    const [rootA, rootB] = [find(edge.a), find(edge.b)];
+    const pair = rootA < rootB ? `${rootA} ${rootB}` : `${rootB} ${rootA}`;
+    if (rootA === rootB || seen.has(pair)) continue;
+    seen.add(pair);
+    kept.push(edge);
+  }
+  return kept;
+}

@@ -1,0 +1,62 @@
+import { type Evidence, weigh } from './evidence.ts';
+import type { Prepared } from './prepare.ts';
+import { type Outcome, rules } from './rules.ts';
+
+export interface Verdict {
+  outcome: Outcome;
+  /** Name of the rule that decided. */
+  rule: string;
+  /** In words: what decided, and what agrees. */
+  reason: string;
+  /** How much agrees, 0..1; orders a queue, decides nothing. */
+  score: number;
+}
+
+/** Compares two records. The order of the two does not matter. */
+export function comparePair(a: Prepared, b: Prepared): Verdict {
+  const evidence = weigh(a, b);
+  for (const rule of rules) {
+    if (!rule.when(evidence)) continue;
+    if (rule.outcome === 'different') return { outcome: rule.outcome, rule: rule.name, reason: rule.because, score: 0 };
+    const agreed = agreements(evidence);
+    const reason = agreed === '' ? rule.because : `${rule.because} (${agreed})`;
+    return { outcome: rule.outcome, rule: rule.name, reason, score: scoreOf(evidence) };
+  }
+  throw new Error('The table of rules must end in a rule that always holds.');
+}
+
+const titleWords = {
+  same: 'same title',
+  near: 'same title but for spelling',
+  longer: 'one title continues the other',
+  similar: 'similar titles',
+  differs: '',
+  unknown: '',
+};
+
+function agreements(e: Evidence): string {
+  const { volume } = e.a.place;
+  return [
+    e.doi === 'same' ? `DOI ${e.a.doi}` : '',
+    e.pmid === 'same' ? `PMID ${e.a.pmid}` : '',
+    e.isbn === 'same' ? 'same ISBN' : '',
+    titleWords[e.title.level],
+    e.authors.first === 'same' ? 'same first author' : '',
+    e.year === 'same' ? `year ${e.a.year}` : '',
+    e.journal === 'same' ? 'same journal' : '',
+    e.volume === 'same' ? `volume ${volume}` : '',
+    e.pages === 'sameRange' ? 'same pages' : e.pages === 'sameFirst' ? 'same first page' : '',
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function scoreOf(e: Evidence): number {
+  const authors = e.authors.first === 'unknown' ? 0.5 : e.authors.shared;
+  const year = e.year === 'same' ? 1 : e.year === 'differs' ? 0 : 0.5;
+  const journal = { same: 1, alike: 0.7, unknown: 0.5, differs: 0 }[e.journal];
+  const place = { same: 1, unknown: 0.5, differs: 0 }[e.place];
+  const identifier = e.doi === 'same' || e.pmid === 'same' ? 1 : 0;
+  const sum = 0.45 * e.title.similarity + 0.2 * authors + 0.1 * year + 0.1 * journal + 0.1 * place + 0.05 * identifier;
+  return Math.round(sum * 1000) / 1000;
+}
