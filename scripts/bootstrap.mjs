@@ -45,9 +45,11 @@ function installBrowser() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
   process.stderr.write('Installing Chromium for the browser tests ...\n');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const apt = (...words) => spawnSync('apt-get', ['-qq', ...words], { env, stdio: ['ignore', 'ignore', 2] }).status === 0;
+  const apt = (...words) =>
+    spawnSync('apt-get', ['-qq', ...words], { env, stdio: ['ignore', 'ignore', 2] }).status === 0;
   const installed = apt('update') && apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-noto-cjk');
-  if (!installed) process.stderr.write('Chromium could not be installed; the browser tests will be reported as not run.\n');
+  if (!installed)
+    process.stderr.write('Chromium could not be installed; the browser tests will be reported as not run.\n');
 }
 
 function fail(sentence) {

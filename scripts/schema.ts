@@ -5,7 +5,10 @@ import { rootDir } from '../src/paths.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { schemaText } from '../src/store/schemaText.ts';
 
-const command = createCommand('schema', 'Writes db/schema.sql from the migrations, so that the whole schema can be read in one place.');
+const command = createCommand(
+  'schema',
+  'Writes db/schema.sql from the migrations, so that the whole schema can be read in one place.',
+);
 command.option('--check', 'write nothing; fail if the file is not what the migrations give');
 
 await runCommand(command, () => {

@@ -11,10 +11,18 @@ import { programVersion } from '../src/version.ts';
 import { createApp } from '../src/web/app.ts';
 import { startServer } from '../src/web/server.ts';
 
-const command = createCommand('serve', 'Serves the evidence catalog; an empty database is first filled with the shipped library.', {
-  database: true,
-});
-command.option('--port <number>', 'the port to listen on, 0 for any free one (default: RESORB_PORT, else 3000)', wholeNumber(0));
+const command = createCommand(
+  'serve',
+  'Serves the evidence catalog; an empty database is first filled with the shipped library.',
+  {
+    database: true,
+  },
+);
+command.option(
+  '--port <number>',
+  'the port to listen on, 0 for any free one (default: RESORB_PORT, else 3000)',
+  wholeNumber(0),
+);
 command.option('--host <address>', 'the address to listen on (default: RESORB_HOST, else 127.0.0.1)');
 
 await runCommand(command, async (config) => {
@@ -28,7 +36,12 @@ await runCommand(command, async (config) => {
   }
   const catalog = createCatalog({ store, protocol });
   const app = createApp({ catalog, protocol, log, options: { production: config.NODE_ENV !== 'development' } });
-  const server = await startServer({ app, port: options.port ?? config.RESORB_PORT, host: options.host ?? config.RESORB_HOST, log });
+  const server = await startServer({
+    app,
+    port: options.port ?? config.RESORB_PORT,
+    host: options.host ?? config.RESORB_HOST,
+    log,
+  });
   process.stderr.write(`${protocol.review.title.en} is served at ${server.url} (stop with Ctrl+C).\n`);
 
   let stopping = false;

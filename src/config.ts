@@ -5,8 +5,17 @@ import { defaultDatabaseFile } from './paths.ts';
 export const configSchema = z.object({
   RESORB_DB: z.string().min(1).default(defaultDatabaseFile).describe('The database file.'),
   RESORB_HOST: z.string().min(1).default('127.0.0.1').describe('The address the server listens on.'),
-  RESORB_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('The port the server listens on; 0 for any free one.'),
-  RESORB_LOG: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info').describe('The least severe level that is logged.'),
+  RESORB_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000)
+    .describe('The port the server listens on; 0 for any free one.'),
+  RESORB_LOG: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('The least severe level that is logged.'),
   RESORB_EUTILS_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))

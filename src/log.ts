@@ -9,5 +9,8 @@ export type Log = Logger;
  * @param destination standard output for the server, standard error for commands.
  */
 export function createLog(level: Config['RESORB_LOG'], destination: DestinationStream = process.stdout): Log {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['apiKey', 'api_key', 'headers.cookie'] }, destination);
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: ['apiKey', 'api_key', 'headers.cookie'] },
+    destination,
+  );
 }

@@ -105,7 +105,8 @@ function facetsOf(family: FacetFamily, query: CatalogQuery): FacetCounter[] {
       ownFailures: () => (!passes && find(passingValues, null) ? 1 : 0),
       count() {
         for (let at = first; at < last; at++) {
-          if (meets(passingValues, family.valueCodes[at] as number)) qualifiers.add(family.qualifierCodes[at] as number);
+          if (meets(passingValues, family.valueCodes[at] as number))
+            qualifiers.add(family.qualifierCodes[at] as number);
         }
         qualifiers.close();
       },
@@ -177,5 +178,8 @@ function filledYears(counts: ReadonlyMap<number, number>): YearCount[] {
   const known = [...counts.keys()];
   const first = Math.min(...known);
   const span = Math.max(...known) - first;
-  return Array.from({ length: span + 1 }, (_, offset) => ({ year: first + offset, count: counts.get(first + offset) ?? 0 }));
+  return Array.from({ length: span + 1 }, (_, offset) => ({
+    year: first + offset,
+    count: counts.get(first + offset) ?? 0,
+  }));
 }

@@ -49,7 +49,10 @@ export function recordCard(store: Store, record: StoredRecord, context: CardCont
     excluded: state?.screening === 'excluded',
     hasAbstract: citation.abstract.length > 0,
     tags,
-    sample: facts && (facts.sampleN !== null || facts.sampleUnit !== null) ? { n: facts.sampleN, unit: facts.sampleUnit } : null,
+    sample:
+      facts && (facts.sampleN !== null || facts.sampleUnit !== null)
+        ? { n: facts.sampleN, unit: facts.sampleUnit }
+        : null,
     resorption: store.catalogRows.resorption(record.recordId).map(withInterval),
   };
 }
@@ -82,7 +85,11 @@ function marked(text: string, terms: HighlightTerms | null): TextPiece[] {
  * The evidence sentence that meets the search, else the place of the text that meets it best, else the first
  * evidence sentence, else the text's beginning; each time in the reader's language where there is one.
  */
-function bestSnippet(texts: readonly RecordText[], tags: readonly RecordTag[], context: CardContext): RecordCard['snippet'] {
+function bestSnippet(
+  texts: readonly RecordText[],
+  tags: readonly RecordTag[],
+  context: CardContext,
+): RecordCard['snippet'] {
   const { terms, language, preferred } = context;
   const quotes = [...tags]
     .filter((tag) => tag.evidence.length > 0)
@@ -95,10 +102,16 @@ function bestSnippet(texts: readonly RecordText[], tags: readonly RecordTag[], c
     const quote = quotes.find(({ text }) => highlight(text, terms).length > 0);
     if (quote) return { pieces: marked(quote.text, terms), field: quote.field, language: fieldLanguage(quote.field) };
     const text = ordered.find((candidate) => highlight(candidate.text, terms).length > 0);
-    if (text) return { pieces: snippet(text.text, terms, { maxLength: lengthFor(text.language) }), field: text.field, language: text.language };
+    if (text)
+      return {
+        pieces: snippet(text.text, terms, { maxLength: lengthFor(text.language) }),
+        field: text.field,
+        language: text.language,
+      };
   }
   const [quote] = quotes;
-  if (quote) return { pieces: [{ text: quote.text, hit: false }], field: quote.field, language: fieldLanguage(quote.field) };
+  if (quote)
+    return { pieces: [{ text: quote.text, hit: false }], field: quote.field, language: fieldLanguage(quote.field) };
   const [text] = ordered;
   if (!text?.text) return null;
   return { pieces: [{ text: opening(text), hit: false }], field: text.field, language: text.language };
@@ -114,4 +127,3 @@ function opening({ text, language }: RecordText): string {
   const cut = text.lastIndexOf(' ', limit);
   return `${text.slice(0, cut > limit / 2 ? cut : limit)}…`;
 }
-

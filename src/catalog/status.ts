@@ -3,7 +3,11 @@ import type { SearchRun } from '../store/searchRuns.ts';
 import type { CatalogStatus, SearchRunSummary } from './answers.ts';
 
 /** How much there is, how far it is screened, and when it was last searched for. */
-export function catalogStatus(rows: readonly RecordColumns[], withAbstract: number, runs: readonly SearchRun[]): CatalogStatus {
+export function catalogStatus(
+  rows: readonly RecordColumns[],
+  withAbstract: number,
+  runs: readonly SearchRun[],
+): CatalogStatus {
   const screened = (state: RecordColumns['screening']) => rows.filter((row) => row.screening === state).length;
   const years = rows.flatMap((row) => row.year ?? []);
   const finished = (source: SearchRun['source']) =>

@@ -1,4 +1,4 @@
-import type { CatalogRows, TagColumns } from '../store/catalogRows.ts';
+import type { RecordColumns, TagColumns } from '../store/catalogRows.ts';
 import type { MechanismCount, PredictorCount, StanceRow, YearCount } from './answers.ts';
 
 /** What is known of a record when tags are counted over records. */
@@ -74,15 +74,11 @@ export function tagPairs(records: readonly CountedRecord[], tag: { kind: TagColu
 }
 
 /** Records with their tags, those excluded from the review left out. */
-export function countedRecords(rows: CatalogRows): CountedRecord[] {
-  const tags = new Map<number, TagColumns[]>();
-  for (const tag of rows.tagColumns()) {
-    const list = tags.get(tag.recordId);
-    if (list) list.push(tag);
-    else tags.set(tag.recordId, [tag]);
-  }
-  return rows
-    .recordColumns()
+export function countedRecords(
+  records: readonly RecordColumns[],
+  tags: ReadonlyMap<number, readonly TagColumns[]>,
+): CountedRecord[] {
+  return records
     .filter((record) => record.screening !== 'excluded')
     .map(({ recordId, year }) => ({ recordId, year, tags: tags.get(recordId) ?? [] }));
 }

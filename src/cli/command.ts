@@ -23,10 +23,7 @@ export function createCommand(name: string, description: string, options: { data
  * Parses the arguments, runs the work and ends the process with the right code: 0, 1 with one clear sentence on
  * standard error, or 2 for wrong usage.
  */
-export async function runCommand(
-  command: Command,
-  work: (config: Config) => Promise<void> | void,
-): Promise<void> {
+export async function runCommand(command: Command, work: (config: Config) => Promise<void> | void): Promise<void> {
   try {
     command.action(() => {});
     await command.parseAsync();
@@ -50,7 +47,8 @@ export class UsageError extends Error {
 export function wholeNumber(least: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least) throw new InvalidArgumentError(`A whole number from ${least} is needed.`);
+    if (!Number.isInteger(value) || value < least)
+      throw new InvalidArgumentError(`A whole number from ${least} is needed.`);
     return value;
   };
 }

@@ -15,7 +15,13 @@ export function createProgress(what: string, stream: NodeJS.WriteStream = proces
 
 function bar(what: string, stream: NodeJS.WriteStream): Progress {
   const single = new SingleBar(
-    { stream, format: `${what} {bar} {percentage}% {note}`, hideCursor: true, clearOnComplete: true, noTTYOutput: false },
+    {
+      stream,
+      format: `${what} {bar} {percentage}% {note}`,
+      hideCursor: true,
+      clearOnComplete: true,
+      noTTYOutput: false,
+    },
     Presets.shades_classic,
   );
   let started = false;

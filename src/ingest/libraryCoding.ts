@@ -14,9 +14,22 @@ export function libraryCitation(record: LibraryRecord): Citation {
     pmc: normalisePmc(record.pmcid),
     title: record.title,
     vernacularTitle: record.vernacularTitle,
-    authors: record.authors.map((author) => ({ ...author, suffix: null, collectiveName: null, orcid: null, affiliations: [] })),
+    authors: record.authors.map((author) => ({
+      ...author,
+      suffix: null,
+      collectiveName: null,
+      orcid: null,
+      affiliations: [],
+    })),
     authorsComplete: record.authorsComplete,
-    journal: record.journal && { ...record.journal, issn: null, issns: [], nlmId: null, medlineTa: null, country: null },
+    journal: record.journal && {
+      ...record.journal,
+      issn: null,
+      issns: [],
+      nlmId: null,
+      medlineTa: null,
+      country: null,
+    },
     published: { year: record.year, month: record.month, day: record.day, season: null, medlineDate: null },
     volume: record.volume,
     issue: record.issue,
@@ -56,29 +69,44 @@ export function libraryAnnotations(record: LibraryRecord, codebook: Protocol['co
       }
       throw new Error(`the evidence of ${of} stands nowhere in the record: "${quote}"`);
     });
-  const plain = (kind: TagKind, value: string): Annotation => ({ kind, value, stance: null, score: null, basis: null, evidence: [] });
-  const list = (kind: TagKind, values: readonly string[]): Annotation[] => [...new Set(values)].map((value) => plain(kind, value));
+  const plain = (kind: TagKind, value: string): Annotation => ({
+    kind,
+    value,
+    stance: null,
+    score: null,
+    basis: null,
+    evidence: [],
+  });
+  const list = (kind: TagKind, values: readonly string[]): Annotation[] =>
+    [...new Set(values)].map((value) => plain(kind, value));
 
   return [
-    ...curation.mechanisms.map(({ id, stance, evidence, evidenceZh, basis }): Annotation => ({
-      kind: 'mechanism',
-      value: known('mechanism', codebook.mechanisms, id),
-      stance,
-      score: null,
-      basis,
-      evidence: spans([evidence, evidenceZh], id),
-    })),
-    ...curation.predictors.map(({ id, direction, evidence, basis }): Annotation => ({
-      kind: 'predictor',
-      value: known('predictor', codebook.predictors, id),
-      stance: direction,
-      score: null,
-      basis,
-      evidence: spans([evidence], id),
-    })),
+    ...curation.mechanisms.map(
+      ({ id, stance, evidence, evidenceZh, basis }): Annotation => ({
+        kind: 'mechanism',
+        value: known('mechanism', codebook.mechanisms, id),
+        stance,
+        score: null,
+        basis,
+        evidence: spans([evidence, evidenceZh], id),
+      }),
+    ),
+    ...curation.predictors.map(
+      ({ id, direction, evidence, basis }): Annotation => ({
+        kind: 'predictor',
+        value: known('predictor', codebook.predictors, id),
+        stance: direction,
+        score: null,
+        basis,
+        evidence: spans([evidence], id),
+      }),
+    ),
     ...(curation.design ? [plain('design', known('design', codebook.designs, curation.design))] : []),
     ...(curation.species ? [plain('species', known('species', codebook.species, curation.species))] : []),
-    ...list('imaging', curation.imaging.map((name) => known('imaging', codebook.imaging, termId(name)))),
+    ...list(
+      'imaging',
+      curation.imaging.map((name) => known('imaging', codebook.imaging, termId(name))),
+    ),
     ...list('treatment', curation.treatments),
     ...list('outcome', curation.outcomes),
     ...list('level', curation.levels),

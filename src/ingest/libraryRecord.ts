@@ -38,7 +38,12 @@ export const libraryRecordSchema = z.object({
       }),
     ),
     predictors: z.array(
-      z.object({ id: z.string(), direction: z.enum(directions), evidence: z.string().min(1), basis: z.string().nullable() }),
+      z.object({
+        id: z.string(),
+        direction: z.enum(directions),
+        evidence: z.string().min(1),
+        basis: z.string().nullable(),
+      }),
     ),
     treatments: z.array(z.string()),
     outcomes: z.array(z.string()),

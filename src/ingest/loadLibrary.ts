@@ -51,7 +51,14 @@ export function loadLibrary(file: string, options: LoadLibraryOptions): RunCount
     records.forEach((record, index) => {
       const raw = lines[index] as string;
       const citation = libraryCitation(record);
-      const saved = store.records.save({ source: 'library', sourceId: record.key, citation, raw, runId, retrievedAt: at });
+      const saved = store.records.save({
+        source: 'library',
+        sourceId: record.key,
+        citation,
+        raw,
+        runId,
+        retrievedAt: at,
+      });
       counts[saved.outcome] = (counts[saved.outcome] ?? 0) + 1;
       if (saved.outcome === 'unchanged') return;
       store.records.saveSummaries(saved.recordId, librarySummaries(record), runId, at);

@@ -28,7 +28,12 @@ function ruleCoding(tagged: TaggedRecord): Coding {
       followUpNote: tagged.followUp?.text ?? null,
     },
     // What rules read of numbers is a suggestion: it is never pooled before a person has looked at it.
-    resorption: tagged.resorption.map(({ evidence: _, ...result }) => ({ ...result, countBasis: null, note: null, use: 'check' })),
+    resorption: tagged.resorption.map(({ evidence: _, ...result }) => ({
+      ...result,
+      countBasis: null,
+      note: null,
+      use: 'check',
+    })),
   };
 }
 

@@ -34,9 +34,13 @@ export interface Coding {
  */
 export function createAnnotations(database: Database) {
   const findAnnotator = database
-    .prepare<[string, string, string], number>('select annotator_id from annotator where kind = ? and name = ? and version = ?')
+    .prepare<[string, string, string], number>(
+      'select annotator_id from annotator where kind = ? and name = ? and version = ?',
+    )
     .pluck();
-  const addAnnotator = database.prepare<[string, string, string]>('insert into annotator (kind, name, version) values (?, ?, ?)');
+  const addAnnotator = database.prepare<[string, string, string]>(
+    'insert into annotator (kind, name, version) values (?, ?, ?)',
+  );
   // A rule set or library speaks with one version at a time; what a person said is never touched here.
   const clear = ['annotation', 'study_fact', 'resorption_result'].map((table) =>
     database.prepare<[number, AnnotatorKind, string]>(
@@ -96,7 +100,9 @@ export function createAnnotations(database: Database) {
       for (const statement of clear) statement.run(recordId, annotator.kind, annotator.name);
       const id = annotatorId(annotator);
       for (const { evidence, ...annotation } of coding.annotations) {
-        const annotationId = Number(addAnnotation.run({ ...annotation, recordId, annotatorId: id, at }).lastInsertRowid);
+        const annotationId = Number(
+          addAnnotation.run({ ...annotation, recordId, annotatorId: id, at }).lastInsertRowid,
+        );
         for (const span of evidence) addEvidence.run({ ...span, annotationId });
       }
       addFacts.run({ ...coding.facts, recordId, annotatorId: id });

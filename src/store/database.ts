@@ -23,7 +23,9 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
     // The version is looked at before anything is written, so that a file that is not ours stays untouched.
     const version = checkVersion(database, migrations.length);
     if (readonly && version < migrations.length) {
-      throw new DatabaseError(`${file} is of an older version (schema ${version}); open it once for writing to update it.`);
+      throw new DatabaseError(
+        `${file} is of an older version (schema ${version}); open it once for writing to update it.`,
+      );
     }
     database.pragma('foreign_keys = on');
     if (!readonly) {

@@ -26,7 +26,9 @@ export function readMigrations(folder: string): Migration[] {
   return names.sort().map((name, index) => {
     const number = Number(/^(\d{4})__[a-z0-9_]+\.sql$/.exec(name)?.[1]);
     if (number !== index + 1) {
-      throw new DatabaseError(`${join(folder, name)}: migrations are named NNNN__words.sql, numbered from 0001 without gaps.`);
+      throw new DatabaseError(
+        `${join(folder, name)}: migrations are named NNNN__words.sql, numbered from 0001 without gaps.`,
+      );
     }
     return { number, name, sql: readFileSync(join(folder, name), 'utf8') };
   });
@@ -62,7 +64,9 @@ export function checkVersion(database: Database, newest: number): number {
   const owner = database.pragma('application_id', { simple: true }) as number;
   const tables = database.prepare<[], number>('select count(*) from sqlite_schema').pluck().get() ?? 0;
   if (owner !== applicationId && (owner !== 0 || tables > 0)) {
-    throw new DatabaseError(`${database.name} is a database of another program; choose another file with --db or RESORB_DB.`);
+    throw new DatabaseError(
+      `${database.name} is a database of another program; choose another file with --db or RESORB_DB.`,
+    );
   }
   if (version > newest) {
     throw new DatabaseError(

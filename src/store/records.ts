@@ -84,7 +84,9 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
        raw = :raw, raw_sha256 = :hash, withdrawn_at = null
      where citation_id = :citationId`,
   );
-  const withdrawCitation = database.prepare<[string, number]>('update citation set withdrawn_at = ? where citation_id = ?');
+  const withdrawCitation = database.prepare<[string, number]>(
+    'update citation set withdrawn_at = ? where citation_id = ?',
+  );
   const documents = database
     .prepare<[number], string>(`select document from citation where record_id = ? order by ${trust}, citation_id`)
     .pluck();
@@ -117,7 +119,9 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
   );
   const keyOf = database.prepare<[number], string>('select key from record where record_id = ?').pluck();
   const idOfKey = database
-    .prepare<[string, string, string], number>("select record_id from record where key = ? or 'pmid:' || pmid = ? or 'doi:' || doi = ?")
+    .prepare<[string, string, string], number>(
+      "select record_id from record where key = ? or 'pmid:' || pmid = ? or 'doi:' || doi = ?",
+    )
     .pluck();
   const allIds = database.prepare<[], number>('select record_id from record order by record_id').pluck();
   const count = database.prepare<[], number>('select count(*) from record').pluck();
@@ -140,7 +144,11 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
 
   function newRecord(incoming: IncomingCitation): number {
     const { pmid, doi } = incoming.citation;
-    const names = [pmid && `pmid:${pmid}`, doi && `doi:${doi}`, incoming.source === 'library' ? incoming.sourceId : null];
+    const names = [
+      pmid && `pmid:${pmid}`,
+      doi && `doi:${doi}`,
+      incoming.source === 'library' ? incoming.sourceId : null,
+    ];
     const key =
       names.find((name) => name && keyTaken.get(name) === undefined) ?? `${incoming.source}:${incoming.sourceId}`;
     return Number(insertRecord.run(key, incoming.retrievedAt, incoming.retrievedAt).lastInsertRowid);
@@ -193,7 +201,13 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
         if (isOlder(incoming.citation, JSON.parse(known.document) as Citation)) return { recordId, outcome: 'older' };
         updateCitation.run({ ...row(incoming, hash), citationId });
         refresh(recordId, incoming.retrievedAt, false);
-        addEvent.run(recordId, incoming.retrievedAt, known.withdrawnAt ? 'restored' : 'updated', incoming.source, incoming.runId);
+        addEvent.run(
+          recordId,
+          incoming.retrievedAt,
+          known.withdrawnAt ? 'restored' : 'updated',
+          incoming.source,
+          incoming.runId,
+        );
         return { recordId, outcome: 'updated' };
       }
       const joined = findRecord(incoming.citation);

@@ -27,7 +27,8 @@ export function createScreening(database: Database) {
     /** Adds a decision unless the newest one of the record says the same. */
     decide(recordId: number, annotator: Annotator, decision: ScreeningDecision): void {
       const known = latest.get(recordId);
-      if (known && known.verdict === decision.verdict && known.stage === decision.stage && known.note === decision.note) return;
+      if (known && known.verdict === decision.verdict && known.stage === decision.stage && known.note === decision.note)
+        return;
       add.run({ ...decision, ...annotator, recordId });
       if (decision.verdict !== 'unsure') settle.run(decision.verdict === 'include' ? 'included' : 'excluded', recordId);
     },

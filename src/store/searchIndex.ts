@@ -34,7 +34,9 @@ export function createSearchIndex(database: Database) {
         indexText(abstracts.join('\n')),
         indexText([...citation.keywords, ...citation.chemicals.map((chemical) => chemical.name)].join('\n')),
         indexText(authorNames(citation).join('\n')),
-        indexText(citation.mesh.flatMap((heading) => [heading.descriptor, ...heading.qualifiers.map((q) => q.name)]).join('\n')),
+        indexText(
+          citation.mesh.flatMap((heading) => [heading.descriptor, ...heading.qualifiers.map((q) => q.name)]).join('\n'),
+        ),
         indexText([citation.journal?.title ?? '', citation.journal?.isoAbbreviation ?? ''].join('\n')),
       );
     },

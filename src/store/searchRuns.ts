@@ -142,7 +142,10 @@ export function createSearchRuns(database: Database) {
     settlePmid(runId: number, pmid: string, state: 'fetched' | 'omitted'): void {
       settle.run(state, runId, pmid);
     },
-    saveRejection(runId: number, rejection: { position: number; pmid: string | null; reason: string; raw: string }): void {
+    saveRejection(
+      runId: number,
+      rejection: { position: number; pmid: string | null; reason: string; raw: string },
+    ): void {
       reject.run(runId, rejection.position, rejection.pmid, rejection.reason, rejection.raw);
     },
   };

@@ -31,9 +31,12 @@ describe('the shipped library', () => {
       if (!stored) throw new Error(record.key);
       const texts = new Map(recordTexts(stored.citation, stored.summaries).map(({ field, text }) => [field, text]));
       const tags = store.catalogRows.tagsOf(stored.recordId);
-      const labels = (kind: string) => tags.filter((tag) => tag.kind === kind).map(({ value, stance }) => ({ id: value, stance }));
+      const labels = (kind: string) =>
+        tags.filter((tag) => tag.kind === kind).map(({ value, stance }) => ({ id: value, stance }));
       const { mechanisms, predictors } = record.curation;
-      expect(labels('mechanism')).toEqual(mechanisms.map(({ id, stance }: { id: string; stance: string }) => ({ id, stance })));
+      expect(labels('mechanism')).toEqual(
+        mechanisms.map(({ id, stance }: { id: string; stance: string }) => ({ id, stance })),
+      );
       expect(labels('predictor')).toEqual(
         predictors.map(({ id, direction }: { id: string; direction: string }) => ({ id, stance: direction })),
       );
@@ -86,9 +89,14 @@ describe('the shipped library', () => {
 describe('evidence', () => {
   test('whose words no longer stand in the text is marked stale, never moved', () => {
     const store = libraryStore();
-    const record = records.find((candidate) =>
-      candidate.pmid && candidate.curation.mechanisms.some(({ evidence }: { evidence: string }) => candidate.title.includes(evidence)),
-    ) ?? records.find((candidate) => candidate.curation.mechanisms.length > 0);
+    const record =
+      records.find(
+        (candidate) =>
+          candidate.pmid &&
+          candidate.curation.mechanisms.some(({ evidence }: { evidence: string }) =>
+            candidate.title.includes(evidence),
+          ),
+      ) ?? records.find((candidate) => candidate.curation.mechanisms.length > 0);
     const recordId = store.records.findId(record.key) ?? 0;
     const stored = store.records.get(recordId);
     if (!stored) throw new Error(record.key);
@@ -119,8 +127,16 @@ describe('a broken library', () => {
   test.each([
     ['a line that is no JSON', '{"key": ', /library.jsonl:2: .*JSON/],
     ['a field of the wrong kind', JSON.stringify({ ...good, year: 'soon' }), /library.jsonl:2: .*year/],
-    ['a mechanism that the codebook lacks', JSON.stringify(withMechanism({ id: 'magic' })), /library.jsonl:2: mechanism "magic" is not in the codebook/],
-    ['evidence that stands nowhere', JSON.stringify(withMechanism({ evidence: 'never said' })), /library.jsonl:2: the evidence of inflammation stands nowhere/],
+    [
+      'a mechanism that the codebook lacks',
+      JSON.stringify(withMechanism({ id: 'magic' })),
+      /library.jsonl:2: mechanism "magic" is not in the codebook/,
+    ],
+    [
+      'evidence that stands nowhere',
+      JSON.stringify(withMechanism({ evidence: 'never said' })),
+      /library.jsonl:2: the evidence of inflammation stands nowhere/,
+    ],
   ])('%s is refused whole, naming file and line', (_, line, message) => {
     const file = join(folder, 'library.jsonl');
     writeFileSync(file, `${JSON.stringify({ ...records[1] })}\n${line}\n`);

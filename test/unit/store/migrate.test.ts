@@ -91,7 +91,9 @@ describe('migrations', () => {
   test('give strict tables only', () => {
     const database = openDatabase(':memory:');
     const loose = database
-      .prepare("select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%'")
+      .prepare(
+        "select name from pragma_table_list where schema = 'main' and type = 'table' and strict = 0 and name not like 'sqlite_%'",
+      )
       .pluck()
       .all();
     expect(loose).toEqual([]);

@@ -26,8 +26,18 @@ describe('storing a citation', () => {
   test.each([
     ['a higher version replaces', { version: 2, title: 'Second' }, 'updated', 'Second'],
     ['a lower version does not', { version: 0, title: 'Zeroth' }, 'older', 'First'],
-    ['a later revision replaces', { dateRevised: { year: 2021, month: 2, day: 1 }, title: 'Revised' }, 'updated', 'Revised'],
-    ['an earlier revision does not', { dateRevised: { year: 2019, month: 2, day: 1 }, title: 'Early' }, 'older', 'First'],
+    [
+      'a later revision replaces',
+      { dateRevised: { year: 2021, month: 2, day: 1 }, title: 'Revised' },
+      'updated',
+      'Revised',
+    ],
+    [
+      'an earlier revision does not',
+      { dateRevised: { year: 2019, month: 2, day: 1 }, title: 'Early' },
+      'older',
+      'First',
+    ],
   ])('%s', (_, facts, outcome, title) => {
     const base = { dateRevised: { year: 2020, month: 6, day: 15 }, title: 'First' };
     const { recordId } = store.records.save(incoming(base));
@@ -44,7 +54,8 @@ describe('storing a citation', () => {
 });
 
 describe('sources of one publication', () => {
-  const library = (facts: object, key: string) => incoming({ pmid: null, ...facts }, { source: 'library', sourceId: key });
+  const library = (facts: object, key: string) =>
+    incoming({ pmid: null, ...facts }, { source: 'library', sourceId: key });
 
   test('join by PMID', () => {
     const { recordId } = store.records.save(library({ pmid: '101', title: 'As the library has it' }, 'pmid:101'));
