@@ -1,0 +1,60 @@
+import { soughtTokens } from '../text/tokens.ts';
+import type { AuthorNode, QueryNode } from './ast.ts';
+import { all } from './combine.ts';
+import type { CompiledNode, Condition } from './compiled.ts';
+import { matchExactly, matchNear, matchPhrase, matchPrefix, matchTokens, matchWord, scopeColumns } from './fts.ts';
+import { termKey } from './readTerm.ts';
+
+/** What one leaf of a search asks for, synonyms apart. */
+export function compileLeaf(leaf: Exclude<QueryNode, { kind: 'and' | 'or' | 'not' }>): CompiledNode {
+  switch (leaf.kind) {
+    case 'word':
+      return (leaf.prefix ? matchPrefix : matchWord)(leaf.text, scopeColumns(leaf.scope));
+    case 'phrase':
+      return matchPhrase(leaf.text, leaf.prefix, scopeColumns(leaf.scope));
+    case 'near':
+      return matchNear(leaf.text, leaf.distance, scopeColumns(leaf.scope));
+    case 'author':
+      return author(leaf);
+    case 'journal':
+      return matchPhrase(leaf.name, leaf.prefix, ['journal']);
+    case 'mesh': {
+      const descriptor = termKey(leaf.descriptor);
+      const { prefix, major } = leaf;
+      const qualifier = leaf.qualifier === null ? null : termKey(leaf.qualifier);
+      const heading = matchTokens(descriptor.split(' '), prefix, ['mesh']);
+      return all([heading, condition({ field: 'mesh', descriptor, prefix, qualifier, major })]);
+    }
+    case 'years':
+      return condition({ field: 'year', from: leaf.from, to: leaf.to });
+    case 'identifier':
+      return condition({ field: leaf.scheme, equals: leaf.value });
+    case 'coded':
+      return condition({
+        field: leaf.facet,
+        equals: leaf.facet === 'publicationType' ? termKey(leaf.value) : leaf.value,
+      });
+  }
+}
+
+function condition(wanted: Condition): CompiledNode {
+  return { kind: 'condition', condition: wanted };
+}
+
+/**
+ * "Zhao Y" also finds "Zhao YF", as in PubMed; "Yong Zhao" is also looked for as "Zhao Yong".
+ */
+function author({ name, prefix, first }: AuthorNode): CompiledNode {
+  const { tokens, open, endsInHan } = soughtTokens(name);
+  const orders = [tokens];
+  const last = tokens.at(-1);
+  if (last !== undefined && tokens.length > 1 && !endsInHan) orders.push([last, ...tokens.slice(0, -1)]);
+  const sequences = orders.map((order) => ({
+    tokens: order,
+    open: open || prefix || (order.length > 1 && (order.at(-1) ?? '').length <= 2 && !endsInHan),
+  }));
+  const found = matchExactly(sequences, ['authors']);
+  if (!first) return found;
+  const contains = sequences.map((sequence) => ` ${sequence.tokens.join(' ')}${sequence.open ? '' : ' '}`);
+  return all([found, condition({ field: 'firstAuthor', contains })]);
+}

@@ -1,0 +1,183 @@
+import type { HighlightTerm } from '../text/highlight.ts';
+import { soughtTokens } from '../text/tokens.ts';
+import { type AndNode, leaves, type QueryNode, type WordNode } from './ast.ts';
+import { all, any, none } from './combine.ts';
+import type { CompiledNode, CompiledQuery, Selection } from './compiled.ts';
+import { compileLeaf } from './compileLeaf.ts';
+import { matchTokens, matchWord, scopeColumns } from './fts.ts';
+import type { SynonymTable } from './synonyms.ts';
+
+export interface CompileOptions {
+  /** Words that are not tagged are also looked for by these; null or absent: as they stand. */
+  synonyms?: SynonymTable | null;
+}
+
+/** Turns a search that was read into what the store can run. A search without content wants every record. */
+export function toFts(ast: QueryNode | null, { synonyms = null }: CompileOptions = {}): CompiledQuery {
+  const strict = new Compiler(synonyms, false);
+  const selection = strict.select(ast);
+  const loose = new Compiler(synonyms, true);
+  const relaxed = loose.select(ast);
+  return { ...selection, terms: strict.terms(), relaxed: loose.hasLoosened() ? relaxed : null };
+}
+
+class Compiler {
+  readonly #synonyms: SynonymTable | null;
+  readonly #relax: boolean;
+  #loosened = false;
+  readonly #terms = new Map<string, HighlightTerm>();
+
+  constructor(synonyms: SynonymTable | null, relax: boolean) {
+    this.#synonyms = synonyms;
+    this.#relax = relax;
+  }
+
+  select(ast: QueryNode | null): Selection {
+    const where = ast && this.#compile(ast, true);
+    if (!where) return { where: null, ranking: null, rankingCoversAll: false };
+    const wanted = positiveMatches(where);
+    const joined = wanted.length > 0 ? any(wanted) : null;
+    const ranking = joined?.kind === 'match' ? joined.expression : null;
+    return { where, ranking, rankingCoversAll: needsMatch(where) };
+  }
+
+  /** Whether some "and" between plain words became "or". */
+  hasLoosened(): boolean {
+    return this.#loosened;
+  }
+
+  terms(): HighlightTerm[] {
+    return [...this.#terms.values()];
+  }
+
+  /** Null where the node asks for nothing: words that are left out. */
+  #compile(node: QueryNode, wanted: boolean): CompiledNode | null {
+    switch (node.kind) {
+      case 'and':
+        return this.#and(node, wanted);
+      case 'or':
+        return joinedOrNull(
+          any,
+          node.children.map((child) => this.#compile(child, wanted)),
+        );
+      case 'not': {
+        const child = this.#compile(node.child, !wanted);
+        return child && none(child);
+      }
+      case 'word':
+        return this.#words([node], wanted)[0] ?? null;
+      default:
+        if (wanted) this.#mark(node);
+        return compileLeaf(node);
+    }
+  }
+
+  /** Plain words that stand side by side are compiled together, as synonyms may span several of them. */
+  #and(node: AndNode, wanted: boolean): CompiledNode | null {
+    const parts: (CompiledNode | null)[] = [];
+    let plain: CompiledNode[] = [];
+    let row: WordNode[] = [];
+    const endRow = (): void => {
+      plain = [...plain, ...this.#words(row, wanted)];
+      row = [];
+    };
+    for (const child of node.children) {
+      if (child.kind === 'word') row.push(child);
+      else {
+        endRow();
+        parts.push(this.#compile(child, wanted));
+      }
+    }
+    endRow();
+    const loosen = this.#relax && wanted && node.implicit && plain.length > 1;
+    this.#loosened ||= loosen;
+    return joinedOrNull(all, [...(loosen ? [any(plain)] : plain), ...parts]);
+  }
+
+  #words(row: readonly WordNode[], wanted: boolean): CompiledNode[] {
+    const kept = row.filter((word) => !word.common);
+    const nodes: CompiledNode[] = [];
+    let at = 0;
+    while (at < kept.length) {
+      const word = kept[at] as WordNode;
+      const span = this.#synonymsAt(kept, at);
+      if (span) {
+        nodes.push(this.#anyOf(span.terms, word, wanted));
+        at += span.words;
+      } else {
+        nodes.push(this.#word(word, wanted));
+        at++;
+      }
+    }
+    return nodes;
+  }
+
+  #synonymsAt(words: readonly WordNode[], at: number): { words: number; terms: readonly string[] } | null {
+    const first = words[at];
+    if (!this.#synonyms || !first) return null;
+    for (let count = Math.min(this.#synonyms.longest, words.length - at); count > 0; count--) {
+      const span = words.slice(at, at + count);
+      if (!span.every((word) => word.mapped && !word.prefix && word.scope === first.scope)) continue;
+      const terms = this.#synonyms.termsFor(span.map((word) => word.text).join(' '));
+      if (terms) return { words: count, terms };
+    }
+    return null;
+  }
+
+  #word(word: WordNode, wanted: boolean): CompiledNode {
+    if (wanted) this.#mark(word);
+    const itself = compileLeaf(word);
+    const segments = this.#synonyms && word.mapped && !word.prefix ? this.#synonyms.segments(word.text) : [];
+    if (!segments.some((segment) => segment.terms)) return itself;
+    const columns = scopeColumns(word.scope);
+    const parts = segments.map(({ text, terms }) =>
+      terms ? this.#anyOf(terms, word, wanted) : matchWord(text, columns),
+    );
+    return any([itself, all(parts)]);
+  }
+
+  #anyOf(terms: readonly string[], { scope }: WordNode, wanted: boolean): CompiledNode {
+    if (wanted) for (const text of terms) this.#addTerm({ text, prefix: false, exact: false });
+    const columns = scopeColumns(scope);
+    return any(
+      terms.map((text) => {
+        const { tokens, open } = soughtTokens(text);
+        return matchTokens(tokens, open, columns);
+      }),
+    );
+  }
+
+  #mark(node: QueryNode): void {
+    for (const leaf of leaves(node)) {
+      if (leaf.kind === 'word') this.#addTerm({ text: leaf.text, prefix: leaf.prefix, exact: false });
+      else if (leaf.kind === 'phrase') this.#addTerm({ text: leaf.text, prefix: leaf.prefix, exact: true });
+      else if (leaf.kind === 'near') {
+        for (const text of leaf.text.split(/\s+/)) this.#addTerm({ text, prefix: false, exact: false });
+      }
+    }
+  }
+
+  #addTerm(term: HighlightTerm): void {
+    this.#terms.set(JSON.stringify(term), term);
+  }
+}
+
+function joinedOrNull(
+  join: (nodes: readonly CompiledNode[]) => CompiledNode,
+  nodes: readonly (CompiledNode | null)[],
+): CompiledNode | null {
+  const present = nodes.filter((node) => node !== null);
+  return present.length > 0 ? join(present) : null;
+}
+
+/** Every FTS5 expression that speaks for a record. */
+function positiveMatches(node: CompiledNode): CompiledNode[] {
+  if (node.kind === 'match') return [node];
+  return node.kind === 'and' || node.kind === 'or' ? node.children.flatMap(positiveMatches) : [];
+}
+
+/** No record can meet the tree without meeting one of its FTS5 expressions. */
+function needsMatch(node: CompiledNode): boolean {
+  if (node.kind === 'and') return node.children.some(needsMatch);
+  return node.kind === 'or' ? node.children.every(needsMatch) : node.kind === 'match';
+}

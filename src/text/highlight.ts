@@ -1,0 +1,121 @@
+import { porterStem } from './porter.ts';
+import { normaliseSpelling } from './spellings.ts';
+import { textUnits, type Unit } from './tokens.ts';
+
+/** A word or phrase to mark. */
+export interface HighlightTerm {
+  text: string;
+  /** The last word is only a beginning. */
+  prefix: boolean;
+  /** These very words; otherwise words of the same stem count too. */
+  exact: boolean;
+}
+
+/** A marked place: UTF-16 offsets in the text, end exclusive. */
+export interface Mark {
+  start: number;
+  end: number;
+}
+
+/** A piece of text, marked where it meets the search. */
+export interface TextPiece {
+  text: string;
+  hit: boolean;
+}
+
+/** A term cut into what is compared unit by unit. */
+interface Sought {
+  keys: string[];
+  prefix: boolean;
+  exact: boolean;
+}
+
+/**
+ * Where a text meets any of the terms: in order, not overlapping, in offsets of the text itself. Words meet by
+ * the stem the index uses, Chinese by its characters in any of their forms.
+ */
+export function highlight(text: string, terms: readonly HighlightTerm[]): Mark[] {
+  const units = textUnits(text);
+  return merged(findAll(units, indexTerms(terms)));
+}
+
+/** Terms by the first unit they begin with, so that a text is walked once however many terms there are. */
+interface TermIndex {
+  byFirst: Map<string, Sought[]>;
+  /** Terms of one unit that is only a beginning, by its length. */
+  beginnings: Map<number, Map<string, Sought[]>>;
+}
+
+function indexTerms(terms: readonly HighlightTerm[]): TermIndex {
+  const index: TermIndex = { byFirst: new Map(), beginnings: new Map() };
+  for (const { text, prefix, exact } of terms) {
+    const units = textUnits(text);
+    const keys = units.map((unit, at) => (exact || (prefix && at === units.length - 1) ? unit.text : stemOf(unit)));
+    const [first] = keys;
+    if (first === undefined) continue;
+    const openAtFirst = prefix && keys.length === 1 && !units[0]?.han;
+    const map = openAtFirst ? ofLength(index.beginnings, first.length) : index.byFirst;
+    map.set(first, [...(map.get(first) ?? []), { keys, prefix: prefix && !units.at(-1)?.han, exact }]);
+  }
+  return index;
+}
+
+function ofLength(beginnings: TermIndex['beginnings'], length: number): Map<string, Sought[]> {
+  const known = beginnings.get(length) ?? new Map<string, Sought[]>();
+  beginnings.set(length, known);
+  return known;
+}
+
+function stemOf(unit: Unit): string {
+  return unit.han ? unit.text : porterStem(unit.text);
+}
+
+function findAll(units: readonly Unit[], index: TermIndex): Mark[] {
+  const stems = units.map(stemOf);
+  const marks: Mark[] = [];
+  units.forEach((unit, at) => {
+    const stem = stems[at] ?? '';
+    const candidates = [...(index.byFirst.get(unit.text) ?? [])];
+    if (stem !== unit.text) candidates.push(...(index.byFirst.get(stem) ?? []));
+    for (const [length, byText] of index.beginnings) candidates.push(...(byText.get(unit.text.slice(0, length)) ?? []));
+    let longest = 0;
+    for (const term of candidates)
+      if (term.keys.length > longest && meets(units, stems, at, term)) longest = term.keys.length;
+    const last = longest > 0 ? units[at + longest - 1] : undefined;
+    if (last) marks.push({ start: unit.start, end: last.end });
+  });
+  return marks;
+}
+
+function meets(units: readonly Unit[], stems: readonly string[], at: number, { keys, prefix, exact }: Sought): boolean {
+  return keys.every((key, offset) => {
+    const unit = units[at + offset];
+    if (!unit) return false;
+    if (prefix && offset === keys.length - 1) return unit.text.startsWith(normaliseSpelling(key));
+    return (exact ? unit.text : stems[at + offset]) === key;
+  });
+}
+
+/** Marks in order; those that overlap or touch become one. */
+function merged(marks: readonly Mark[]): Mark[] {
+  const result: Mark[] = [];
+  for (const mark of marks) {
+    const last = result.at(-1);
+    if (last && mark.start <= last.end) last.end = Math.max(last.end, mark.end);
+    else result.push({ ...mark });
+  }
+  return result;
+}
+
+/** The text cut at its marks. */
+export function piecesOf(text: string, marks: readonly Mark[]): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let at = 0;
+  for (const { start, end } of marks) {
+    if (start > at) pieces.push({ text: text.slice(at, start), hit: false });
+    pieces.push({ text: text.slice(start, end), hit: true });
+    at = end;
+  }
+  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
+  return pieces;
+}
