@@ -1,0 +1,130 @@
+import type { Annotation, Stance } from '../domain/codebook.ts';
+import type { Hit } from './cueIndex.ts';
+import type { Gate } from './gate.ts';
+import { type Modification, modifications } from './mentions.ts';
+import { hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
+import type { MechanismCue, SectionId, Voice } from './ruleSchema.ts';
+import type { RuleSet } from './ruleSet.ts';
+
+/** One place where a record speaks of a mechanism. */
+interface Mention {
+  sentence: ReadSentence;
+  hit: Hit;
+  stance: Stance;
+  /** 0..1: how well this place by itself proves the tag. */
+  weight: number;
+  reasons: string[];
+}
+
+/** A result weighs more than a background; a title says what the record is about. */
+const sectionWeights: Record<SectionId, number> = {
+  conclusion: 0.1,
+  results: 0.1,
+  objective: 0,
+  methods: -0.05,
+  background: -0.1,
+};
+
+const stanceWeights: Record<Stance, number> = { supports: 0.1, contradicts: 0.1, discusses: 0 };
+
+/** The mechanisms that a record speaks of, each with its stance, score, reasons and proof. */
+export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleSet: RuleSet): Annotation[] {
+  if (!gate.isOpen) return [];
+  const annotations: Annotation[] = [];
+  for (const { id, cues } of ruleSet.mechanisms.mechanisms) {
+    const mentions = reading.sentences.flatMap((sentence) =>
+      cues.flatMap((cue) => readMentions(sentence, cue, id, reading, gate, voice, ruleSet)),
+    );
+    const annotation = settle(id, mentions, ruleSet);
+    if (annotation) annotations.push(annotation);
+  }
+  return annotations;
+}
+
+function readMentions(
+  sentence: ReadSentence,
+  cue: MechanismCue,
+  id: string,
+  reading: Reading,
+  gate: Gate,
+  voice: Voice,
+  ruleSet: RuleSet,
+): Mention[] {
+  const hits = sentence.byList.get(cue.list);
+  if (!hits) return [];
+  if (cue.with && !hasAny(sentence, cue.with)) return [];
+  if (hasAny(sentence, cue.without)) return [];
+  if (cue.record && !cue.record.some((list) => reading.lists.has(list))) return [];
+  const isAnchored =
+    hasAny(sentence, ruleSet.mechanisms.gate.anchors) || sentence.byList.has(ruleSet.mechanisms.gate.subject);
+  if (!isAnchored && !gate.isWhole && voice !== 'own') return [];
+  const mentions: Mention[] = [];
+  for (const hit of hits) {
+    const found = modifications(sentence, hit, id, ruleSet.modifiers, { titleLists: reading.titleLists, voice });
+    if (found.some(({ modifier }) => modifier.effect === 'refuse')) continue;
+    const stance =
+      cue.atMost && stanceOf(found, sentence, voice) === 'supports' ? cue.atMost : stanceOf(found, sentence, voice);
+    mentions.push({
+      sentence,
+      hit,
+      stance,
+      weight: cue.weight + (sentence.section ? sectionWeights[sentence.section] : 0) + stanceWeights[stance],
+      reasons: [
+        `"${quote(sentence, hit)}" (${cue.list})`,
+        ...found.map(({ modifier, words }) => `${modifier.id}: "${words}"`),
+        ...(sentence.section ? [sentence.section] : []),
+      ],
+    });
+  }
+  return mentions;
+}
+
+/** A title names a subject and a review reports others' findings: neither proves a mechanism without being told so. */
+function stanceOf(found: readonly Modification[], sentence: ReadSentence, voice: Voice): Stance {
+  const has = (effect: string): boolean => found.some(({ modifier }) => modifier.effect === effect);
+  if (has('deny')) return 'contradicts';
+  if (has('weigh')) return 'supports';
+  if (has('temper') || sentence.isTitle) return 'discusses';
+  return voice === 'own' ? 'supports' : 'discusses';
+}
+
+/** One tag from all mentions: what the conclusion says counts, then what the results show, then what is only named. */
+function settle(id: string, mentions: readonly Mention[], ruleSet: RuleSet): Annotation | undefined {
+  if (mentions.length === 0) return undefined;
+  const stance = settledStance(mentions);
+  const ranked = [...mentions].sort(
+    (one, other) =>
+      Number(other.stance === stance) - Number(one.stance === stance) ||
+      other.weight - one.weight ||
+      Number(one.sentence.isTitle) - Number(other.sentence.isTitle),
+  );
+  const [best] = ranked;
+  if (!best) return undefined;
+  const second = ranked.find(
+    (mention) => mention.sentence !== best.sentence && mention.stance === stance && !mention.sentence.isTitle,
+  );
+  const places = new Set(mentions.map((mention) => mention.sentence)).size;
+  const score = Math.min(1, Math.max(0, best.weight + 0.05 * Math.min(places - 1, 3)));
+  if (score < ruleSet.threshold) return undefined;
+  const chosen = second ? [best, second] : [best];
+  return {
+    kind: 'mechanism',
+    value: id,
+    stance,
+    score: Math.round(score * 1000) / 1000,
+    basis: chosen.map((mention) => mention.reasons.join('; ')).join(' | '),
+    evidence: chosen.map((mention) => sentenceEvidence(mention.sentence)),
+  };
+}
+
+function settledStance(mentions: readonly Mention[]): Stance {
+  const concluding = mentions.filter(
+    (mention) => mention.sentence.section === 'conclusion' && mention.stance !== 'discusses',
+  );
+  const last = concluding.at(-1);
+  if (last) return last.stance;
+  const denials = mentions.filter((mention) => mention.stance === 'contradicts').length;
+  const supports = mentions.filter((mention) => mention.stance === 'supports').length;
+  if (denials > 0 && denials >= supports) return 'contradicts';
+  return supports > 0 ? 'supports' : 'discusses';
+}

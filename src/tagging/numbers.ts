@@ -1,0 +1,111 @@
+import type { ReadSentence } from './reading.ts';
+
+const units: Record<string, number> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+
+/** A number in a sentence, in figures or in English words. */
+export interface NumberWord {
+  value: number;
+  /** Word positions, `to` exclusive. */
+  from: number;
+  to: number;
+  isPercent: boolean;
+  /** Where "14 of 21" or "14/21": the number it is a part of. */
+  of: number | null;
+}
+
+/** The numbers of a sentence in order. "14 of 21" and "14/21" are one number with its whole. */
+export function readNumbers(sentence: ReadSentence): NumberWord[] {
+  const { words } = sentence.tokens;
+  const numbers: NumberWord[] = [];
+  let at = sentence.from;
+  while (at < sentence.to) {
+    const number = numberAt(words, at, sentence.to);
+    if (!number) {
+      at++;
+      continue;
+    }
+    at = number.to;
+    const isPercent = words[at] === '%' || words[at] === 'percent';
+    const whole = isPercent ? undefined : wholeAfter(sentence, at);
+    if (whole) at = whole.to;
+    numbers.push({ ...number, to: at, isPercent, of: whole?.value ?? null });
+  }
+  return numbers;
+}
+
+interface Plain {
+  value: number;
+  from: number;
+  to: number;
+}
+
+function numberAt(words: readonly string[], at: number, end: number): Plain | undefined {
+  const word = words[at] ?? '';
+  const code = word.charCodeAt(0);
+  if (code >= 48 && code <= 57) return { value: Number(word.replaceAll(',', '')), from: at, to: at + 1 };
+  const first = units[word];
+  if (first === undefined) return undefined;
+  let value = first;
+  let to = at + 1;
+  const second = units[words[to] ?? ''];
+  if (value >= 20 && second !== undefined && second < 10 && to < end) {
+    value += second;
+    to++;
+  }
+  if (words[to] === 'hundred' && to < end) {
+    value *= 100;
+    to++;
+    if (words[to] === 'and') {
+      const rest = numberAt(words, to + 1, end);
+      if (rest && rest.value < 100) return { value: value + rest.value, from: at, to: rest.to };
+    }
+  }
+  return { value, from: at, to };
+}
+
+/** "of 21", "of the 21", "/21". */
+function wholeAfter(sentence: ReadSentence, at: number): Plain | undefined {
+  const { words, starts, ends } = sentence.tokens;
+  if (at >= sentence.to) return undefined;
+  const between = sentence.source.slice(ends[at - 1] ?? 0, starts[at] ?? 0);
+  if (between === '/') return figureAt(words, at);
+  if (words[at] === 'of') {
+    return (
+      numberAt(words, at + 1, sentence.to) ??
+      (words[at + 1] === 'the' ? numberAt(words, at + 2, sentence.to) : undefined)
+    );
+  }
+  return undefined;
+}
+
+function figureAt(words: readonly string[], at: number): Plain | undefined {
+  return /^\d/.test(words[at] ?? '') ? numberAt(words, at, at + 1) : undefined;
+}

@@ -1,0 +1,100 @@
+import { tokenize } from './tokens.ts';
+
+/** One word of a cue: itself, or any word that begins with it. */
+export interface Element {
+  word: string;
+  prefix: boolean;
+  /** At most this many other words may stand before it. */
+  gap: number;
+}
+
+/** A fault in a cue, in words that can be shown beside its place in the file. */
+export class CueError extends Error {
+  override name = 'CueError';
+}
+
+/** More word sequences than this from one cue is a slip, and would slow every text down. */
+const mostSequences = 20_000;
+
+/**
+ * The word sequences that a cue stands for. In a cue, `(a|b c)` is either, `(a)?` may be missing, `word*` is any
+ * word that begins so, `~3` lets up to three words stand between, and `@list` is any cue of another list.
+ *
+ * @throws {CueError} for brackets that do not close, empty cues, and cues that stand for too many sequences.
+ */
+export function expandCue(cue: string, resolve: (list: string) => Element[][]): Element[][] {
+  const { sequences, at } = parseAlternatives(cue, 0, resolve);
+  if (at < cue.length) throw new CueError(`has a ")" too many in "${cue}"`);
+  if (sequences.some((sequence) => sequence.length === 0)) throw new CueError(`can match nothing: "${cue}"`);
+  return sequences;
+}
+
+interface Parsed {
+  sequences: Element[][];
+  at: number;
+}
+
+function parseAlternatives(cue: string, from: number, resolve: (list: string) => Element[][]): Parsed {
+  const sequences: Element[][] = [];
+  let at = from;
+  for (;;) {
+    const branch = parseSequence(cue, at, resolve);
+    sequences.push(...branch.sequences);
+    at = branch.at;
+    if (cue.charAt(at) !== '|') return { sequences, at };
+    at++;
+  }
+}
+
+function parseSequence(cue: string, from: number, resolve: (list: string) => Element[][]): Parsed {
+  let sequences: Element[][] = [[]];
+  let gap = 0;
+  let at = from;
+  const append = (choices: Element[][]): void => {
+    sequences = sequences.flatMap((head) => choices.map((tail) => joined(head, tail, gap)));
+    if (sequences.length > mostSequences) throw new CueError(`stands for too many sequences: "${cue}"`);
+    gap = 0;
+  };
+  while (at < cue.length) {
+    const character = cue.charAt(at);
+    if (character === '|' || character === ')') break;
+    if (character === ' ') at++;
+    else if (character === '(') {
+      const inner = parseAlternatives(cue, at + 1, resolve);
+      if (cue.charAt(inner.at) !== ')') throw new CueError(`has a "(" without its ")" in "${cue}"`);
+      at = inner.at + 1;
+      const optional = cue.charAt(at) === '?';
+      if (optional) at++;
+      append(optional ? [...inner.sequences, []] : inner.sequences);
+    } else if (character === '~') {
+      const digits = /^\d+/.exec(cue.slice(at + 1))?.[0];
+      if (!digits) throw new CueError(`has a "~" without a number in "${cue}"`);
+      gap = Number(digits);
+      at += 1 + digits.length;
+    } else if (character === '@') {
+      const name = /^[a-z][a-z0-9-]*/.exec(cue.slice(at + 1))?.[0];
+      if (!name) throw new CueError(`has an "@" without a list in "${cue}"`);
+      append(resolve(name));
+      at += 1 + name.length;
+    } else {
+      const literal = /^[^ |()~@?]+/.exec(cue.slice(at))?.[0];
+      if (!literal) throw new CueError(`has a "${character}" out of place in "${cue}"`);
+      append([literalElements(literal)]);
+      at += literal.length;
+    }
+  }
+  return { sequences, at };
+}
+
+function joined(head: Element[], tail: Element[], gap: number): Element[] {
+  const [first, ...rest] = tail;
+  if (!first) return head;
+  // A gap before the first word of a cue would let it begin anywhere; it has no meaning there.
+  return [...head, { ...first, gap: head.length === 0 ? 0 : Math.max(gap, first.gap) }, ...rest];
+}
+
+function literalElements(literal: string): Element[] {
+  const prefix = literal.endsWith('*');
+  const words = tokenize(prefix ? literal.slice(0, -1) : literal).words;
+  return words.map((word, index) => ({ word, prefix: prefix && index === words.length - 1, gap: 0 }));
+}

@@ -1,0 +1,211 @@
+import { z } from 'zod';
+
+const text = z.string().trim().min(1, 'must not be empty');
+const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens');
+const cues = z.array(text);
+
+/** Cues by language; the languages are matched together, so a mixed text is read whole. */
+const cueList = z.strictObject({
+  en: cues.optional(),
+  zh: cues.optional(),
+  /** A cue that overlaps a cue of one of these lists is none. */
+  not: z.array(id).optional(),
+});
+
+const lists = z.record(id, cueList);
+
+/** `rules.yaml`: what the rule set is called, and the settings of the reader. */
+export const manifestSchema = z.strictObject({
+  name: text,
+  version: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0'),
+  /** Tags that score less are not suggested. */
+  threshold: z.number().min(0).max(1),
+});
+
+/** `lists.yaml`: the words that rules speak of. */
+export const listsSchema = z.strictObject({ lists });
+
+/** What a record itself can prove: its own data, the literature, a course that it only watched. */
+const voice = z.enum(['own', 'review', 'observer']);
+
+const scope = z.enum(['covering', 'before', 'after', 'sentence', 'title']);
+
+/**
+ * `modifiers.yaml`: what words around a mention do to it.
+ * `refuse`: it does not count. `deny`: it speaks against. `temper`: it is only discussed. `weigh`: it is given weight.
+ */
+const modifier = z.strictObject({
+  id,
+  effect: z.enum(['refuse', 'deny', 'temper', 'weigh']),
+  /** Where the cue must stand: over the mention, before or after it in its clause, anywhere in its sentence, in the title. */
+  scope,
+  /** At most so many words between cue and mention (scopes before and after). */
+  reach: z.number().int().nonnegative().default(12),
+  cues: z.array(id).min(1),
+  /** Only mentions of these; all where absent. */
+  of: z.array(id).optional(),
+  /** Not where one of these stands in the same sentence. */
+  unless: z.array(id).optional(),
+  /** Only where one of these stands in the same sentence. */
+  where: z.array(id).optional(),
+  /** Only in studies that speak in one of these voices. */
+  voices: z.array(voice).optional(),
+  /** Reaches over the end of a clause. */
+  acrossClauses: z.boolean().default(false),
+  why: text,
+});
+
+export const modifiersSchema = z.strictObject({
+  /** Words that end the reach of a modifier within a sentence. */
+  clauseEnds: id,
+  modifiers: z.array(modifier),
+});
+
+const mechanismCue = z.strictObject({
+  list: id,
+  /** How far the cue by itself speaks for the mechanism, 0..1. */
+  weight: z.number().min(0).max(1),
+  /** Counts only beside one of these, in the same sentence. */
+  with: z.array(id).optional(),
+  /** Counts only in a record that has one of these anywhere. */
+  record: z.array(id).optional(),
+  /** Does not count beside one of these, in the same sentence. */
+  without: z.array(id).optional(),
+  /** Is at most this, whatever the sentence says. */
+  atMost: z.enum(['discusses']).optional(),
+});
+
+/** `mechanisms.yaml`. */
+export const mechanismsSchema = z.strictObject({
+  gate: z.strictObject({
+    /** What the records must be about. */
+    subject: id,
+    /** What makes a sentence speak of the subject's own tissue or course. */
+    anchors: z.array(id).min(1),
+    /** A title with one of these but not of the subject closes the record. */
+    closedBy: z.array(id),
+    /** A sentence with one of these closes the record: it says what was not studied. */
+    disclaimers: z.array(id),
+    /** Modifiers that take a mention of the subject back. */
+    denials: z.array(id),
+    /** A record in which one of these stands speaks of its subject in every sentence. */
+    whole: z.array(id),
+  }),
+  mechanisms: z.array(z.strictObject({ id, cues: z.array(mechanismCue).min(1) })),
+});
+
+const directionCue = z.strictObject({
+  direction: z.enum(['favours', 'against', 'no association']),
+  lists: z.array(id).min(1),
+});
+
+/** `predictors.yaml`. */
+export const predictorsSchema = z.strictObject({
+  /** What predictors foretell: the outcome a factor must be tied to. */
+  outcome: z.array(id).min(1),
+  /** Markers that stand for the outcome when the record ties them to it. */
+  proxies: z.array(id),
+  /** Words that make a sentence a list of candidate factors. */
+  candidates: z.array(id),
+  /** Outcomes of another kind: with these and none of the outcome's, no direction is read. */
+  otherOutcomes: z.array(id),
+  directions: z.array(directionCue),
+  /** Makes a sentence a question: no direction is read. */
+  questions: z.array(id),
+  /** "Predictors of ... were": what a study says so of points to more of the outcome. */
+  foretells: id,
+  /** Comparisons with what stands after "than" as the lesser. */
+  than: id,
+  more: id,
+  less: id,
+  predictors: z.array(
+    z.strictObject({
+      id,
+      factor: z.array(id).min(1),
+      /** Values of the factor that are more of it, and less of it. */
+      more: z.array(id).default([]),
+      less: z.array(id).default([]),
+      /** A mention that says nothing of a predictor, such as how patients were selected. */
+      refused: z.array(id).default([]),
+    }),
+  ),
+});
+
+const termCue = z.strictObject({
+  list: id,
+  weight: z.number().positive(),
+  where: z.enum(['title', 'opening', 'any']).default('any'),
+});
+
+/** Levels are named as clinicians write them: "L4/5". */
+const termId = z.string().regex(/^[A-Za-z][A-Za-z0-9/-]*$/, 'must be letters, digits, hyphens and slashes');
+
+const classified = z.strictObject({
+  id,
+  cues: z.array(termCue),
+  /** PubMed publication types and MeSH descriptors that say so. */
+  publicationTypes: z.array(text).default([]),
+  mesh: z.array(text).default([]),
+  voice: voice.optional(),
+});
+
+const term = z.strictObject({
+  id: termId,
+  label: z.strictObject({ en: text, zh: text }).optional(),
+  list: id,
+  unless: z.array(id).optional(),
+});
+
+/** `terms.yaml`: design, species, imaging, treatments, outcomes, levels. */
+export const termsSchema = z.strictObject({
+  designs: z.array(classified).min(1),
+  defaultDesign: id,
+  species: z.array(classified).min(1),
+  defaultSpecies: id,
+  noSpecies: id,
+  imaging: z.array(term),
+  treatments: z.array(term),
+  outcomes: z.array(term),
+  levels: z.array(term),
+});
+
+/** `figures.yaml`: the words round numbers. */
+export const figuresSchema = z.strictObject({
+  /** What samples are counted in, the best first by rank; some units only in some designs. */
+  units: z.array(z.strictObject({ unit: text, list: id, rank: z.number(), designs: z.array(id).optional() })),
+  singleCase: z.strictObject({ designs: z.array(id), list: id, unit: text }),
+  notSample: id,
+  months: z.array(z.strictObject({ list: id, months: z.number().positive() })),
+  followUp: id,
+  notFollowUp: id,
+  mean: id,
+  notShare: id,
+  outcome: id,
+  complete: id,
+  groups: z.array(z.strictObject({ group: text, list: id })),
+  changeOfSize: id,
+});
+
+/** Where a sentence stands: by the label that opens its part of an abstract. */
+export const sectionsSchema = z.strictObject({
+  sections: z.array(
+    z.strictObject({
+      id: z.enum(['background', 'objective', 'methods', 'results', 'conclusion']),
+      labels: z.array(text),
+      list: id,
+    }),
+  ),
+});
+
+export type Voice = z.infer<typeof voice>;
+export type Modifier = z.infer<typeof modifier>;
+export type MechanismCue = z.infer<typeof mechanismCue>;
+export type MechanismRules = z.infer<typeof mechanismsSchema>;
+export type PredictorRules = z.infer<typeof predictorsSchema>;
+export type TermRules = z.infer<typeof termsSchema>;
+export type Classified = z.infer<typeof classified>;
+export type Term = z.infer<typeof term>;
+export type FigureRules = z.infer<typeof figuresSchema>;
+export type SectionRules = z.infer<typeof sectionsSchema>;
+export type CueLists = z.infer<typeof lists>;
+export type SectionId = SectionRules['sections'][number]['id'];

@@ -1,0 +1,192 @@
+import { join } from 'node:path';
+import { ProtocolError, readProtocolFile } from '../protocol/readProtocolFile.ts';
+import { CueIndex } from './cueIndex.ts';
+import { CueError, type Element, expandCue } from './patterns.ts';
+import {
+  type CueLists,
+  type FigureRules,
+  figuresSchema,
+  listsSchema,
+  type MechanismRules,
+  type Modifier,
+  manifestSchema,
+  mechanismsSchema,
+  modifiersSchema,
+  type PredictorRules,
+  predictorsSchema,
+  type SectionRules,
+  sectionsSchema,
+  type TermRules,
+  termsSchema,
+} from './ruleSchema.ts';
+
+/** A rule set as it is written down: data, nothing compiled. */
+export interface RuleSet {
+  name: string;
+  version: string;
+  threshold: number;
+  lists: CueLists;
+  clauseEnds: string;
+  modifiers: readonly Modifier[];
+  mechanisms: MechanismRules;
+  predictors: PredictorRules;
+  terms: TermRules;
+  figures: FigureRules;
+  sections: SectionRules;
+}
+
+/**
+ * Reads and checks the rules in a folder, by which the tagger reads texts.
+ *
+ * @throws {ProtocolError} naming file, path and value: for what the schema refuses, for a cue that cannot be read
+ *   and for a rule that speaks of a list that is not there.
+ */
+export function loadRuleSet(folder: string): RuleSet {
+  const file = (name: string): string => join(folder, name);
+  const manifest = readProtocolFile(file('rules.yaml'), manifestSchema);
+  const lists: CueLists = {};
+  for (const name of ['general.yaml', 'mechanism-cues.yaml', 'predictor-cues.yaml', 'term-cues.yaml']) {
+    for (const [list, cues] of Object.entries(readProtocolFile(file(name), listsSchema).lists)) {
+      if (lists[list]) throw new ProtocolError(`${name}: lists.${list}: this list is already in another file.`);
+      lists[list] = cues;
+    }
+  }
+  const { modifiers, clauseEnds } = readProtocolFile(file('modifiers.yaml'), modifiersSchema);
+  const ruleSet: RuleSet = {
+    ...manifest,
+    lists,
+    clauseEnds,
+    modifiers,
+    mechanisms: readProtocolFile(file('mechanisms.yaml'), mechanismsSchema),
+    predictors: readProtocolFile(file('predictors.yaml'), predictorsSchema),
+    terms: readProtocolFile(file('terms.yaml'), termsSchema),
+    figures: readProtocolFile(file('figures.yaml'), figuresSchema),
+    sections: readProtocolFile(file('sections.yaml'), sectionsSchema),
+  };
+  checkReferences(ruleSet);
+  compileCues(ruleSet);
+  return ruleSet;
+}
+
+/**
+ * The cues of a rule set, ready for matching.
+ *
+ * @throws {ProtocolError} for a cue that cannot be read, naming its list.
+ */
+export function compileCues(ruleSet: Pick<RuleSet, 'lists'>): CueIndex {
+  const expanded = new Map<string, Element[][]>();
+  const open: string[] = [];
+  const resolve = (list: string): Element[][] => {
+    const known = expanded.get(list);
+    if (known) return known;
+    const cues = ruleSet.lists[list];
+    if (!cues) throw new CueError(`speaks of the list "${list}", which is not there`);
+    if (open.includes(list)) throw new CueError(`speaks of itself: ${[...open, list].join(' -> ')}`);
+    open.push(list);
+    const sequences = [...(cues.en ?? []), ...(cues.zh ?? [])].flatMap((cue) => expandCue(cue, resolve));
+    open.pop();
+    expanded.set(list, sequences);
+    return sequences;
+  };
+  const index = new CueIndex();
+  for (const list of Object.keys(ruleSet.lists)) {
+    try {
+      for (const sequence of resolve(list)) index.add(list, sequence);
+    } catch (error) {
+      if (error instanceof CueError)
+        throw new ProtocolError(`rules: lists.${list}: a cue ${error.message}.`, { cause: error });
+      throw error;
+    }
+  }
+  return index;
+}
+
+/** Every list that a rule names must be there. */
+function checkReferences(ruleSet: RuleSet): void {
+  const faults: string[] = [];
+  const known = new Set(Object.keys(ruleSet.lists));
+  const check = (place: string, names: readonly string[] | undefined): void => {
+    for (const name of names ?? []) {
+      if (!known.has(name)) faults.push(`${place}: there is no list of cues called "${name}".`);
+    }
+  };
+  check('modifiers.yaml: clauseEnds', [ruleSet.clauseEnds]);
+  for (const { id, cues, unless, where } of ruleSet.modifiers) {
+    check(`modifiers.yaml: modifiers.${id}`, [...cues, ...(unless ?? []), ...(where ?? [])]);
+  }
+  for (const [list, cues] of Object.entries(ruleSet.lists)) check(`lists.${list}`, cues.not);
+  const { gate, mechanisms } = ruleSet.mechanisms;
+  check('mechanisms.yaml: gate', [gate.subject, ...gate.anchors, ...gate.closedBy, ...gate.disclaimers, ...gate.whole]);
+  for (const mechanism of mechanisms) {
+    for (const cue of mechanism.cues) {
+      check(`mechanisms.yaml: mechanisms.${mechanism.id}`, [
+        cue.list,
+        ...(cue.with ?? []),
+        ...(cue.without ?? []),
+        ...(cue.record ?? []),
+      ]);
+    }
+  }
+  const {
+    predictors,
+    directions,
+    outcome,
+    proxies,
+    candidates,
+    otherOutcomes,
+    questions,
+    foretells,
+    than,
+    more,
+    less,
+  } = ruleSet.predictors;
+  check('predictors.yaml', [
+    ...outcome,
+    ...proxies,
+    ...candidates,
+    ...otherOutcomes,
+    ...questions,
+    foretells,
+    than,
+    more,
+    less,
+  ]);
+  for (const direction of directions) check(`predictors.yaml: directions`, direction.lists);
+  for (const predictor of predictors) {
+    check(`predictors.yaml: predictors.${predictor.id}`, [
+      ...predictor.factor,
+      ...predictor.more,
+      ...predictor.less,
+      ...predictor.refused,
+    ]);
+  }
+  const { terms, figures, sections } = ruleSet;
+  for (const entry of [...terms.designs, ...terms.species]) {
+    check(
+      `terms.yaml: ${entry.id}`,
+      entry.cues.map((cue) => cue.list),
+    );
+  }
+  for (const entry of [...terms.imaging, ...terms.treatments, ...terms.outcomes, ...terms.levels]) {
+    check(`terms.yaml: ${entry.id}`, [entry.list, ...(entry.unless ?? [])]);
+  }
+  check('figures.yaml', [
+    ...figures.units.map((entry) => entry.list),
+    ...figures.months.map((entry) => entry.list),
+    ...figures.groups.map((entry) => entry.list),
+    figures.notSample,
+    figures.followUp,
+    figures.notFollowUp,
+    figures.mean,
+    figures.notShare,
+    figures.singleCase.list,
+    figures.outcome,
+    figures.complete,
+    figures.changeOfSize,
+  ]);
+  check(
+    'sections.yaml',
+    sections.sections.map((section) => section.list),
+  );
+  if (faults.length > 0) throw new ProtocolError(faults.map((fault) => `rules/${fault}`).join('\n'));
+}
