@@ -1,5 +1,5 @@
 import { surnameReadings } from './pinyin.ts';
-import { foldNames, isTypo, plainText } from './words.ts';
+import { foldNames, isTypo, plainText, wordsIn } from './words.ts';
 
 /** One author as comparable pieces. Sources swap and cut names, so no piece is trusted to be "the surname". */
 export interface AuthorName {
@@ -18,7 +18,9 @@ export interface AuthorsAgreement {
   shared: number;
 }
 
-const particles = new Set('de da di del della der den van von vom zu la le du dos el al bin ibn ter ten st jr sr ii iii'.split(' '));
+const particles = new Set(
+  'de da di del della der den van von vom zu la le du dos el al bin ibn ter ten st jr sr ii iii'.split(' '),
+);
 const nobody = /^(?:\W*|anon(?:ymous)?|no authors? listed|not available|n\/?a|unknown|佚名|本刊编辑部|编辑部)$/;
 /** Only as many authors are compared as tell two lists apart; consortia list hundreds. */
 const enough = 30;
@@ -59,13 +61,14 @@ function readName(folded: string): AuthorName | null {
     const name = folded.replace(/[^\p{Script=Han}]/gu, '');
     return { words: [name], initials: '', readings: surnameReadings(name) };
   }
-  const pieces = folded.replaceAll("'", '').match(/[\p{L}\p{N}?\ufffd]+/gu) ?? [];
+  const pieces = wordsIn(folded.replaceAll("'", ''));
   const words: string[] = [];
   let initials = '';
   for (const piece of pieces) {
     if (/^(?:jr|sr|ii|iii|2nd|3rd|\d+)$/.test(piece)) continue;
     const first = words.length === 0 && initials === '';
-    const isInitials = piece.length === 1 || (!first && (piece.length === 2 || (piece.length === 3 && !/[aeiouy]/.test(piece))));
+    const isInitials =
+      piece.length === 1 || (!first && (piece.length === 2 || (piece.length === 3 && !/[aeiouy]/.test(piece))));
     if (particles.has(piece)) initials += piece.charAt(0);
     else if (isInitials) initials += piece;
     else {

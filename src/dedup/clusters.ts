@@ -1,13 +1,7 @@
-import type { Verdict } from './comparePair.ts';
+import { holdAmbiguous } from './ambiguity.ts';
 import { comparePair } from './comparePair.ts';
+import { type Edge, hold } from './edge.ts';
 import type { Prepared } from './prepare.ts';
-
-/** A pair found by comparison, by the positions of its records. */
-export interface Edge {
-  a: number;
-  b: number;
-  verdict: Verdict;
-}
 
 export interface Clusters {
   /** Positions of each cluster of two and more, with the pairs that joined it. */
@@ -41,7 +35,9 @@ export function cluster(records: readonly Prepared[], edges: readonly Edge[]): C
   };
   const witnessesOf = (root: number): number[] => witnesses.get(root) ?? [root];
 
-  const ordered = [...edges].sort((x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b);
+  const ordered = holdAmbiguous(records, edges).sort(
+    (x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b,
+  );
   for (const edge of ordered.filter(({ verdict }) => verdict.outcome === 'same')) {
     const [rootA, rootB] = [find(edge.a), find(edge.b)];
     if (rootA === rootB) {
@@ -50,8 +46,7 @@ export function cluster(records: readonly Prepared[], edges: readonly Edge[]): C
     }
     const refusal = ruledOut(records, witnessesOf(rootA), witnessesOf(rootB));
     if (refusal !== null) {
-      const reason = `${edge.verdict.reason}; but another record of the group speaks against it: ${refusal}`;
-      held.push({ ...edge, verdict: { ...edge.verdict, outcome: 'maybe', reason } });
+      held.push(hold(edge, `another record of the group speaks against it: ${refusal}`));
       continue;
     }
     const [root, other] = rootA < rootB ? [rootA, rootB] : [rootB, rootA];
@@ -106,7 +101,16 @@ function mergeWitnesses(records: readonly Prepared[], a: readonly number[], b: r
 function factsOf(record: Prepared): string {
   const { volume, issue, pages } = record.place;
   const range = pages.map(({ first, last }) => `${first}-${last ?? ''}`).join();
-  return [record.doi, record.pmid, record.year, volume, issue, range, record.genre, record.title.forms[0]?.compact].join('\n');
+  return [
+    record.doi,
+    record.pmid,
+    record.year,
+    volume,
+    issue,
+    range,
+    record.genre,
+    record.title.forms[0]?.compact,
+  ].join('\n');
 }
 
 function onePerPairOfClusters(held: readonly Edge[], find: (position: number) => number): Edge[] {

@@ -8,6 +8,8 @@ export interface Verdict {
   rule: string;
   /** In words: what decided, and what agrees. */
   reason: string;
+  /** Rests on an identifier or on the place in print, not on words alone. */
+  firm: boolean;
   /** How much agrees, 0..1; orders a queue, decides nothing. */
   score: number;
 }
@@ -17,10 +19,13 @@ export function comparePair(a: Prepared, b: Prepared): Verdict {
   const evidence = weigh(a, b);
   for (const rule of rules) {
     if (!rule.when(evidence)) continue;
-    if (rule.outcome === 'different') return { outcome: rule.outcome, rule: rule.name, reason: rule.because, score: 0 };
+    if (rule.outcome === 'different') {
+      return { outcome: rule.outcome, rule: rule.name, reason: rule.because, firm: false, score: 0 };
+    }
     const agreed = agreements(evidence);
     const reason = agreed === '' ? rule.because : `${rule.because} (${agreed})`;
-    return { outcome: rule.outcome, rule: rule.name, reason, score: scoreOf(evidence) };
+    const firm = evidence.place === 'same' || evidence.doi === 'same' || evidence.pmid === 'same';
+    return { outcome: rule.outcome, rule: rule.name, reason, firm, score: scoreOf(evidence) };
   }
   throw new Error('The table of rules must end in a rule that always holds.');
 }

@@ -6,7 +6,24 @@ const synonyms = {
   title: ['title', 'articletitle', 'primarytitle', 'documenttitle', 'ti', 't1', '题名', '标题', '篇名'],
   authors: ['authors', 'author', 'authornames', 'authorfullnames', 'au', 'a1', '作者'],
   year: ['year', 'publicationyear', 'pubyear', 'py', 'date', 'publicationdate', '年', '年份', '出版年'],
-  journal: ['journal', 'journaltitle', 'journalbook', 'sourcetitle', 'publicationtitle', 'source', 'secondarytitle', 'containertitle', 'booktitle', 'so', 'jo', 't2', 'jf', '刊名', '来源', '文献来源'],
+  journal: [
+    'journal',
+    'journaltitle',
+    'journalbook',
+    'sourcetitle',
+    'publicationtitle',
+    'source',
+    'secondarytitle',
+    'containertitle',
+    'booktitle',
+    'so',
+    'jo',
+    't2',
+    'jf',
+    '刊名',
+    '来源',
+    '文献来源',
+  ],
   volume: ['volume', 'vol', 'vl', 'vi', '卷'],
   issue: ['issue', 'number', 'issuenumber', 'no', 'is', 'ip', '期'],
   pages: ['pages', 'page', 'pagenumbers', 'pg', 'pagination', 'artno', '页码', '页'],
@@ -25,7 +42,15 @@ export type ColumnMap = Partial<Record<Column, string>>;
 
 /** Guesses which column of a file holds which field. A file without a column for titles cannot be read. */
 export function guessColumns(header: readonly string[]): ColumnMap {
-  const byName = new Map(header.map((name) => [name.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''), name]));
+  const byName = new Map(
+    header.map((name) => [
+      name
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}]/gu, ''),
+      name,
+    ]),
+  );
   const map: ColumnMap = {};
   for (const column of Object.keys(synonyms) as Column[]) {
     const found = synonyms[column].find((name) => byName.has(name));

@@ -1,6 +1,6 @@
 import { type AuthorsAgreement, compareAuthors } from './authors.ts';
 import { compareJournals, type JournalAgreement } from './journal.ts';
-import { comparePages, compareIssues, compareVolumes, type PagesAgreement, pageCount } from './place.ts';
+import { compareIssues, comparePages, compareVolumes, type PagesAgreement, pageCount } from './place.ts';
 import type { Prepared } from './prepare.ts';
 import { type Sameness, sameness } from './record.ts';
 import { compareTitles, type TitleAgreement } from './titleAgreement.ts';
@@ -32,6 +32,11 @@ export function weigh(a: Prepared, b: Prepared): Evidence {
   const volume = compareVolumes(a.place, b.place);
   const issue = compareIssues(a.place, b.place);
   const pages = comparePages(a.place, b.place);
+  const year = compareYears(a.year, b.year);
+  const journal = compareJournals(a.journal, b.journal);
+  const fullRange = pages === 'sameRange' && isLong(a) && isLong(b);
+  // Proceedings have no volumes: the year and their name stand for it.
+  const volumeless = a.place.volume === null && b.place.volume === null && year === 'same' && journal === 'same';
   return {
     a,
     b,
@@ -41,13 +46,13 @@ export function weigh(a: Prepared, b: Prepared): Evidence {
     title: compareTitles(a.title, b.title),
     distinct: a.title.distinct && b.title.distinct,
     authors: compareAuthors(a.authors, b.authors),
-    year: compareYears(a.year, b.year),
-    journal: compareJournals(a.journal, b.journal),
+    year,
+    journal,
     volume,
     issue,
     pages,
-    place: comparePlaces(volume, issue, pages),
-    fullRange: pages === 'sameRange' && isLong(a) && isLong(b),
+    place: volumeless && fullRange ? 'same' : comparePlaces(volume, issue, pages),
+    fullRange,
   };
 }
 

@@ -11,7 +11,8 @@ export function fromCitation(id: string, citation: Citation): DedupRecord {
     otherTitles: citation.vernacularTitle ? [citation.vernacularTitle] : [],
     authors: citation.authors.map(nameOf).filter((name) => name !== ''),
     year: citation.published.year ?? citation.electronicDate?.year ?? null,
-    journal: [journal?.title, journal?.isoAbbreviation ?? journal?.medlineTa, book?.title].filter(Boolean).join(' = ') || null,
+    journal:
+      [journal?.title, journal?.isoAbbreviation ?? journal?.medlineTa, book?.title].filter(Boolean).join(' = ') || null,
     volume: citation.volume,
     issue: citation.issue,
     pages: citation.pages,

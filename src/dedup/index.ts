@@ -1,6 +1,7 @@
 import { createBlocks } from './blocks.ts';
-import { cluster, type Edge } from './clusters.ts';
+import { cluster } from './clusters.ts';
 import { comparePair, type Verdict } from './comparePair.ts';
+import type { Edge } from './edge.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { DedupRecord } from './record.ts';
 

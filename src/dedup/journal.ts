@@ -1,4 +1,4 @@
-import { foldNames, isHan, plainText } from './words.ts';
+import { foldNames, isHan, plainText, wordsIn } from './words.ts';
 
 /** A journal's name (and its parallel names) as words to compare. */
 export interface JournalName {
@@ -10,7 +10,13 @@ export interface JournalName {
 /** `alike`: one name holds the other and more ("Nephron", "Nephron Clinical Practice"). */
 export type JournalAgreement = 'same' | 'alike' | 'differs' | 'unknown';
 
-const stopWords = new Set('the of and for in on to a an de la le les der die das und et y e du des del della di do da fur zur'.split(' '));
+const stopWords = new Set(
+  'the of and for in on to a an de la le les der die das und et y e du des del della di do da fur zur'.split(' '),
+);
+/** "Gan to Kagaku Ryoho [Japanese Journal of Cancer]", "Ai zheng = Chinese journal of cancer", "Haemophilia.Conference: ...". */
+const parallelNames = /\s=\s?|\s\/\s|(?<=[a-z]{4})\/(?=[a-z]{4})|\s\[|\.?\s?\bconference:\s?/;
+const ordinal =
+  /^(?:\d+(?:st|nd|rd|th)|(?:19|20)\d\d|annual|proceedings|proc|[a-z]+teenth|[a-z]*(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))$/;
 const pinyin = /\b(?:zhongguo|zhonghua|za ?zhi|xue ?bao|yi ?xue|tong ?bao)\b/;
 
 export function readJournal(journal: string | null): JournalName | null {
@@ -21,10 +27,11 @@ export function readJournal(journal: string | null): JournalName | null {
     return { names: [[name]], script: 'han' };
   }
   const names: string[][] = [];
-  for (const parallel of folded.split(/\s=\s?|\s\/\s|(?<=[a-z]{4})\/(?=[a-z]{4})/)) {
-    const name = parallel.replace(/(?<=\S)\s?(?:[([:;]|\.\s?conference\b|\bco-sponsored\b).*$/s, '');
-    const words = (name.match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !stopWords.has(word));
-    if (words.length > 0) names.push(words);
+  for (const parallel of folded.split(parallelNames)) {
+    const name = parallel.replace(/(?<=\S)\s?(?:[([:;]|\bco-sponsored\b).*$/s, '');
+    const words = wordsIn(name).filter((word) => !stopWords.has(word) && !ordinal.test(word));
+    if (words.length >= 4 && /,\s?[\p{L}\p{N}]+\s*$/u.test(name)) words.pop();
+    if (words.length > 0 && words.join(' ') !== 'electronic resource') names.push(words);
   }
   return names.length > 0 ? { names, script: pinyin.test(folded) ? 'pinyin' : 'latin' } : null;
 }

@@ -15,7 +15,8 @@ zha查 zhai翟 zhen甄 zhi支 zong宗 cen岑 bian边卞 bu卜 guan关管 hai海 
 
 const readings = new Map<string, string[]>();
 for (const [, reading = '', names = ''] of byReading.matchAll(/([a-z]+)(\p{Script=Han}+)/gu)) {
-  const compound = reading.length > 4 && names.length === 2 && /^(?:ouyang|situ|sima|shangguan|zhuge|dongfang|murong)$/.test(reading);
+  const compound =
+    reading.length > 4 && names.length === 2 && /^(?:ouyang|situ|sima|shangguan|zhuge|dongfang|murong)$/.test(reading);
   for (const name of compound ? [names] : names) readings.set(name, [...(readings.get(name) ?? []), reading]);
 }
 

@@ -23,7 +23,12 @@ export type PagesAgreement = 'sameRange' | 'sameFirst' | 'sameEnd' | 'differs' |
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const monthName = new RegExp(`\\b(?:${months.join('|')})[a-z]*\\b`);
 
-export function readPlace(volume: string | null, issue: string | null, pages: string | null, year: number | null): Place {
+export function readPlace(
+  volume: string | null,
+  issue: string | null,
+  pages: string | null,
+  year: number | null,
+): Place {
   const volumeText = fold(volume ?? '').trim();
   const issueText = fold(issue ?? '').trim();
   return {
@@ -66,7 +71,9 @@ function readPages(text: string): PageRange[] {
   if (mangled) return [mangled];
   if (/^\s*[ivxlc]*,?\s*\d+\s*(?:pages?|p\.?|pp\.?)\s*$/.test(text)) return [];
   const ranges: PageRange[] = [];
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}])([a-z]{0,3})\s?(\d+)([a-z]?)(?:\.[a-z]?\d+)?(?:\s?(?:-|–)+\s?([a-z]{0,3})(\d+)([a-z]?))?/gu)) {
+  for (const match of text.matchAll(
+    /(?<![\p{L}\p{N}])([a-z]{0,3})\s?(\d+)([a-z]?)(?:\.[a-z]?\d+)?(?:\s?(?:-|–)+\s?([a-z]{0,3})(\d+)([a-z]?))?/gu,
+  )) {
     const [, prefix = '', digits = '', suffix = '', , lastDigits] = match;
     const page = /^(?:pp?|pg)$/.test(prefix) && lastDigits ? '' : prefix;
     const first = `${page}${digits.replace(/^0+(?=\d)/, '')}${suffix}`;
@@ -126,11 +133,11 @@ export function samePage(a: string, b: string): boolean {
   return a.replace(/\D+/g, '') === b.replace(/\D+/g, '');
 }
 
+/** A range without sense ("2297-2108") is a misprint of one that has some. */
 function endTogether(a: PageRange, b: PageRange): boolean {
-  if (a.last === null || b.last === null || a.last !== b.last) return false;
-  const spanA = pageCount(a);
-  const spanB = pageCount(b);
-  return spanA !== null && spanB !== null && spanA >= 2 && spanB >= 2;
+  if (a.last === null || a.last !== b.last) return false;
+  const spans = [pageCount(a), pageCount(b)];
+  return spans.some((span) => span !== null && span >= 3) && spans.every((span) => span === null || span >= 2);
 }
 
 /**

@@ -43,7 +43,11 @@ function readYear(year: number | string | null): number | null {
 
 /** A DOI without what exports leave behind it: a closing bracket, a path to the full text. */
 function readDoi(doi: string | null): string | null {
-  return normaliseDoi(doi)?.replace(/[\])>"'}]+$/, '').replace(/\/(?:full|pdf|abstract|epdf)$|\.pdf$/, '') ?? null;
+  return (
+    normaliseDoi(doi)
+      ?.replace(/[\])>"'}]+$/, '')
+      .replace(/\/(?:full|pdf|abstract|epdf)$|\.pdf$/, '') ?? null
+  );
 }
 
 /** ISBN-10 and ISBN-13 of one edition share their nine middle digits. */

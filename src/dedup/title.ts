@@ -1,4 +1,4 @@
-import { foldNames, isHan, plainText } from './words.ts';
+import { foldNames, isHan, plainText, wordsIn } from './words.ts';
 
 /** One wording of a title, ready to be compared. */
 export interface TitleForm {
@@ -30,7 +30,7 @@ const tails = new RegExp(
     '\\[\\s*(?:published )?(?:erratum|errata|corrected|correction|retracted|comment|see comment|reprint|republished|summary for)\\b.*',
     `\\[\\s*(?:article in )?(?:${languages})(?:[\\s,;/]+(?:and )?(?:${languages}|english summary|summary))*\\s*\\]?\\s*\\.?$`,
     '\\[\\s*(?:\\d+ refs?|abstracts?(?: (?:no|number)?\\W*[\\w-]+)?|review|letter|editorial|proceedings|meeting abstract|electronic resource)\\s*\\].*',
-    '\\(author\'?s?\'? transl\\).*',
+    "\\(author'?s?'? transl\\).*",
     '\\((?:multiple letters|letter|abstract|review)\\).*',
     '\\.\\.\\.\\s*\\p{L}[^.]{1,60}\\.?\\s(?:19|20)\\d\\d\\b.*[;:(]\\d.*',
   ].join('|'),
@@ -87,7 +87,10 @@ export function readTitle(text: string, others: readonly string[]): Title {
 
 /** The wordings within one title: "[Translated title]", "Title [Translated title]", "Title <ORIGINAL> Titre". */
 function wordingsOf(text: string): string[] {
-  let rest = text.trim().replace(/^["“'«]+|["”'»]+$/gu, '').replace(heading, '');
+  let rest = text
+    .trim()
+    .replace(/^["“'«]+|["”'»]+$/gu, '')
+    .replace(heading, '');
   const found: string[] = [];
   const original = originalTitle.exec(rest)?.[1];
   if (original) found.push(original);
@@ -100,13 +103,14 @@ function wordingsOf(text: string): string[] {
 }
 
 function cutTails(text: string): string {
+  if (!/[[(]|\.\.\./.test(text)) return text;
   const match = tails.exec(text);
   return match && match.index > 0 ? text.slice(0, match.index) : text;
 }
 
 function formOf(wording: string): TitleForm {
   const words: string[] = [];
-  const all = foldNames(wording).match(/\p{Script=Han}|[\p{L}\p{N}?]+(?:'[\p{L}]+)*/gu) ?? [];
+  const all = wordsIn(foldNames(wording));
   const han = isHan(wording);
   for (const [at, raw] of all.entries()) {
     const word = han ? hanWord(raw, all[at - 1], all[at + 1]) : latinWord(raw, all[at - 1]);
