@@ -29,10 +29,10 @@ const mostRemembered = 100_000;
  */
 export class CueIndex {
   private readonly root = newNode();
-  private readonly exact = new Map<string, number>();
-  private readonly prefixes = new Map<string, number>();
-  private readonly remembered = new Map<string, readonly number[]>();
-  private elements = 0;
+  private readonly ids = new Map<string, number>();
+  private readonly exact = new Map<string, number[]>();
+  private readonly prefixes = new Map<string, number[]>();
+  private readonly remembered = new Map<string, ReadonlySet<number>>();
 
   /** Adds one word sequence to a list. */
   add(list: string, sequence: readonly Element[]): void {
@@ -59,26 +59,31 @@ export class CueIndex {
     return edge.node;
   }
 
-  private elementId({ word, prefix }: Element): number {
-    const ids = prefix ? this.prefixes : this.exact;
-    let id = ids.get(word);
-    if (id === undefined) {
-      id = this.elements++;
-      ids.set(word, id);
+  private elementId({ forms }: Element): number {
+    const key = forms
+      .map(({ word, prefix }) => (prefix ? `${word}*` : word))
+      .sort()
+      .join('|');
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.ids.size;
+    this.ids.set(key, id);
+    for (const { word, prefix } of forms) {
+      const places = prefix ? this.prefixes : this.exact;
+      const ids = places.get(word);
+      if (!ids) places.set(word, [id]);
+      else if (!ids.includes(id)) ids.push(id);
     }
     return id;
   }
 
   /** The elements that a word satisfies. */
-  private satisfied(word: string): readonly number[] {
+  private satisfied(word: string): ReadonlySet<number> {
     const known = this.remembered.get(word);
     if (known) return known;
-    const found: number[] = [];
-    const exact = this.exact.get(word);
-    if (exact !== undefined) found.push(exact);
+    const found = new Set<number>(this.exact.get(word));
     for (let length = 1; length <= Math.min(word.length, 40); length++) {
-      const prefix = this.prefixes.get(word.slice(0, length));
-      if (prefix !== undefined) found.push(prefix);
+      for (const id of this.prefixes.get(word.slice(0, length)) ?? []) found.add(id);
     }
     if (this.remembered.size >= mostRemembered) this.remembered.clear();
     this.remembered.set(word, found);
@@ -87,44 +92,40 @@ export class CueIndex {
 
   /** Every cue in words `from` (inclusive) to `to` (exclusive); of one list at one place only the longest. */
   find(words: readonly string[], from: number, to: number): Hit[] {
-    const satisfied: (readonly number[])[] = [];
+    const satisfied: ReadonlySet<number>[] = [];
     for (let at = from; at < to; at++) satisfied.push(this.satisfied(words[at] ?? ''));
     const hits: Hit[] = [];
     const longest = new Map<string, number>();
-    const walk = (node: Node, at: number): void => {
-      for (const list of node.lists) {
-        if ((longest.get(list) ?? -1) < at) longest.set(list, at);
-      }
-      if (node.next.size > 0) {
-        for (const element of satisfied[at] ?? []) {
-          const next = node.next.get(element);
-          if (next) walk(next, at + 1);
-        }
-      }
-      for (const edge of node.distant) {
-        for (let skipped = 0; skipped <= edge.gap; skipped++) {
-          if (satisfied[at + skipped]?.includes(edge.element)) walk(edge.node, at + skipped + 1);
-        }
-      }
-    };
     for (let at = 0; at < satisfied.length; at++) {
-      if (satisfied[at]?.length === 0) continue;
       longest.clear();
-      walkFromRoot(this.root, satisfied, at, walk);
+      follow(this.root, satisfied, at, longest);
       for (const [list, end] of longest) hits.push({ list, from: from + at, to: from + end });
     }
     return hits;
   }
 }
 
-function walkFromRoot(
-  root: Node,
-  satisfied: readonly (readonly number[])[],
-  at: number,
-  walk: (node: Node, at: number) => void,
-): void {
-  for (const element of satisfied[at] ?? []) {
-    const next = root.next.get(element);
-    if (next) walk(next, at + 1);
+/** Follows every way on from a node whose cue has been read up to word `at`. */
+function follow(node: Node, satisfied: readonly ReadonlySet<number>[], at: number, longest: Map<string, number>): void {
+  for (const list of node.lists) {
+    if ((longest.get(list) ?? -1) < at) longest.set(list, at);
+  }
+  const here = satisfied[at];
+  if (here && here.size > 0 && node.next.size > 0) {
+    if (here.size <= node.next.size) {
+      for (const element of here) {
+        const next = node.next.get(element);
+        if (next) follow(next, satisfied, at + 1, longest);
+      }
+    } else {
+      for (const [element, next] of node.next) {
+        if (here.has(element)) follow(next, satisfied, at + 1, longest);
+      }
+    }
+  }
+  for (const edge of node.distant) {
+    for (let skipped = 0; skipped <= edge.gap; skipped++) {
+      if (satisfied[at + skipped]?.has(edge.element)) follow(edge.node, satisfied, at + skipped + 1, longest);
+    }
   }
 }

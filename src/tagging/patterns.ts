@@ -1,9 +1,14 @@
 import { tokenize } from './tokens.ts';
 
-/** One word of a cue: itself, or any word that begins with it. */
-export interface Element {
+/** A word, or the beginning of one. */
+export interface WordForm {
   word: string;
   prefix: boolean;
+}
+
+/** One place of a cue: the words that may stand in it. */
+export interface Element {
+  forms: readonly WordForm[];
   /** At most this many other words may stand before it. */
   gap: number;
 }
@@ -65,7 +70,8 @@ function parseSequence(cue: string, from: number, resolve: (list: string) => Ele
       at = inner.at + 1;
       const optional = cue.charAt(at) === '?';
       if (optional) at++;
-      append(optional ? [...inner.sequences, []] : inner.sequences);
+      const choices = merged(inner.sequences);
+      append(optional ? [...choices, []] : choices);
     } else if (character === '~') {
       const digits = /^\d+/.exec(cue.slice(at + 1))?.[0];
       if (!digits) throw new CueError(`has a "~" without a number in "${cue}"`);
@@ -74,7 +80,7 @@ function parseSequence(cue: string, from: number, resolve: (list: string) => Ele
     } else if (character === '@') {
       const name = /^[a-z][a-z0-9-]*/.exec(cue.slice(at + 1))?.[0];
       if (!name) throw new CueError(`has an "@" without a list in "${cue}"`);
-      append(resolve(name));
+      append(merged(resolve(name)));
       at += 1 + name.length;
     } else {
       const literal = /^[^ |()~@?]+/.exec(cue.slice(at))?.[0];
@@ -93,8 +99,15 @@ function joined(head: Element[], tail: Element[], gap: number): Element[] {
   return [...head, { ...first, gap: head.length === 0 ? 0 : Math.max(gap, first.gap) }, ...rest];
 }
 
+/** Choices of one word each are one place with several forms: so `(a|b) (c|d)` is one sequence, not four. */
+function merged(sequences: readonly Element[][]): Element[][] {
+  const single = sequences.filter((sequence) => sequence.length === 1).flatMap((sequence) => sequence[0]?.forms ?? []);
+  const longer = sequences.filter((sequence) => sequence.length !== 1);
+  return single.length > 0 ? [[{ forms: single, gap: 0 }], ...longer] : longer;
+}
+
 function literalElements(literal: string): Element[] {
   const prefix = literal.endsWith('*');
   const words = tokenize(prefix ? literal.slice(0, -1) : literal).words;
-  return words.map((word, index) => ({ word, prefix: prefix && index === words.length - 1, gap: 0 }));
+  return words.map((word, index) => ({ forms: [{ word, prefix: prefix && index === words.length - 1 }], gap: 0 }));
 }

@@ -68,12 +68,17 @@ export function loadRuleSet(folder: string): RuleSet {
   return ruleSet;
 }
 
+/** Reading the rules checks them by compiling; the tagger need not do it again. */
+const compiled = new WeakMap<CueLists, CueIndex>();
+
 /**
  * The cues of a rule set, ready for matching.
  *
  * @throws {ProtocolError} for a cue that cannot be read, naming its list.
  */
 export function compileCues(ruleSet: Pick<RuleSet, 'lists'>): CueIndex {
+  const known = compiled.get(ruleSet.lists);
+  if (known) return known;
   const expanded = new Map<string, Element[][]>();
   const open: string[] = [];
   const resolve = (list: string): Element[][] => {
@@ -98,6 +103,7 @@ export function compileCues(ruleSet: Pick<RuleSet, 'lists'>): CueIndex {
       throw error;
     }
   }
+  compiled.set(ruleSet.lists, index);
   return index;
 }
 

@@ -1,0 +1,250 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { EvidenceSpan } from '../../src/domain/codebook.ts';
+import type { RecordText } from '../../src/domain/recordText.ts';
+import { libraryFile, protocolDir, rootDir } from '../../src/paths.ts';
+import { type Comparison, type Evaluation, evaluate, type Label } from '../../src/tagging/evaluation.ts';
+import { loadRuleSet } from '../../src/tagging/ruleSet.ts';
+import { createTagger, type TaggedRecord, type Tagger } from '../../src/tagging/tagger.ts';
+
+interface GoldLabel {
+  id: string;
+  stance?: string;
+  direction?: string;
+  evidence: string;
+  evidenceZh?: string | null;
+}
+
+interface GoldRecord {
+  key: string;
+  title: string;
+  vernacularTitle: string | null;
+  publicationTypes: string[];
+  summary: { en: string; zh: string };
+  curation: {
+    design: string;
+    species: string;
+    mechanisms: GoldLabel[];
+    predictors: GoldLabel[];
+    sample: { n: number | null };
+    followUpMonths: number | null;
+    imaging: string[];
+    levels: string[];
+  };
+}
+
+type Language = 'en' | 'zh';
+
+interface Measured {
+  record: GoldRecord;
+  tagged: TaggedRecord;
+}
+
+const corePredictors = [
+  'herniation-size',
+  'herniation-type',
+  'herniation-composition',
+  'rim-enhancement',
+  'pll-involvement',
+];
+
+/** The part of the library that rules may be written from: three fifths, by a hash of the key. */
+function isLookedAt(key: string): boolean {
+  return (createHash('sha256').update(key).digest()[0] ?? 0) % 5 < 3;
+}
+
+function textsOf(record: GoldRecord, language: Language): RecordText[] {
+  const summary: RecordText = { field: `summary.${language}`, language, text: record.summary[language] };
+  if (language === 'en') return [{ field: 'title', language: 'en', text: record.title }, summary];
+  const title =
+    record.vernacularTitle && /\p{Script=Han}/u.test(record.vernacularTitle) ? record.vernacularTitle : record.title;
+  return [{ field: 'title', language: 'zh', text: title }, summary];
+}
+
+function goldSpans(texts: readonly RecordText[], quoted: string | null | undefined): EvidenceSpan[] {
+  if (!quoted) return [];
+  return texts.flatMap(({ field, text }) => {
+    const start = text.indexOf(quoted);
+    return start < 0 ? [] : [{ field, start, end: start + quoted.length, text: quoted }];
+  });
+}
+
+function compare(kind: 'mechanism' | 'predictor', measured: readonly Measured[], language: Language): Comparison[] {
+  return measured.map(({ record, tagged }) => {
+    const texts = textsOf(record, language);
+    const labels = kind === 'mechanism' ? record.curation.mechanisms : record.curation.predictors;
+    return {
+      gold: labels.map((label) => ({
+        id: label.id,
+        stance: label.stance ?? label.direction ?? '',
+        evidence: goldSpans(texts, language === 'en' ? label.evidence : label.evidenceZh),
+      })),
+      found: tagged.annotations
+        .filter((annotation) => annotation.kind === kind)
+        .map(
+          (annotation): Label => ({
+            id: annotation.value,
+            stance: annotation.stance ?? '',
+            evidence: annotation.evidence,
+          }),
+        ),
+    };
+  });
+}
+
+const percent = (value: number): string => value.toFixed(3);
+
+function lines(name: string, evaluation: Evaluation): string[] {
+  const out = [
+    `${name}: micro F1 ${percent(evaluation.micro.f1)} (P ${percent(evaluation.micro.precision)}, R ${percent(evaluation.micro.recall)}), macro F1 ${percent(evaluation.macroF1)}, ` +
+      `kappa ${percent(evaluation.kappa)}; with stance F1 ${percent(evaluation.microWithStance.f1)}, kappa ${percent(evaluation.kappaWithStance)}; ` +
+      `evidence overlap ${evaluation.evidenceOverlap === null ? '-' : percent(evaluation.evidenceOverlap)}`,
+  ];
+  for (const [label, scores] of evaluation.perLabel) {
+    if (scores.both + scores.added + scores.missed === 0) continue;
+    out.push(
+      `  ${label.padEnd(30)} F1 ${percent(scores.f1)}  P ${percent(scores.precision)}  R ${percent(scores.recall)}  (both ${scores.both}, added ${scores.added}, missed ${scores.missed})`,
+    );
+  }
+  return out;
+}
+
+function accuracy(measured: readonly Measured[], isRight: (entry: Measured) => boolean | null): string {
+  const judged = measured.map(isRight).filter((verdict) => verdict !== null);
+  const right = judged.filter(Boolean).length;
+  return `${right}/${judged.length} (${percent(judged.length > 0 ? right / judged.length : 1)})`;
+}
+
+function valueOf(tagged: TaggedRecord, kind: string): string | undefined {
+  return tagged.annotations.find((annotation) => annotation.kind === kind)?.value;
+}
+
+function errors(measured: readonly Measured[], language: Language): string[] {
+  const out: string[] = [];
+  for (const kind of ['mechanism', 'predictor'] as const) {
+    const comparisons = compare(kind, measured, language);
+    measured.forEach(({ record, tagged }, index) => {
+      const { gold = [], found = [] } = comparisons[index] ?? {};
+      for (const label of found) {
+        const wanted = gold.find((candidate) => candidate.id === label.id);
+        const annotation = tagged.annotations.find(
+          (candidate) => candidate.kind === kind && candidate.value === label.id,
+        );
+        if (!wanted)
+          out.push(
+            `ADDED ${record.key} ${label.id} ${label.stance} ${annotation?.score} | ${annotation?.basis} | ${label.evidence[0]?.text}`,
+          );
+        else if (wanted.stance !== label.stance) {
+          out.push(
+            `STANCE ${record.key} ${label.id} gold ${wanted.stance} got ${label.stance} | ${annotation?.basis} | ${label.evidence[0]?.text} | gold: ${wanted.evidence[0]?.text}`,
+          );
+        } else if (
+          wanted.evidence.length > 0 &&
+          !label.evidence.some((span) =>
+            wanted.evidence.some(
+              (other) => span.field === other.field && span.start < other.end && span.end > other.start,
+            ),
+          )
+        ) {
+          out.push(
+            `EVIDENCE ${record.key} ${label.id} | got: ${label.evidence.map((span) => span.text).join(' // ')} | gold: ${wanted.evidence[0]?.text}`,
+          );
+        }
+      }
+      for (const wanted of gold) {
+        if (!found.some((label) => label.id === wanted.id))
+          out.push(`MISSED ${record.key} ${wanted.id} ${wanted.stance} | ${wanted.evidence[0]?.text}`);
+      }
+    });
+  }
+  for (const { record, tagged } of measured) {
+    const design = valueOf(tagged, 'design');
+    if (design !== record.curation.design) {
+      out.push(
+        `DESIGN ${record.key} gold ${record.curation.design} got ${design} | ${tagged.annotations.find((a) => a.kind === 'design')?.basis}`,
+      );
+    }
+    const species = valueOf(tagged, 'species');
+    if (species !== record.curation.species)
+      out.push(`SPECIES ${record.key} gold ${record.curation.species} got ${species}`);
+    const { n } = record.curation.sample;
+    if (n !== null && tagged.sample?.n !== n)
+      out.push(`SAMPLE ${record.key} gold ${n} got ${tagged.sample?.n} | ${tagged.sample?.evidence.text}`);
+    const months = record.curation.followUpMonths;
+    if (months !== null && Math.abs((tagged.followUp?.months ?? -99) - months) > 0.6) {
+      out.push(`FOLLOWUP ${record.key} gold ${months} got ${tagged.followUp?.months} | ${tagged.followUp?.text}`);
+    }
+  }
+  return out;
+}
+
+function speed(tagger: Tagger, records: readonly GoldRecord[]): number {
+  const texts = records.map((record) => textsOf(record, 'en'));
+  for (const text of texts) tagger.tag(text);
+  const rounds = 10;
+  const started = performance.now();
+  for (let round = 0; round < rounds; round++) for (const text of texts) tagger.tag(text);
+  return (1000 * rounds * texts.length) / (performance.now() - started);
+}
+
+function report(tagger: Tagger, records: readonly GoldRecord[], language: Language, showErrors: boolean): string[] {
+  const measured = records.map((record) => ({
+    record,
+    tagged: tagger.tag(textsOf(record, language), { publicationTypes: record.publicationTypes }),
+  }));
+  const mechanisms = loadRuleSet(join(protocolDir, 'rules')).mechanisms.mechanisms.map((mechanism) => mechanism.id);
+  return [
+    ...lines('mechanisms', evaluate(compare('mechanism', measured, language), mechanisms)),
+    ...lines('founding predictors', evaluate(compare('predictor', measured, language), corePredictors)),
+    ...lines(
+      'all predictors',
+      evaluate(compare('predictor', measured, language), [
+        ...new Set(measured.flatMap(({ record }) => record.curation.predictors.map((label) => label.id))),
+      ]),
+    ),
+    `design ${accuracy(measured, ({ record, tagged }) => valueOf(tagged, 'design') === record.curation.design)}, ` +
+      `species ${accuracy(measured, ({ record, tagged }) => valueOf(tagged, 'species') === record.curation.species)}, ` +
+      `sample ${accuracy(measured, ({ record, tagged }) => (record.curation.sample.n === null ? null : tagged.sample?.n === record.curation.sample.n))}, ` +
+      `follow-up ${accuracy(measured, ({ record, tagged }) => (record.curation.followUpMonths === null ? null : Math.abs((tagged.followUp?.months ?? -99) - record.curation.followUpMonths) <= 0.6))}`,
+    ...(showErrors ? errors(measured, language) : []),
+  ];
+}
+
+function main(): void {
+  const program = new Command('bench:tag')
+    .description(
+      "Measures the tagger against the library's labels, on the part rules are written from and on the part only measured.",
+    )
+    .option('--library <file>', 'records with labels, one JSON object a line')
+    .option('--errors', 'list the errors of the looked-at part')
+    .parse();
+  const options = program.opts<{ library?: string; errors?: boolean }>();
+  const shared = join(rootDir, '..', 'shared', 'library', 'records.jsonl');
+  const file = options.library ?? (existsSync(libraryFile) ? libraryFile : shared);
+  if (!existsSync(file)) {
+    process.stderr.write(`There are no labelled records at ${file}; name the file with --library.\n`);
+    process.exitCode = 1;
+    return;
+  }
+  const records = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as GoldRecord);
+  const tagger = createTagger(loadRuleSet(join(protocolDir, 'rules')));
+  for (const [part, chosen] of [
+    ['looked at', records.filter((record) => isLookedAt(record.key))],
+    ['measured only', records.filter((record) => !isLookedAt(record.key))],
+  ] as const) {
+    for (const language of ['en', 'zh'] as const) {
+      const showErrors = options.errors === true && part === 'looked at';
+      process.stdout.write(
+        `\n== ${part}, ${language}, ${chosen.length} records ==\n${report(tagger, chosen, language, showErrors).join('\n')}\n`,
+      );
+    }
+  }
+  process.stdout.write(`\nspeed: ${Math.round(speed(tagger, records))} records a second (title and English summary)\n`);
+}
+
+main();
