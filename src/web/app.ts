@@ -1,0 +1,58 @@
+import compression from 'compression';
+import express, { type Express } from 'express';
+import type { Catalog } from '../catalog/answers.ts';
+import { viewsDir } from '../paths.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import { buildAssets } from './assets.ts';
+import { errorHandler, notFound } from './errorHandler.ts';
+import { type Locale, locales } from './locale.ts';
+import type { WebLog } from './log.ts';
+import { createPageSender } from './pageSender.ts';
+import { createRenderer } from './renderer.ts';
+import { apiRoutes } from './routes/apiRoutes.ts';
+import { assetRoutes } from './routes/assetRoutes.ts';
+import { healthRoutes } from './routes/healthRoutes.ts';
+import { languageRoutes } from './routes/languageRoutes.ts';
+import { pageRoutes } from './routes/pageRoutes.ts';
+import { preferenceRoutes } from './routes/preferenceRoutes.ts';
+import { securityHeaders } from './security.ts';
+import { createSite, type Site } from './site.ts';
+
+export interface AppParts {
+  catalog: Catalog;
+  protocol: Protocol;
+  log: WebLog;
+  options: AppOptions;
+}
+
+export interface AppOptions {
+  /** In production the page of a fault shows a number to quote and nothing else. */
+  production: boolean;
+  /** The program's version, as `/health` reports it. */
+  version?: string;
+}
+
+/**
+ * The web application: it listens to nothing by itself.
+ *
+ * @throws {Error} where a template cannot be compiled or a static file is missing.
+ */
+export function createApp({ catalog, protocol, log, options }: AppParts): Express {
+  const assets = buildAssets(viewsDir, protocol);
+  const sender = createPageSender(createRenderer(viewsDir), assets);
+  const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
+
+  const app = express();
+  app.set('query parser', false);
+  app.use(securityHeaders());
+  app.use(compression());
+  app.use(assetRoutes(assets));
+  app.use(healthRoutes(catalog, options.version ?? null));
+  app.use(apiRoutes(catalog));
+  app.use(preferenceRoutes());
+  for (const locale of locales) app.use(`/${locale}`, pageRoutes(sites[locale], catalog, sender));
+  app.use(languageRoutes());
+  app.use(notFound);
+  app.use(errorHandler({ sites, sender, log, production: options.production }));
+  return app;
+}

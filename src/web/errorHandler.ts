@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { HttpError, statusOf, wordsOf } from './httpError.ts';
+import { isLocale, type Locale, negotiateLocale } from './locale.ts';
+import type { WebLog } from './log.ts';
+import type { PageSender } from './pageSender.ts';
+import { presentProblem, problemTitle } from './presenters/problem.ts';
+import type { Site } from './site.ts';
+
+export interface ErrorHandling {
+  sites: Record<Locale, Site>;
+  sender: PageSender;
+  log: WebLog;
+  /** Outside production the page of a fault also shows its stack. */
+  production: boolean;
+}
+
+/** Whatever no route has answered. */
+export const notFound: RequestHandler = (request) => {
+  const path = readable(request.path);
+  const words = path.split(/[/_-]+/).filter((part) => part !== '' && !isLocale(part));
+  throw new HttpError(404, (messages) => messages.errorLookedFor(path), words.join(' '));
+};
+
+/** The last stop of every request that failed: a page for people, a problem document (RFC 9457) for programs. */
+export function errorHandler({ sites, sender, log, production }: ErrorHandling): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const status = statusOf(error);
+    const reference = status >= 500 ? randomUUID().slice(0, 8) : null;
+    if (reference) log.error({ err: error, reference, method: request.method, path: request.path }, 'request failed');
+
+    const site = sites[localeOf(request)];
+    const detail = wordsOf(error, site.messages);
+    response.status(status);
+    if (isForPrograms(request)) {
+      response.type('application/problem+json').send(
+        JSON.stringify({
+          type: 'about:blank',
+          title: problemTitle(site, status),
+          status,
+          ...(detail ? { detail } : {}),
+          instance: request.originalUrl,
+          ...(reference ? { reference } : {}),
+        }),
+      );
+      return;
+    }
+    const lookedFor = error instanceof HttpError ? error.lookedFor : null;
+    const stack = !production && reference && error instanceof Error ? (error.stack ?? null) : null;
+    const view = presentProblem(site, { status, detail, lookedFor, reference, stack });
+    sender.send(request, response, site, { page: 'problem', view, title: view.title, section: 'none', status: null });
+  };
+}
+
+function isForPrograms(request: Request): boolean {
+  return request.originalUrl.startsWith('/api/') || request.path === '/health';
+}
+
+function localeOf(request: Request): Locale {
+  const first = request.originalUrl.split(/[/?]/)[1];
+  return isLocale(first) ? first : negotiateLocale(request);
+}
+
+function readable(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,32 @@
+import { QueryError } from '../catalog/catalogQuery.ts';
+import type { Messages } from './messages/messages.ts';
+
+/** A request that cannot be answered, with what to tell the reader in whichever language the page is. */
+export class HttpError extends Error {
+  override name = 'HttpError';
+  readonly status: number;
+  readonly words: (messages: Messages) => string;
+  /** Words worth searching for instead. */
+  readonly lookedFor: string | null;
+
+  constructor(status: number, words: (messages: Messages) => string, lookedFor: string | null = null) {
+    super(`HTTP ${status}`);
+    this.status = status;
+    this.words = words;
+    this.lookedFor = lookedFor;
+  }
+}
+
+/** The HTTP status an error stands for; 500 for whatever nobody foresaw. */
+export function statusOf(error: unknown): number {
+  if (error instanceof HttpError) return error.status;
+  if (error instanceof QueryError) return 400;
+  const status: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
+}
+
+/** What to tell the reader; null for faults of ours, whose message is nobody's business. */
+export function wordsOf(error: unknown, messages: Messages): string | null {
+  if (error instanceof HttpError) return error.words(messages);
+  return error instanceof QueryError ? error.message : null;
+}

@@ -1,0 +1,59 @@
+import { type CatalogQuery, catalogQueryString, emptyQuery, type FacetName } from '../catalog/catalogQuery.ts';
+import type { Locale } from './locale.ts';
+
+/** Every address of the site in one language. Pages take their links from here and nowhere else. */
+export interface Links {
+  home: string;
+  recordsPath: string;
+  records(query: CatalogQuery): string;
+  /** The catalog with one facet value chosen and nothing else. */
+  withFacet(facet: FacetName, value: string): string;
+  withFacets(facets: CatalogQuery['facets']): string;
+  search(words: string): string;
+  record(recordId: number): string;
+  /** A record's evidence item, in a text of the given language. */
+  evidence(recordId: number, evidenceId: number, language: string): string;
+  mechanisms: string;
+  mechanism(id: string): string;
+  predictors: string;
+  predictor(id: string): string;
+  methods: string;
+  apiRecords(query: CatalogQuery): string;
+}
+
+export const apiRecordsPath = '/api/v1/records';
+export const preferencesPath = '/preferences';
+
+export function createLinks(locale: Locale): Links {
+  const base = `/${locale}`;
+  const recordsPath = `${base}/records`;
+  const records = (query: CatalogQuery): string => withQuery(recordsPath, catalogQueryString(query));
+  return {
+    home: `${base}/`,
+    recordsPath,
+    records,
+    withFacet: (facet, value) => records({ ...emptyQuery, facets: { [facet]: [value] } }),
+    withFacets: (facets) => records({ ...emptyQuery, facets }),
+    search: (words) => records({ ...emptyQuery, q: words }),
+    record: (recordId) => `${recordsPath}/${recordId}`,
+    evidence: (recordId, evidenceId, language) =>
+      `${recordsPath}/${recordId}?text=${encodeURIComponent(language)}#e${evidenceId}`,
+    mechanisms: `${base}/mechanisms`,
+    mechanism: (id) => `${base}/mechanisms/${encodeURIComponent(id)}`,
+    predictors: `${base}/predictors`,
+    predictor: (id) => `${base}/predictors/${encodeURIComponent(id)}`,
+    methods: `${base}/methods`,
+    apiRecords: (query) => withQuery(apiRecordsPath, catalogQueryString(query)),
+  };
+}
+
+/** Addresses outside the site, for identifiers that have a public home. */
+export const outside = {
+  pubmed: (pmid: string): string => `https://pubmed.ncbi.nlm.nih.gov/${encodeURIComponent(pmid)}/`,
+  pmc: (pmc: string): string => `https://pmc.ncbi.nlm.nih.gov/articles/${encodeURIComponent(pmc)}/`,
+  doi: (doi: string): string => `https://doi.org/${doi.split('/').map(encodeURIComponent).join('/')}`,
+};
+
+function withQuery(path: string, query: string): string {
+  return query === '' ? path : `${path}?${query}`;
+}

@@ -1,0 +1,51 @@
+import type { Request, Response } from 'express';
+import type { CatalogStatus } from '../catalog/answers.ts';
+import type { Assets } from './assets.ts';
+import { setPreference } from './cookies.ts';
+import { localeCookie, negotiateLocale } from './locale.ts';
+import type { PageName, Pages } from './pages.ts';
+import { presentShell, type Section } from './presenters/shell.ts';
+import type { Renderer } from './renderer.ts';
+import type { Site } from './site.ts';
+import { readTheme } from './theme.ts';
+
+export interface PageToSend<Page extends PageName> {
+  page: Page;
+  view: Pages[Page];
+  title: string;
+  section: Section;
+  /** For the foot of the page; null where the catalog cannot be asked. */
+  status: CatalogStatus | null;
+}
+
+/** Puts a view into its frame and sends it. */
+export interface PageSender {
+  send<Page extends PageName>(request: Request, response: Response, site: Site, page: PageToSend<Page>): void;
+}
+
+export function createPageSender(renderer: Renderer, assets: Assets): PageSender {
+  return {
+    send(request, response, site, { page, view, title, section, status }) {
+      // A reader who came to a page in another language than the browser asks for has chosen that language.
+      if (negotiateLocale(request) !== site.locale) setPreference(response, localeCookie, site.locale);
+      const shell = presentShell(site, {
+        title,
+        section,
+        address: addressIn(site, request),
+        theme: readTheme(request),
+        assets,
+        status,
+      });
+      response.vary('Cookie').set('Cache-Control', 'private, no-cache');
+      response.type('html').send(renderer.render(page, { shell, t: site.messages, view }));
+    },
+  };
+}
+
+/** The request's address in the site's language, also where it named none (an error page, for one). */
+function addressIn(site: Site, request: Request): string {
+  const { originalUrl } = request;
+  const prefix = `/${site.locale}`;
+  const named = originalUrl === prefix || originalUrl.startsWith(`${prefix}/`) || originalUrl.startsWith(`${prefix}?`);
+  return named ? originalUrl : `${prefix}${originalUrl}`;
+}

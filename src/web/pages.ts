@@ -1,0 +1,29 @@
+import type { Messages } from './messages/messages.ts';
+import type { CatalogView } from './presenters/catalog.ts';
+import type { HomeView } from './presenters/home.ts';
+import type { MethodsView } from './presenters/methods.ts';
+import type { ProblemView } from './presenters/problem.ts';
+import type { RecordView } from './presenters/record.ts';
+import type { ShellView } from './presenters/shell.ts';
+import type { MechanismIndexView, PredictorIndexView } from './presenters/tagIndex.ts';
+import type { TagPageView } from './presenters/tagPage.ts';
+
+/** Every page and what it needs: one key a file in `views/pages`. A wrong model does not compile. */
+export interface Pages {
+  home: HomeView;
+  catalog: CatalogView;
+  record: RecordView;
+  mechanisms: MechanismIndexView;
+  predictors: PredictorIndexView;
+  tag: TagPageView;
+  methods: MethodsView;
+  problem: ProblemView;
+}
+export type PageName = keyof Pages;
+
+/** What a template sees: the frame, the words of the interface, and the page's own view. */
+export interface PageModel<View> {
+  shell: ShellView;
+  t: Messages;
+  view: View;
+}

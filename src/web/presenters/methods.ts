@@ -1,0 +1,120 @@
+import type { MethodsAnswer, SearchRunSummary } from '../../catalog/answers.ts';
+import { emptyQuery } from '../../catalog/catalogQuery.ts';
+import { outside } from '../links.ts';
+import type { Site } from '../site.ts';
+
+/** How the catalog came to be, from the protocol and from what has been run. */
+export interface MethodsView {
+  question: string;
+  version: string;
+  foundingReview: { citation: string; doi: string; href: string } | null;
+  numbers: { name: string; value: string }[];
+  include: string[];
+  exclude: { name: string; definition: string | null; records: string | null }[];
+  searchLines: { number: string; note: string | null; query: string }[];
+  expandedSearch: string;
+  runs: RunView[];
+  states: string[];
+  annotators: { name: string; annotations: string }[];
+  mechanisms: { mechanism: string; code: string; name: string; href: string; definition: string; notThis: string }[];
+  limits: string[];
+  apiHref: string;
+  disclaimer: string;
+}
+
+export interface RunView {
+  iso: string;
+  started: string;
+  source: string;
+  status: string;
+  failed: boolean;
+  identified: string;
+  added: string;
+  updated: string;
+  unchanged: string;
+  rejected: string;
+}
+
+export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
+  const { format, links, locale, messages, protocol } = site;
+  const { review, codebook } = protocol;
+  const excluded = new Map(answer.exclusions.map(({ reason, records }) => [reason, records]));
+  return {
+    question: review.question[locale],
+    version: review.version,
+    foundingReview: review.foundingReview
+      ? { ...review.foundingReview, href: outside.doi(review.foundingReview.doi) }
+      : null,
+    numbers: presentNumbers(site, answer),
+    include: review.eligibility.include.map((criterion) => criterion[locale]),
+    exclude: review.eligibility.exclude.map((reason) => {
+      const records = excluded.get(reason.id);
+      return {
+        name: reason.label[locale],
+        definition: reason.definition?.[locale] ?? null,
+        records: records === undefined ? null : messages.records(records, format.number(records)),
+      };
+    }),
+    searchLines: review.search.pubmed.map((line) => ({
+      number: `#${line.number}`,
+      note: line.note ?? null,
+      query: line.query,
+    })),
+    expandedSearch: answer.expandedSearch,
+    runs: answer.runs.map((run) => presentRun(site, run)),
+    states: Object.values(messages.codingStates),
+    annotators: answer.annotators.map(({ kind, name, version, annotations }) => ({
+      name: [messages.annotatorNames[kind], name, version].filter(Boolean).join(' '),
+      annotations: messages.annotations(annotations, format.number(annotations)),
+    })),
+    mechanisms: codebook.mechanisms.map((mechanism) => ({
+      mechanism: mechanism.id,
+      code: mechanism.code,
+      name: mechanism.label[locale],
+      href: links.mechanism(mechanism.id),
+      definition: mechanism.definition[locale],
+      notThis: mechanism.notThis[locale],
+    })),
+    limits: messages.limits,
+    apiHref: links.apiRecords(emptyQuery),
+    disclaimer: review.disclaimer[locale],
+  };
+}
+
+function presentNumbers(site: Site, { status }: MethodsAnswer): MethodsView['numbers'] {
+  const { format, messages } = site;
+  const { numbers: names, never } = messages;
+  const years =
+    status.firstYear !== null && status.lastYear !== null
+      ? messages.yearRange(String(status.firstYear), String(status.lastYear))
+      : never;
+  return [
+    { name: names.records, value: format.number(status.records) },
+    { name: names.included, value: format.number(status.included) },
+    { name: names.excluded, value: format.number(status.excluded) },
+    { name: names.unscreened, value: format.number(status.unscreened) },
+    { name: names.withAbstract, value: format.number(status.withAbstract) },
+    { name: names.years, value: years },
+    { name: names.lastSearch, value: status.lastSearchAt ? format.date(status.lastSearchAt) : never },
+    { name: names.libraryLoaded, value: status.libraryLoadedAt ? format.date(status.libraryLoadedAt) : never },
+  ];
+}
+
+function presentRun(site: Site, run: SearchRunSummary): RunView {
+  const { format, messages } = site;
+  const sources: Record<string, string> = messages.sourceNames;
+  const statuses: Record<string, string> = messages.runStatusNames;
+  const source = sources[run.source] ?? run.source;
+  return {
+    iso: run.startedAt,
+    started: format.date(run.startedAt),
+    source: run.fileName ? `${source}: ${run.fileName}` : source,
+    status: statuses[run.status] ?? run.status,
+    failed: run.status === 'failed',
+    identified: run.identified === null ? '' : format.number(run.identified),
+    added: format.number(run.added),
+    updated: format.number(run.updated),
+    unchanged: format.number(run.unchanged),
+    rejected: format.number(run.rejected),
+  };
+}

@@ -1,0 +1,109 @@
+import type { CatalogStatus } from '../../catalog/answers.ts';
+import { emptyQuery } from '../../catalog/catalogQuery.ts';
+import { createLinks, preferencesPath } from '../links.ts';
+import { locales, localeTags } from '../locale.ts';
+import type { Site } from '../site.ts';
+import { type Theme, themes } from '../theme.ts';
+
+/** What stands round every page. */
+export interface ShellView {
+  lang: string;
+  theme: Theme;
+  title: string;
+  siteName: string;
+  otherSiteName: { text: string; lang: string };
+  homeHref: string;
+  navigation: { text: string; href: string; current: boolean }[];
+  languages: { text: string; lang: string; href: string; current: boolean }[];
+  themes: { value: Theme; name: string; current: boolean }[];
+  preferencesPath: string;
+  returnTo: string;
+  stylesheets: string[];
+  fonts: string[];
+  icon: string;
+  mark: MarkDot[];
+  disclaimer: string;
+  status: string;
+  methodsHref: string;
+  apiHref: string;
+}
+
+/** A dot of the site's sign: one a mechanism, shrinking round a ring. */
+export interface MarkDot {
+  mechanism: string;
+  x: number;
+  y: number;
+  radius: number;
+}
+
+export type Section = 'search' | 'mechanisms' | 'predictors' | 'methods' | 'none';
+
+export interface PageFrame {
+  /** Name of the page; empty on the home page, whose title is the site's. */
+  title: string;
+  section: Section;
+  /** The address as asked for, with its query, beginning with the locale. */
+  address: string;
+  theme: Theme;
+  assets: Pick<ShellView, 'stylesheets' | 'fonts' | 'icon'>;
+  status: CatalogStatus | null;
+}
+
+const languageNames = { en: 'EN', zh: '中文' } as const;
+
+export function presentShell(site: Site, frame: PageFrame): ShellView {
+  const { links, locale, messages, protocol, format } = site;
+  const siteName = protocol.review.title[locale];
+  const other = locale === 'en' ? 'zh' : 'en';
+  const sections: [Section, string, string][] = [
+    ['search', messages.navSearch, links.recordsPath],
+    ['mechanisms', messages.navMechanisms, links.mechanisms],
+    ['predictors', messages.navPredictors, links.predictors],
+    ['methods', messages.navMethods, links.methods],
+  ];
+  return {
+    lang: localeTags[locale].html,
+    theme: frame.theme,
+    title: frame.title === '' ? siteName : messages.pageTitle(frame.title, siteName),
+    siteName,
+    otherSiteName: { text: protocol.review.title[other], lang: localeTags[other].html },
+    homeHref: links.home,
+    navigation: sections.map(([section, text, href]) => ({ text, href, current: section === frame.section })),
+    languages: locales.map((language) => ({
+      text: languageNames[language],
+      lang: localeTags[language].html,
+      href: inLocale(frame.address, language),
+      current: language === locale,
+    })),
+    themes: themes.map((value) => ({ value, name: messages.themeNames[value], current: value === frame.theme })),
+    preferencesPath,
+    returnTo: frame.address,
+    ...frame.assets,
+    mark: markDots(protocol.codebook.mechanisms.map(({ id }) => id)),
+    disclaimer: protocol.review.disclaimer[locale],
+    status: frame.status ? messages.records(frame.status.records, format.number(frame.status.records)) : '',
+    methodsHref: links.methods,
+    apiHref: links.apiRecords(emptyQuery),
+  };
+}
+
+/** The same page and query in another language. */
+function inLocale(address: string, locale: (typeof locales)[number]): string {
+  const rest = address.replace(/^\/[a-z]{2}(?=\/|\?|$)/, '');
+  return rest.startsWith('/') ? `/${locale}${rest}` : `${createLinks(locale).home}${rest}`;
+}
+
+/** Dots round a ring in a 32 by 32 box, each smaller than the one before: something that goes away by itself. */
+export function markDots(mechanisms: readonly string[]): MarkDot[] {
+  const round = (value: number): number => Math.round(value * 100) / 100;
+  return mechanisms.map((mechanism, index) => {
+    const share = index / mechanisms.length;
+    const angle = 2 * Math.PI * share - Math.PI / 2;
+    return {
+      mechanism,
+      x: round(16 + 10.5 * Math.cos(angle)),
+      y: round(16 + 10.5 * Math.sin(angle)),
+      radius: round(5 - 3.6 * share),
+    };
+  });
+}

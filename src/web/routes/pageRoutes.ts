@@ -1,0 +1,112 @@
+import { type Request, Router } from 'express';
+import type { Catalog } from '../../catalog/answers.ts';
+import { parseCatalogQuery } from '../../catalog/catalogQuery.ts';
+import { HttpError } from '../httpError.ts';
+import type { PageSender } from '../pageSender.ts';
+import { presentCatalog } from '../presenters/catalog.ts';
+import { presentHome } from '../presenters/home.ts';
+import { presentMethods } from '../presenters/methods.ts';
+import { presentRecord } from '../presenters/record.ts';
+import { presentMechanismIndex, presentPredictorIndex } from '../presenters/tagIndex.ts';
+import { presentMechanism, presentPredictor } from '../presenters/tagPage.ts';
+import type { Site } from '../site.ts';
+import { queryParameters } from './queryParameters.ts';
+
+/** The pages of the site in one language. */
+export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Router {
+  const router = Router();
+  const { locale, messages } = site;
+
+  router.get('/', (request, response) => {
+    const overview = catalog.overview(locale);
+    sender.send(request, response, site, {
+      page: 'home',
+      view: presentHome(site, overview),
+      title: '',
+      section: 'none',
+      status: overview.status,
+    });
+  });
+
+  router.get('/records', (request, response) => {
+    const query = parseCatalogQuery(queryParameters(request));
+    const view = presentCatalog(site, catalog.search(query, locale));
+    const title = query.q === '' ? view.heading : `${query.q} – ${view.heading}`;
+    sender.send(request, response, site, {
+      page: 'catalog',
+      view,
+      title,
+      section: 'search',
+      status: catalog.status(),
+    });
+  });
+
+  router.get('/records/:id', (request, response) => {
+    const { id } = request.params;
+    const detail = catalog.record(id, locale);
+    if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
+    const view = presentRecord(site, detail, queryParameters(request).get('text'));
+    const title = detail.citation.title || messages.untitled;
+    sender.send(request, response, site, { page: 'record', view, title, section: 'search', status: catalog.status() });
+  });
+
+  router.get('/mechanisms', (request, response) => {
+    const overview = catalog.overview(locale);
+    sender.send(request, response, site, {
+      page: 'mechanisms',
+      view: presentMechanismIndex(site, overview),
+      title: messages.mechanismIndexTitle,
+      section: 'mechanisms',
+      status: overview.status,
+    });
+  });
+
+  router.get('/mechanisms/:id', (request, response) => {
+    const { id } = request.params;
+    const answer = catalog.mechanism(id, locale);
+    const view = answer && presentMechanism(site, answer);
+    if (!view) throw new HttpError(404, (words) => words.errorNoMechanism(id), id);
+    sendTag(request, response, view, 'mechanisms');
+  });
+
+  router.get('/predictors', (request, response) => {
+    const overview = catalog.overview(locale);
+    sender.send(request, response, site, {
+      page: 'predictors',
+      view: presentPredictorIndex(site, overview),
+      title: messages.predictorIndexTitle,
+      section: 'predictors',
+      status: overview.status,
+    });
+  });
+
+  router.get('/predictors/:id', (request, response) => {
+    const { id } = request.params;
+    const answer = catalog.predictor(id, locale);
+    const view = answer && presentPredictor(site, answer);
+    if (!view) throw new HttpError(404, (words) => words.errorNoPredictor(id), id);
+    sendTag(request, response, view, 'predictors');
+  });
+
+  router.get('/methods', (request, response) => {
+    const answer = catalog.methods();
+    sender.send(request, response, site, {
+      page: 'methods',
+      view: presentMethods(site, answer),
+      title: messages.methodsTitle,
+      section: 'methods',
+      status: answer.status,
+    });
+  });
+
+  function sendTag(
+    request: Request,
+    response: Parameters<PageSender['send']>[1],
+    view: NonNullable<ReturnType<typeof presentMechanism>>,
+    section: 'mechanisms' | 'predictors',
+  ): void {
+    sender.send(request, response, site, { page: 'tag', view, title: view.name, section, status: catalog.status() });
+  }
+
+  return router;
+}
