@@ -97,6 +97,11 @@ export function compareAuthors(a: readonly AuthorName[], b: readonly AuthorName[
   return { first: isSamePerson(firstA, firstB) ? 'same' : 'differs', shared: found / shorter.length };
 }
 
+/** Two lists of authors that are not one: other first authors, and hardly anybody in both. */
+export function authorsApart({ first, shared }: AuthorsAgreement): boolean {
+  return first === 'differs' && shared < 0.34;
+}
+
 /** Two names that may be one person's: the surname of one stands in the other, and no given name or initial speaks against it. */
 export function isSamePerson(a: AuthorName, b: AuthorName): boolean {
   if (a.readings.length > 0 !== b.readings.length > 0) {

@@ -1,4 +1,6 @@
+import { authorsApart, compareAuthors } from './authors.ts';
 import { type Evidence, weigh } from './evidence.ts';
+import { comparePages } from './place.ts';
 import type { Prepared } from './prepare.ts';
 import { type Outcome, rules } from './rules.ts';
 
@@ -16,6 +18,7 @@ export interface Verdict {
 
 /** Compares two records. The order of the two does not matter. */
 export function comparePair(a: Prepared, b: Prepared): Verdict {
+  if (areStrangers(a, b)) return strangers;
   const evidence = weigh(a, b);
   for (const rule of rules) {
     if (!rule.when(evidence)) continue;
@@ -30,6 +33,23 @@ export function comparePair(a: Prepared, b: Prepared): Verdict {
   throw new Error('The table of rules must end in a rule that always holds.');
 }
 
+const strangers: Verdict = {
+  outcome: 'different',
+  rule: 'strangers',
+  reason: 'no author in common',
+  firm: false,
+  score: 0,
+};
+
+/**
+ * Nine pairs in ten that share a key share neither authors nor an identifier nor a range of pages. The table would
+ * call them different after weighing everything; this says so at a tenth of the cost.
+ */
+function areStrangers(a: Prepared, b: Prepared): boolean {
+  if ((a.doi !== null && a.doi === b.doi) || (a.pmid !== null && a.pmid === b.pmid)) return false;
+  return authorsApart(compareAuthors(a.authors, b.authors)) && comparePages(a.place, b.place) !== 'sameRange';
+}
+
 const titleWords = {
   same: 'same title',
   near: 'same title but for spelling',
@@ -42,7 +62,7 @@ const titleWords = {
 function agreements(e: Evidence): string {
   const { volume } = e.a.place;
   return [
-    e.doi === 'same' ? `DOI ${e.a.doi}` : '',
+    e.doi === 'same' ? 'same DOI' : '',
     e.pmid === 'same' ? `PMID ${e.a.pmid}` : '',
     e.isbn === 'same' ? 'same ISBN' : '',
     titleWords[e.title.level],

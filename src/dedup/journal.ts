@@ -23,7 +23,7 @@ export function readJournal(journal: string | null): JournalName | null {
   const folded = foldNames(plainText(journal ?? '')).trim();
   if (!/[\p{L}]/u.test(folded)) return null;
   if (isHan(folded)) {
-    const name = folded.replace(/[^\p{L}\p{N}]/gu, '').replace(/^《|》$/g, '');
+    const name = folded.replace(/[^\p{L}\p{N}]/gu, '').replace(/杂志$/u, '');
     return { names: [[name]], script: 'han' };
   }
   const names: string[][] = [];
@@ -42,7 +42,7 @@ export function compareJournals(a: JournalName | null, b: JournalName | null): J
   let best: JournalAgreement = a.script === b.script ? 'differs' : 'unknown';
   for (const nameA of a.names) {
     for (const nameB of b.names) {
-      const found = compareNames(nameA, nameB);
+      const found = compareNames(nameA, nameB, a.script);
       if (found === 'same') return 'same';
       if (found === 'alike') best = 'alike';
     }
@@ -50,8 +50,9 @@ export function compareJournals(a: JournalName | null, b: JournalName | null): J
   return best;
 }
 
-function compareNames(a: readonly string[], b: readonly string[]): JournalAgreement {
+function compareNames(a: readonly string[], b: readonly string[], script: JournalName['script']): JournalAgreement {
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (script === 'han') return shorter[0] === longer[0] ? 'same' : 'differs';
   const compact = shorter.join('');
   if (compact === longer.join('')) return 'same';
   if (shorter.length === 1 && isAcronym(compact, longer)) return 'same';

@@ -5,6 +5,7 @@ import { type JournalName, readJournal } from './journal.ts';
 import { type Place, readPlace } from './place.ts';
 import type { DedupRecord } from './record.ts';
 import { readTitle, type Title } from './title.ts';
+import { plainText } from './words.ts';
 
 /** A record read once into the forms that are compared many times. */
 export interface Prepared extends GenreFacts {
@@ -41,13 +42,13 @@ function readYear(year: number | string | null): number | null {
   return found ? Number(found) : null;
 }
 
-/** A DOI without what exports leave behind it: a closing bracket, a path to the full text. */
+/**
+ * A DOI by its letters and digits alone, without a path to the full text: exports encode, drop or add the rest
+ * ("(SICI)1097-0142<1::AID", "&lt;1::AID", a closing bracket), and no two DOIs differ in that only.
+ */
 function readDoi(doi: string | null): string | null {
-  return (
-    normaliseDoi(doi)
-      ?.replace(/[\])>"'}]+$/, '')
-      .replace(/\/(?:full|pdf|abstract|epdf)$|\.pdf$/, '') ?? null
-  );
+  const normal = normaliseDoi(plainText(doi ?? ''))?.replace(/\/(?:full|pdf|abstract|epdf)$|\.pdf$/, '');
+  return normal?.replace(/[^\p{L}\p{N}]/gu, '') ?? null;
 }
 
 /** ISBN-10 and ISBN-13 of one edition share their nine middle digits. */

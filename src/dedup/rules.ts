@@ -1,3 +1,4 @@
+import { authorsApart } from './authors.ts';
 import type { Evidence } from './evidence.ts';
 
 export type Outcome = 'same' | 'maybe' | 'different';
@@ -14,6 +15,7 @@ export interface Rule {
 const notices = new Set(['erratum', 'retraction', 'reply']);
 
 const oneIs = (e: Evidence, genre: string) => (e.a.genre === genre) !== (e.b.genre === genre);
+const isPreprint = (e: Evidence) => e.a.genre === 'preprint' || e.b.genre === 'preprint';
 const bothAre = (e: Evidence, genre: string) => e.a.genre === genre && e.b.genre === genre;
 const oneIsNotice = (e: Evidence) => e.a.genre !== e.b.genre && (notices.has(e.a.genre) || notices.has(e.b.genre));
 /** A contribution to a meeting beside what may well be an article. */
@@ -28,7 +30,7 @@ const titleClose = (e: Evidence) => titleAgrees(e) || e.title.level === 'similar
 const authorsUnknown = (e: Evidence) => e.authors.first === 'unknown';
 const authorsAgree = (e: Evidence) => (e.authors.first === 'same' ? e.authors.shared >= 0.5 : e.authors.shared >= 0.8);
 const authorsEqual = (e: Evidence) => e.authors.first === 'same' && e.authors.shared >= 0.8;
-const authorsApart = (e: Evidence) => e.authors.first === 'differs' && e.authors.shared < 0.34;
+const strangers = (e: Evidence) => authorsApart(e.authors);
 
 const yearSame = (e: Evidence) => e.year === 'same' || e.year === 'unknown';
 const yearClose = (e: Evidence) => e.year !== 'differs';
@@ -82,8 +84,8 @@ export const rules: readonly Rule[] = [
   {
     name: 'other DOI, one preprint',
     outcome: 'maybe',
-    because: 'a preprint and what may be its published article',
-    when: (e) => e.doi === 'differs' && oneIs(e, 'preprint') && titleClose(e) && authorsAgree(e),
+    because: 'a preprint and what may be another version of it or its published article',
+    when: (e) => e.doi === 'differs' && isPreprint(e) && titleClose(e) && authorsAgree(e),
   },
   {
     name: 'other DOI, one place',
@@ -97,19 +99,20 @@ export const rules: readonly Rule[] = [
     name: 'one identifier',
     outcome: 'same',
     because: 'identifier and title agree',
-    when: (e) => sharesIdentifier(e) && titleClose(e) && !(authorsApart(e) && !titleEqual(e)),
+    when: (e) => sharesIdentifier(e) && titleClose(e) && !(strangers(e) && !titleEqual(e)),
   },
   {
     name: 'one identifier, title in another language',
     outcome: 'same',
-    because: 'identifier, place and authors agree; the titles may be translations',
-    when: (e) => sharesIdentifier(e) && e.place === 'same' && e.authors.first === 'same',
+    because: 'identifier and first author agree; the titles may be translations',
+    when: (e) =>
+      sharesIdentifier(e) && (e.place === 'same' || e.title.level === 'unknown') && e.authors.first === 'same',
   },
   {
     name: 'one identifier, other title',
     outcome: 'maybe',
     because: 'the identifier is the same, but the titles differ',
-    when: (e) => sharesIdentifier(e) && !authorsApart(e),
+    when: (e) => sharesIdentifier(e) && !strangers(e),
   },
   {
     name: 'one identifier, nothing else',
@@ -140,9 +143,9 @@ export const rules: readonly Rule[] = [
     outcome: 'maybe',
     because: 'title and place agree, but the authors do not',
     when: (e) =>
-      authorsApart(e) && titleEqual(e) && e.fullRange && e.place === 'same' && e.distinct && e.a.journal !== null,
+      strangers(e) && titleEqual(e) && e.fullRange && e.place === 'same' && e.distinct && e.a.journal !== null,
   },
-  { name: 'other authors', outcome: 'different', because: 'no author in common', when: authorsApart },
+  { name: 'other authors', outcome: 'different', because: 'no author in common', when: strangers },
   {
     name: 'one place, one title',
     outcome: 'same',
@@ -176,7 +179,7 @@ export const rules: readonly Rule[] = [
       e.year === 'same' &&
       authorsEqual(e) &&
       titlePresent(e) &&
-      (journalSame(e) || (e.journal === 'unknown' && Math.min(e.a.authors.length, e.b.authors.length) >= 2)),
+      (journalSame(e) || (e.journal === 'unknown' && Math.min(e.a.authors.length, e.b.authors.length) >= 3)),
   },
   {
     name: 'one range of pages, authors missing',

@@ -139,12 +139,11 @@ function oneSpelling(word: string): string {
     .replace(/ll(?=ed$|ing$)/, 'l');
 }
 
-/** Chinese part marks, （上）（下） or （一）（二）, stand alone between punctuation and end a title. */
+/** Chinese part marks, as numbers: （上）（下）, （一）（二） or Ⅱ at the end, 第二部分 anywhere. */
 function hanWord(raw: string, before: string | undefined, after: string | undefined): string {
   if (hanStopWords.has(raw)) return '';
-  const isLast = after === undefined && before !== undefined;
-  if (isLast && hanNumerals[raw]) return hanNumerals[raw];
-  return raw;
+  const marksPart = after === undefined || before === '第';
+  return (marksPart ? hanNumerals[raw] : undefined) ?? numerals[raw] ?? raw;
 }
 
 function isDistinct(folded: string, form: TitleForm): boolean {

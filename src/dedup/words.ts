@@ -62,7 +62,7 @@ export function foldNames(text: string): string {
 export function wordsIn(folded: string): string[] {
   const words = isAscii(folded)
     ? folded.match(/[a-z0-9?]+(?:'[a-z]+)*/g)
-    : folded.match(/\p{Script=Han}|[[\p{L}\p{N}?\ufffd]--\p{Script=Han}]+(?:'[\p{L}]+)*/gv);
+    : folded.match(/\p{Script=Han}|(?:(?!\p{Script=Han})[\p{L}\p{N}?\ufffd])+(?:'\p{L}+)*/gu);
   return words ?? [];
 }
 
