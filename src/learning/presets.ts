@@ -1,0 +1,53 @@
+import type { FeatureSettings } from './features.ts';
+
+/** How labels become a ranking. */
+export interface ModelSettings {
+  /** Cost of a training error of mean weight. */
+  cost: number;
+  /** The relevant together weigh this many times as much as the irrelevant together. */
+  ratio: number;
+  /** Weight of the question as one more relevant record; 0 leaves it out. */
+  questionWeight: number;
+}
+
+export interface RankingSettings {
+  features: FeatureSettings;
+  model: ModelSettings;
+}
+
+const stemmedAndCharacters: FeatureSettings = {
+  titleTimes: 2,
+  blocks: [
+    {
+      terms: { kind: 'words', stemmed: true, shortest: 1, longest: 2 },
+      share: 0.75,
+      minimumTexts: 1,
+      largestShare: 0.95,
+    },
+    { terms: { kind: 'characters', shortest: 4, longest: 4 }, share: 0.25, minimumTexts: 2, largestShare: 0.95 },
+  ],
+};
+
+export const presets = {
+  /** ASReview 2 and 3's own default. */
+  'elas-u4': {
+    features: {
+      titleTimes: 1,
+      blocks: [
+        {
+          terms: { kind: 'words', stemmed: false, shortest: 1, longest: 2 },
+          share: 1,
+          minimumTexts: 1,
+          largestShare: 0.95,
+        },
+      ],
+    },
+    model: { cost: 0.11, ratio: 9.8, questionWeight: 0 },
+  },
+  p0: { features: stemmedAndCharacters, model: { cost: 0.3, ratio: 30, questionWeight: 0 } },
+  default: { features: stemmedAndCharacters, model: { cost: 0.3, ratio: 30, questionWeight: 0.5 } },
+  p1: { features: stemmedAndCharacters, model: { cost: 0.3, ratio: 30, questionWeight: 0.5 } },
+} satisfies Record<string, RankingSettings>;
+
+export const methods = ['default', 'elas-u4', 'p0', 'p1'] as const;
+export type Method = (typeof methods)[number];

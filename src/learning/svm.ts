@@ -1,0 +1,138 @@
+/** What a linear SVM with squared hinge loss is trained on, by rows of similarities. */
+export interface TrainingSet {
+  /** Members of the kernel that carry a label. */
+  members: Uint32Array;
+  /** +1 or -1 each. */
+  signs: Int8Array;
+  /** Cost of each member's squared hinge loss, above 0. */
+  costs: Float64Array;
+  /** Similarity of a member to every member. */
+  row(member: number): Float32Array;
+}
+
+export interface TrainingSettings {
+  /** Each linear system is solved until no margin is off by more than this. */
+  tolerance: number;
+  largestSteps: number;
+}
+
+export const defaultTraining: TrainingSettings = { tolerance: 1e-3, largestSteps: 50 };
+
+/**
+ * Newton's method for the L2-regularised squared hinge loss (Keerthi and DeCoste 2005; Chapelle 2007): the members
+ * inside the margin obey one linear system, solved by conjugate gradients from where the last training ended. After
+ * one more label that takes three or four products, a tenth of what coordinate descent needs, and nothing is random.
+ *
+ * @param influences what each member adds to a decision value per similarity (its dual weight with its sign), to
+ *   start from; changed in place to the solution
+ */
+export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, settings = defaultTraining): void {
+  const { signs, costs } = set;
+  const count = signs.length;
+  const product = memberProduct(set);
+  const decisions = product(influences);
+  const loss = (length: number, otherInfluences: Float64Array, otherDecisions: Float64Array) => {
+    let sum = 0;
+    for (let at = 0; at < count; at++) {
+      const influence = between(influences, otherInfluences, length, at);
+      const decision = between(decisions, otherDecisions, length, at);
+      const short = Math.max(0, 1 - (signs[at] as number) * decision);
+      sum += 0.5 * influence * decision + (costs[at] as number) * short * short;
+    }
+    return sum;
+  };
+
+  let active = insideMargin(signs, decisions);
+  for (let step = 0; step < settings.largestSteps; step++) {
+    const target = influences.map((influence, at) => (active[at] ? influence : 0));
+    const targetDecisions = solveActive(set, active, target, product, settings.tolerance);
+    const now = loss(0, target, targetDecisions);
+    let length = 1;
+    while (length > 1e-3 && loss(length, target, targetDecisions) > now + 1e-12) length /= 2;
+    for (let at = 0; at < count; at++) {
+      influences[at] = between(influences, target, length, at);
+      decisions[at] = between(decisions, targetDecisions, length, at);
+    }
+    const next = insideMargin(signs, decisions);
+    if (length === 1 && next.every((inside, at) => inside === active[at])) return;
+    active = next;
+  }
+}
+
+/** Solves (K + D) x = signs over the active members, D = 1 / (2 cost), from `start`, in place; returns K x. */
+function solveActive(
+  { signs, costs, members, row }: TrainingSet,
+  active: Uint8Array,
+  start: Float64Array,
+  product: (vector: Float64Array) => Float64Array,
+  tolerance: number,
+): Float64Array {
+  const count = signs.length;
+  const image = product(start);
+  const residual = new Float64Array(count);
+  const direction = new Float64Array(count);
+  const scale = new Float64Array(count);
+  let size = 0;
+  for (let at = 0; at < count; at++) {
+    if (!active[at]) continue;
+    const slack = 0.5 / (costs[at] as number);
+    const member = members[at] as number;
+    scale[at] = 1 / ((row(member)[member] as number) + slack);
+    residual[at] = (signs[at] as number) - (image[at] as number) - slack * (start[at] as number);
+    direction[at] = (scale[at] as number) * (residual[at] as number);
+    size += (direction[at] as number) * (residual[at] as number);
+  }
+  for (let round = 0; round < count; round++) {
+    if (residual.every((value) => Math.abs(value) <= tolerance)) break;
+    const moved = product(direction);
+    let curvature = 0;
+    for (let at = 0; at < count; at++) {
+      const value = direction[at] as number;
+      if (active[at]) curvature += value * ((moved[at] as number) + (0.5 / (costs[at] as number)) * value);
+    }
+    const length = size / curvature;
+    let nextSize = 0;
+    for (let at = 0; at < count; at++) {
+      const value = direction[at] as number;
+      image[at] = (image[at] as number) + length * (moved[at] as number);
+      if (!active[at]) continue;
+      start[at] = (start[at] as number) + length * value;
+      const left = (residual[at] as number) - length * ((moved[at] as number) + (0.5 / (costs[at] as number)) * value);
+      residual[at] = left;
+      nextSize += left * left * (scale[at] as number);
+    }
+    for (let at = 0; at < count; at++) {
+      if (!active[at]) continue;
+      direction[at] = (scale[at] as number) * (residual[at] as number) + (nextSize / size) * (direction[at] as number);
+    }
+    size = nextSize;
+  }
+  return image;
+}
+
+/** The product of the members' similarities with a vector over them; zeros cost nothing. */
+function memberProduct({ members, row }: TrainingSet): (vector: Float64Array) => Float64Array {
+  const count = members.length;
+  const rows = Array.from(members, (member) => row(member));
+  return (vector) => {
+    const sums = new Float64Array(count);
+    for (let from = 0; from < count; from++) {
+      const value = vector[from] as number;
+      if (value === 0) continue;
+      const similarities = rows[from] as Float32Array;
+      for (let to = 0; to < count; to++) {
+        sums[to] = (sums[to] as number) + value * (similarities[members[to] as number] as number);
+      }
+    }
+    return sums;
+  };
+}
+
+function insideMargin(signs: Int8Array, decisions: Float64Array): Uint8Array {
+  return Uint8Array.from(signs, (sign, at) => (sign * (decisions[at] as number) < 1 ? 1 : 0));
+}
+
+function between(from: Float64Array, to: Float64Array, share: number, at: number): number {
+  const start = from[at] as number;
+  return start + share * ((to[at] as number) - start);
+}
