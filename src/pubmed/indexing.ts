@@ -1,0 +1,68 @@
+import type { Chemical, DataBank, Grant, MeshHeading, MeshQualifier, SupplementaryMesh } from '../domain/citation.ts';
+import { plainText, textOf, textsOf } from './inlineText.ts';
+import {
+  attributeOf,
+  childrenOf,
+  elementNamed,
+  elementsNamed,
+  inside,
+  insideEach,
+  type XmlNode,
+  type XmlNodes,
+} from './xmlTree.ts';
+
+/** MeSH headings: the descriptor with its own major mark, and its qualifiers with theirs. */
+export function meshHeadings(citation: XmlNodes): MeshHeading[] {
+  return insideEach(inside(citation, 'MeshHeadingList'), 'MeshHeading').flatMap((heading) => {
+    const descriptor = elementNamed(heading, 'DescriptorName');
+    if (!descriptor) return [];
+    const { name, ui, majorTopic } = meshTerm(descriptor);
+    return [{ descriptor: name, ui, majorTopic, qualifiers: elementsNamed(heading, 'QualifierName').map(meshTerm) }];
+  });
+}
+
+function meshTerm(node: XmlNode): MeshQualifier {
+  return {
+    name: plainText(childrenOf(node)),
+    ui: attributeOf(node, 'UI'),
+    majorTopic: attributeOf(node, 'MajorTopicYN') === 'Y',
+  };
+}
+
+export function supplementaryMesh(citation: XmlNodes): SupplementaryMesh[] {
+  return elementsNamed(inside(citation, 'SupplMeshList'), 'SupplMeshName').map((node) => ({
+    name: plainText(childrenOf(node)),
+    ui: attributeOf(node, 'UI'),
+    type: attributeOf(node, 'Type'),
+  }));
+}
+
+export function chemicals(citation: XmlNodes): Chemical[] {
+  return insideEach(inside(citation, 'ChemicalList'), 'Chemical').flatMap((chemical) => {
+    const substance = elementNamed(chemical, 'NameOfSubstance');
+    if (!substance) return [];
+    const name = plainText(childrenOf(substance));
+    return [{ name, ui: attributeOf(substance, 'UI'), registryNumber: textOf(chemical, 'RegistryNumber') }];
+  });
+}
+
+/** Keywords of every owner, in order. */
+export function keywords(nodes: XmlNodes): string[] {
+  return insideEach(nodes, 'KeywordList').flatMap((list) => textsOf(list, 'Keyword'));
+}
+
+export function grants(nodes: XmlNodes): Grant[] {
+  return insideEach(inside(nodes, 'GrantList'), 'Grant').map((grant) => ({
+    id: textOf(grant, 'GrantID'),
+    acronym: textOf(grant, 'Acronym'),
+    agency: textOf(grant, 'Agency'),
+    country: textOf(grant, 'Country'),
+  }));
+}
+
+export function dataBanks(nodes: XmlNodes): DataBank[] {
+  return insideEach(inside(nodes, 'DataBankList'), 'DataBank').map((bank) => ({
+    name: textOf(bank, 'DataBankName') ?? '',
+    accessionNumbers: textsOf(inside(bank, 'AccessionNumberList'), 'AccessionNumber'),
+  }));
+}

@@ -1,0 +1,28 @@
+import type { Citation } from '../domain/citation.ts';
+import { articleCitation } from './articles.ts';
+import { bookCitation } from './books.ts';
+import { assertWellFormed } from './wellFormed.ts';
+import { inside, nameOf, parseXmlTree } from './xmlTree.ts';
+
+/**
+ * The citation of one record: a PubmedArticle, a PubmedBookArticle, or a bare MedlineCitation (files up to 2016).
+ *
+ * @param xml the record's own element and nothing else.
+ * @throws {Error} with the reason: not well-formed, not a record, or without a PMID.
+ */
+export function parseArticle(xml: string): Citation {
+  assertWellFormed(xml);
+  const nodes = parseXmlTree(xml);
+  const name = nodes.map(nameOf).find((element) => !element.startsWith('#')) ?? '';
+  const record = inside(nodes, name);
+  switch (name) {
+    case 'PubmedArticle':
+      return articleCitation(inside(record, 'MedlineCitation'), inside(record, 'PubmedData'));
+    case 'MedlineCitation':
+      return articleCitation(record, []);
+    case 'PubmedBookArticle':
+      return bookCitation(inside(record, 'BookDocument'), inside(record, 'PubmedBookData'));
+    default:
+      throw new Error(`<${name}> is not a PubMed record`);
+  }
+}

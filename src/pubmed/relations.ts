@@ -1,0 +1,38 @@
+import type { Reference, Relation } from '../domain/citation.ts';
+import { normaliseDoi, normalisePmid } from '../domain/identifiers.ts';
+import { textOf } from './inlineText.ts';
+import { attributeOf, childrenOf, elementsNamed, inside, insideEach, type XmlNodes } from './xmlTree.ts';
+
+/** Comments and corrections, retractions among them, as PubMed names their kinds. */
+export function relations(citation: XmlNodes): Relation[] {
+  return elementsNamed(inside(citation, 'CommentsCorrectionsList'), 'CommentsCorrections').map((node) => {
+    const parts = childrenOf(node);
+    return {
+      type: attributeOf(node, 'RefType') ?? '',
+      pmid: normalisePmid(textOf(parts, 'PMID')),
+      citation: textOf(parts, 'RefSource') ?? '',
+      note: textOf(parts, 'Note'),
+    };
+  });
+}
+
+/** The works cited, of all ReferenceLists at one place and the lists inside them, in order. */
+export function references(nodes: XmlNodes): Reference[] {
+  return insideEach(nodes, 'ReferenceList').flatMap((list) => [
+    ...insideEach(list, 'Reference').map(referenceOf),
+    ...references(list),
+  ]);
+}
+
+function referenceOf(parts: XmlNodes): Reference {
+  const ids = insideEach(parts, 'ArticleIdList').flatMap((list) => elementsNamed(list, 'ArticleId'));
+  const idOfType = (type: string): string | null => {
+    const node = ids.find((id) => (attributeOf(id, 'IdType') ?? 'pubmed') === type);
+    return node ? textOf([node], 'ArticleId') : null;
+  };
+  return {
+    citation: textOf(parts, 'Citation') ?? '',
+    pmid: normalisePmid(idOfType('pubmed')),
+    doi: normaliseDoi(idOfType('doi')),
+  };
+}

@@ -1,0 +1,93 @@
+/** Deeper than any MathML in PubMed (below 40) and shallow enough for recursion. */
+const deepestNesting = 256;
+
+const tagName = /[A-Za-z_:\u0080-\uffff][\w:.\-\u0080-\uffff]*/y;
+const attributes = /(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*\/?>/y;
+const reference = /&(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[\dA-Fa-f]{1,6});/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters XML 1.0 forbids.
+const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
+/**
+ * Holds one record to the rules of well-formed XML that damage breaks: tags in balance, attributes quoted,
+ * only XML's own entities and valid character references, no control characters. fast-xml-parser reads
+ * mismatched and cut input without a word, and its own validator doubles the cost of a parse.
+ *
+ * @throws {Error} naming the first fault.
+ */
+export function assertWellFormed(xml: string): void {
+  const control = forbidden.exec(xml);
+  if (control) throw new Error(`it holds the control character U+${codeOf(control[0])}, which XML forbids`);
+  assertReferences(xml);
+  const open: string[] = [];
+  let sawRoot = false;
+  for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at)) {
+    if (sawRoot && open.length === 0 && xml.charCodeAt(at + 1) !== 33) throw new Error('it has a second root element');
+    sawRoot = true;
+    const next = xml.charCodeAt(at + 1);
+    if (next === 47) at = closeTag(xml, at, open);
+    else if (next === 33 || next === 63) at = endOfSpecial(xml, at);
+    else at = openTag(xml, at, open);
+  }
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined) throw new Error(`the element <${unclosed}> never ends`);
+}
+
+function openTag(xml: string, at: number, open: string[]): number {
+  tagName.lastIndex = at + 1;
+  if (!tagName.test(xml)) throw new Error(`a "<" is not the start of a tag ("${excerpt(xml, at)}")`);
+  const nameEnd = tagName.lastIndex;
+  let end = nameEnd;
+  if (xml.charCodeAt(end) !== 62) {
+    attributes.lastIndex = end;
+    if (!attributes.test(xml)) throw new Error(`the tag "${excerpt(xml, at)}" is not well-formed`);
+    end = attributes.lastIndex - 1;
+    if (xml.charCodeAt(end - 1) === 47) return end;
+  }
+  open.push(xml.slice(at + 1, nameEnd));
+  if (open.length > deepestNesting) throw new Error(`its elements are nested deeper than ${deepestNesting} levels`);
+  return end;
+}
+
+function closeTag(xml: string, at: number, open: string[]): number {
+  const name = open.pop();
+  if (name === undefined) throw new Error(`"${excerpt(xml, at)}" closes an element that was never opened`);
+  let end = at + 2 + name.length;
+  if (!xml.startsWith(name, at + 2)) throw new Error(`<${name}> is closed by "${excerpt(xml, at)}"`);
+  while (xml.charCodeAt(end) <= 32) end++;
+  if (xml.charCodeAt(end) !== 62) throw new Error(`<${name}> is closed by "${excerpt(xml, at)}"`);
+  return end;
+}
+
+function endOfSpecial(xml: string, at: number): number {
+  const terminator = terminatorOf(xml, at);
+  const end = terminator === null ? -1 : xml.indexOf(terminator, at + 2);
+  if (end === -1) throw new Error(`"${excerpt(xml, at)}" is not well-formed or never ends`);
+  return end + (terminator?.length ?? 0);
+}
+
+function terminatorOf(xml: string, at: number): string | null {
+  if (xml.startsWith('<!--', at)) return '-->';
+  if (xml.startsWith('<![CDATA[', at)) return ']]>';
+  return xml.startsWith('<?', at) ? '?>' : null;
+}
+
+function assertReferences(xml: string): void {
+  let at = xml.indexOf('&');
+  if (at === -1) return;
+  // In CDATA and comments an ampersand is only itself; they are rare enough to be cut out first.
+  const text = xml.includes('<!') ? xml.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '') : xml;
+  for (at = text.indexOf('&'); at !== -1; at = text.indexOf('&', at + 1)) {
+    reference.lastIndex = at;
+    if (!reference.test(text)) {
+      throw new Error(`"${excerpt(text, at)}" is not a reference XML knows (entities are never resolved)`);
+    }
+  }
+}
+
+function excerpt(xml: string, at: number): string {
+  return xml.slice(at, at + 40).replace(/\s+/g, ' ');
+}
+
+function codeOf(character: string): string {
+  return character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+}
