@@ -1,0 +1,23 @@
+/** PubMed's RefType as MEDLINE's tag. Types that MEDLINE has no tag for are not in its files. */
+export const relationTags: Readonly<Record<string, string>> = {
+  CommentIn: 'CIN',
+  CommentOn: 'CON',
+  ErratumIn: 'EIN',
+  ErratumFor: 'EFR',
+  CorrectedandRepublishedIn: 'CRI',
+  CorrectedandRepublishedFrom: 'CRF',
+  AssociatedDataset: 'DDIN',
+  AssociatedPublication: 'DRIN',
+  ExpressionOfConcernIn: 'ECI',
+  ExpressionOfConcernFor: 'ECF',
+  RepublishedIn: 'RPI',
+  RepublishedFrom: 'RPF',
+  RetractionIn: 'RIN',
+  RetractionOf: 'ROF',
+  RetractedandRepublishedIn: 'RRI',
+  RetractedandRepublishedFrom: 'RRF',
+  UpdateIn: 'UIN',
+  UpdateOf: 'UOF',
+  SummaryForPatientsIn: 'SPIN',
+  OriginalReportIn: 'ORI',
+};
