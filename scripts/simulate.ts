@@ -85,7 +85,7 @@ function run(options: Options): void {
   process.stdout.write(
     `${options.method}: loss ${metrics.loss.toFixed(4)}, NDCG ${metrics.ndcg.toFixed(4)}, ` +
       `WSS@95 ${percent(metrics.wss95)}, WSS@100 ${percent(metrics.wss100)}, ATD ${percent(metrics.atd)}, ` +
-      `recall in the first tenth ${percent(metrics.recall10)}; ` +
+      `recall in the first tenth ${percent(metrics.rec10)}; ` +
       `stop (${stop?.rule}) after ${stop?.read} of ${result.records} records at recall ${percent(stop?.recall ?? 1)}.\n`,
   );
 }

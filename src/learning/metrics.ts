@@ -22,7 +22,7 @@ export interface RankingMetrics {
   /** Average time to discovery: mean rank of the relevant records as a share of all. */
   atd: number;
   /** Share of the relevant records within the first tenth. */
-  recall10: number;
+  rec10: number;
 }
 
 /** All metrics of one ranking. Throws where there is nothing to find or nothing to tell apart. */
@@ -49,7 +49,7 @@ export function rankingMetrics({ read, records, relevant }: RankedLabels): Ranki
     wss95: 1 - rankOfRecall(0.95) / records - 0.05,
     wss100: 1 - rankOfRecall(1) / records,
     atd: rankSum / relevant / records,
-    recall10: ranks.filter((rank) => rank <= records / 10).length / relevant,
+    rec10: ranks.filter((rank) => rank <= records / 10).length / relevant,
   };
 }
 

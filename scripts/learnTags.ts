@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { parseTaggedTexts } from '../src/learning/labelledCsv.ts';
+import { parseTagDefinitions } from '../src/learning/tags/definitions.ts';
+import { learningCurve, type TagEvaluation } from '../src/learning/tags/learningCurve.ts';
+
+interface Options {
+  train: string;
+  test: string;
+  definitions?: string;
+  json?: boolean;
+}
+
+const program = new Command('learn-tags')
+  .description('Learns tags from tagged texts and measures them on others, from no label at all to every one.')
+  .requiredOption('--train <file>', 'CSV with the columns pmid, text, labels (joined by "|")')
+  .requiredOption('--test <file>', 'CSV of the same columns; its labels are only used to measure')
+  .option('--definitions <file>', 'what each tag means: JSON or YAML, by tag; without it the tags speak for themselves')
+  .option('--json', 'print the result as JSON')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+function evaluate(options: Options): TagEvaluation {
+  const train = parseTaggedTexts(readFileSync(options.train, 'utf8'));
+  const test = parseTaggedTexts(readFileSync(options.test, 'utf8'));
+  const tags = [...new Set(train.flatMap((text) => [...text.tags]))].sort();
+  const definitions = parseTagDefinitions(options.definitions ? readFileSync(options.definitions, 'utf8') : '{}', tags);
+  return learningCurve(train, test, definitions, { sizes: [0, 50, 100, 200, 400], samples: 5, seed: 1 });
+}
+
+try {
+  const options = program.parse().opts<Options>();
+  const { curve, full } = evaluate(options);
+  if (options.json) {
+    process.stdout.write(
+      `${JSON.stringify({ microF1: full.micro.f1, macroF1: full.macroF1, exampleF1: full.exampleF1, curve, tags: full.tags }, null, 2)}\n`,
+    );
+  } else {
+    process.stdout.write('labels  micro F1  macro F1  example F1\n');
+    for (const point of curve) {
+      const figures = [point.microF1, point.macroF1, point.exampleF1].map((figure) => figure.toFixed(3).padStart(8));
+      process.stdout.write(`${String(point.labels).padStart(6)}  ${figures.join('  ')}\n`);
+    }
+  }
+} catch (error) {
+  process.stderr.write(`learn-tags: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
