@@ -34,6 +34,8 @@ export interface PhraseNode {
   text: string;
   prefix: boolean;
   scope: TextScope;
+  /** A PubMed tag said where to look. */
+  tagged: boolean;
 }
 
 /** Words in any order with at most `distance` other words between the first and the last. */

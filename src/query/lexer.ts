@@ -103,6 +103,12 @@ export function lex(typed: string): { tokens: Token[]; warnings: QueryWarning[] 
     if (written === undefined) return null;
     const end = start + written.length + 1;
     const name = fieldOfPrefix(written);
+    const spaced = separators.test(text.charAt(end));
+    if (name !== undefined && spaced && name !== 'pmid' && name !== 'doi') {
+      warnings.push(warning('spacedField', start, end, `${written}:`));
+      tokens.push({ type: 'word', text: written, prefix: false, start, end: end - 1 });
+      return end;
+    }
     if (name !== undefined) {
       tokens.push({ type: 'field', field: name, written, start, end });
       return end;

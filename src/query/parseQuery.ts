@@ -244,7 +244,8 @@ class Parser {
     if (!pending) return;
     level.pending = null;
     const nodes = pending.kind === 'group' ? [this.#tagged(pending.node, tag, token)] : this.#read(pending, tag);
-    for (const node of nodes) level.group.push(node);
+    // "a (b c)" is three words side by side: they may be relaxed together.
+    for (const node of nodes) level.group.push(...(node.kind === 'and' && node.implicit ? node.children : [node]));
     if (level.minus) {
       level.minus = false;
       level.negated = !level.negated;
@@ -270,7 +271,7 @@ class Parser {
     }
     return mapLeaves(node, (leaf) => {
       if (leaf.kind === 'word') return { ...leaf, scope: field, mapped: false };
-      return leaf.kind === 'phrase' ? { ...leaf, scope: field } : leaf;
+      return leaf.kind === 'phrase' ? { ...leaf, scope: field, tagged: true } : leaf;
     });
   }
 

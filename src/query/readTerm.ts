@@ -84,7 +84,7 @@ export class TermReader {
         this.#warn(piece.quoted ? 'emptyQuote' : 'nothingInWord', [piece], text);
         return [];
       }
-      if (piece.quoted) return [{ kind: 'phrase', text, prefix, scope }];
+      if (piece.quoted) return [{ kind: 'phrase', text, prefix, scope, tagged }];
       if (scope === 'all' && !tagged && !prefix) {
         const doi = normaliseDoi(text);
         if (doi) return [{ kind: 'identifier', scheme: 'doi', value: doi }];

@@ -5,6 +5,7 @@ import { all, any, none } from './combine.ts';
 import type { CompiledNode, CompiledQuery, Selection } from './compiled.ts';
 import { compileLeaf } from './compileLeaf.ts';
 import { matchTokens, matchWord, scopeColumns } from './fts.ts';
+import { isStopWord } from './stopWords.ts';
 import type { SynonymTable } from './synonyms.ts';
 
 export interface CompileOptions {
@@ -37,8 +38,9 @@ class Compiler {
     if (!where) return { where: null, ranking: null, rankingCoversAll: false };
     const wanted = positiveMatches(where);
     const joined = wanted.length > 0 ? any(wanted) : null;
+    // Expressions too deep to be joined to others leave a search without a ranking.
     const ranking = joined?.kind === 'match' ? joined.expression : null;
-    return { where, ranking, rankingCoversAll: needsMatch(where) };
+    return { where, ranking, rankingCoversAll: ranking !== null && needsMatch(where) };
   }
 
   /** Whether some "and" between plain words became "or". */
@@ -72,26 +74,31 @@ class Compiler {
     }
   }
 
-  /** Plain words that stand side by side are compiled together, as synonyms may span several of them. */
+  /**
+   * Words that stand side by side are compiled together, as synonyms may span several of them. Relaxed, it is
+   * enough to have one of what was typed without a tag: a word, or a phrase (which stays exact).
+   */
   #and(node: AndNode, wanted: boolean): CompiledNode | null {
-    const parts: (CompiledNode | null)[] = [];
-    let plain: CompiledNode[] = [];
+    const typed: CompiledNode[] = [];
+    const others: (CompiledNode | null)[] = [];
     let row: WordNode[] = [];
     const endRow = (): void => {
-      plain = [...plain, ...this.#words(row, wanted)];
+      typed.push(...this.#words(row, wanted));
       row = [];
     };
     for (const child of node.children) {
-      if (child.kind === 'word') row.push(child);
+      if (child.kind === 'word' && child.mapped) row.push(child);
       else {
         endRow();
-        parts.push(this.#compile(child, wanted));
+        const compiled = this.#compile(child, wanted);
+        if (compiled && child.kind === 'phrase' && !child.tagged) typed.push(compiled);
+        else others.push(compiled);
       }
     }
     endRow();
-    const loosen = this.#relax && wanted && node.implicit && plain.length > 1;
+    const loosen = this.#relax && wanted && node.implicit && typed.length > 1;
     this.#loosened ||= loosen;
-    return joinedOrNull(all, [...(loosen ? [any(plain)] : plain), ...parts]);
+    return joinedOrNull(all, [...(loosen ? [any(typed)] : typed), ...others]);
   }
 
   #words(row: readonly WordNode[], wanted: boolean): CompiledNode[] {
@@ -126,7 +133,7 @@ class Compiler {
 
   #word(word: WordNode, wanted: boolean): CompiledNode {
     if (wanted) this.#mark(word);
-    const itself = compileLeaf(word);
+    const itself = this.#relax && wanted && !word.prefix ? this.#loosely(word) : compileLeaf(word);
     const segments = this.#synonyms && word.mapped && !word.prefix ? this.#synonyms.segments(word.text) : [];
     if (!segments.some((segment) => segment.terms)) return itself;
     const columns = scopeColumns(word.scope);
@@ -134,6 +141,15 @@ class Compiler {
       terms ? this.#anyOf(terms, word, wanted) : matchWord(text, columns),
     );
     return any([itself, all(parts)]);
+  }
+
+  /** "infection-disease" is then two words; "TNF-α" too. */
+  #loosely(word: WordNode): CompiledNode {
+    const parts = word.text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    this.#loosened ||= parts.length > 1;
+    const kept = parts.filter((part) => parts.length === 1 || !isStopWord(part));
+    const columns = scopeColumns(word.scope);
+    return any((kept.length > 0 ? kept : parts).map((part) => matchWord(part, columns)));
   }
 
   #anyOf(terms: readonly string[], { scope }: WordNode, wanted: boolean): CompiledNode {

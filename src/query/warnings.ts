@@ -56,6 +56,10 @@ const messages = {
     '%s is not a field known here; it was read as a plain word.',
     '%s 不是本系统认识的字段；已按普通词读取。',
   ],
+  spacedField: [
+    '%s has a space after it and was read as a plain word; for a field write its value right after the colon.',
+    '%s 后有空格，已按普通词读取；如需限定字段，请紧接冒号书写取值。',
+  ],
   fieldWithoutValue: [
     'The field %s has no value; its name was read as a plain word.',
     '字段 %s 没有值；已按普通词读取。',

@@ -1,5 +1,5 @@
 import { porterStem } from './porter.ts';
-import { normaliseSpelling } from './spellings.ts';
+import { prefixSpellings } from './spellings.ts';
 import { textUnits, type Unit } from './tokens.ts';
 
 /** A word or phrase to mark. */
@@ -50,12 +50,17 @@ function indexTerms(terms: readonly HighlightTerm[]): TermIndex {
   const index: TermIndex = { byFirst: new Map(), beginnings: new Map() };
   for (const { text, prefix, exact } of terms) {
     const units = textUnits(text);
-    const keys = units.map((unit, at) => (exact || (prefix && at === units.length - 1) ? unit.text : stemOf(unit)));
-    const [first] = keys;
-    if (first === undefined) continue;
-    const openAtFirst = prefix && keys.length === 1 && !units[0]?.han;
-    const map = openAtFirst ? ofLength(index.beginnings, first.length) : index.byFirst;
-    map.set(first, [...(map.get(first) ?? []), { keys, prefix: prefix && !units.at(-1)?.han, exact }]);
+    const last = units.at(-1);
+    if (!last) continue;
+    const open = prefix && !last.han;
+    const head = units.slice(0, -1).map((unit) => (exact ? unit.text : stemOf(unit)));
+    const ends = open ? prefixSpellings(last.text) : [exact ? last.text : stemOf(last)];
+    for (const end of ends) {
+      const keys = [...head, end];
+      const first = keys[0] ?? end;
+      const map = open && keys.length === 1 ? ofLength(index.beginnings, first.length) : index.byFirst;
+      map.set(first, [...(map.get(first) ?? []), { keys, prefix: open, exact }]);
+    }
   }
   return index;
 }
@@ -91,7 +96,7 @@ function meets(units: readonly Unit[], stems: readonly string[], at: number, { k
   return keys.every((key, offset) => {
     const unit = units[at + offset];
     if (!unit) return false;
-    if (prefix && offset === keys.length - 1) return unit.text.startsWith(normaliseSpelling(key));
+    if (prefix && offset === keys.length - 1) return unit.text.startsWith(key);
     return (exact ? unit.text : stems[at + offset]) === key;
   });
 }
