@@ -54,7 +54,9 @@ CREATE TABLE record (
   year integer,
   month integer,
   day integer,
-  language text,
+  -- ISO 639-2 codes and publication types, each on a line of its own.
+  languages text not null default '',
+  publication_types text not null default '',
   sample_n integer,
   has_abstract integer not null default 0 check (has_abstract in (0, 1)),
   retracted integer not null default 0 check (retracted in (0, 1)),

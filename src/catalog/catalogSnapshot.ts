@@ -62,12 +62,16 @@ function families(codebook: Codebook): FamilySource<SourceRow>[] {
     { facet: 'species', statements: coded('species') },
     { facet: 'imaging', statements: coded('imaging') },
     { facet: 'level', statements: coded('level') },
-    { facet: 'language', statements: plain((row) => row.language) },
+    { facet: 'language', statements: (row) => lines(row.languages).map((value) => ({ value })) },
     { facet: 'journal', statements: plain((row) => row.journal) },
     { facet: 'tagState', statements: plain((row) => tagState(row, known)) },
     { facet: 'screening', byDefault: ['included', 'unscreened'], statements: plain((row) => row.screening) },
     { facet: 'retracted', statements: plain((row) => (row.retracted ? 'yes' : 'no')) },
   ];
+}
+
+function lines(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 /** How sure a record's mechanisms and predictors are: the surest of them; "untagged" where it has none. */

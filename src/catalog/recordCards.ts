@@ -4,7 +4,7 @@ import type { ResorptionRow } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { wilsonInterval } from '../synthesis/singleProportion.ts';
-import { type HighlightTerms, highlight, snippet } from '../text/highlight.ts';
+import { type HighlightTerm, highlight, snippet } from '../text/highlight.ts';
 import type { Language, RecordCard, RecordTag, ResorptionResult, TextPiece } from './answers.ts';
 import { evidenceFor, fieldLanguage, recordTags } from './recordTags.ts';
 
@@ -14,7 +14,7 @@ const snippetLength = 320;
 export interface CardContext {
   language: Language;
   /** The words of the search, for marks and snippets; null without a search. */
-  terms: HighlightTerms | null;
+  terms: readonly HighlightTerm[] | null;
   /** Mechanisms and predictors the search filters by: their evidence is quoted first. */
   preferred: ReadonlySet<string>;
 }
@@ -68,7 +68,7 @@ function withInterval(row: ResorptionRow): ResorptionResult {
   return { ...row, interval: { low: 100 * lower, high: 100 * upper } };
 }
 
-function marked(text: string, terms: HighlightTerms | null): TextPiece[] {
+function marked(text: string, terms: readonly HighlightTerm[] | null): TextPiece[] {
   const hits = terms ? highlight(text, terms) : [];
   const pieces: TextPiece[] = [];
   let at = 0;

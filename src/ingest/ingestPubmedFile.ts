@@ -1,7 +1,8 @@
+import { createReadStream, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { openPubmedXml } from '../pubmed/readPubmedXml.ts';
+import { readPubmedXml } from '../pubmed/readPubmedXml.ts';
 import type { Store } from '../store/openStore.ts';
-import { noCounts, type RunCounts } from '../store/searchRuns.ts';
+import type { RunCounts } from '../store/searchRuns.ts';
 import type { Clock } from './clock.ts';
 import { createIntake } from './intake.ts';
 import { pubmedIntakeEvents } from './pubmedIntake.ts';
@@ -12,8 +13,8 @@ export interface IngestOptions {
   tagger: RuleTagger;
   clock: Clock;
   programVersion: string;
-  /** Called after each record with the counts so far and the bytes read of the file. */
-  onProgress?: (counts: RunCounts) => void;
+  /** Called now and then: the counts so far, and how much is done of how much (null while unknown). */
+  onProgress?: (counts: RunCounts, done: number, total: number | null) => void;
 }
 
 /**
@@ -24,21 +25,25 @@ export interface IngestOptions {
  */
 export async function ingestPubmedFile(file: string, options: IngestOptions): Promise<RunCounts> {
   const { store, clock } = options;
+  const name = basename(file);
+  const bytes = createReadStream(file);
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const runId = store.runs.start({
     source: 'file',
-    fileName: basename(file),
+    fileName: name,
     programVersion: options.programVersion,
     startedAt: clock(),
   });
-  const intake = createIntake(options, runId, noCounts);
+  const intake = createIntake(options, runId);
   try {
-    for await (const event of openPubmedXml(file)) {
+    for await (const event of readPubmedXml(bytes, { name })) {
       for (const taken of pubmedIntakeEvents(event)) intake.take(taken);
-      options.onProgress?.(intake.counts);
+      options.onProgress?.(intake.counts, bytes.bytesRead, size);
     }
     intake.flush();
     store.runs.finish(runId, 'complete', clock());
   } catch (error) {
+    // What came before the fault is complete, and is kept.
     intake.flush();
     store.runs.finish(runId, 'failed', clock(), (error as Error).message);
     throw error;

@@ -1,4 +1,4 @@
-import type { PubmedEvent } from '../pubmed/pubmedEvent.ts';
+import type { PubmedEvent } from '../pubmed/readPubmedXml.ts';
 import type { IntakeEvent } from './intake.ts';
 
 /** What PubMed's reader found, as the intake takes it. A citation without PMID has nothing to be known by. */

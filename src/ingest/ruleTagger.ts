@@ -1,9 +1,9 @@
 import type { Annotator } from '../domain/codebook.ts';
-import { loadRuleSet } from '../tagging/loadRuleSet.ts';
+import { loadRuleSet } from '../tagging/ruleSet.ts';
 import { createTagger, type Tagger } from '../tagging/tagger.ts';
 
 /** A tagger together with the name under which its statements are kept. */
-export interface RuleTagger extends Tagger {
+export interface RuleTagger extends Pick<Tagger, 'tag'> {
   annotator: Annotator;
 }
 

@@ -3,7 +3,7 @@ import { recordTexts } from '../domain/recordText.ts';
 import type { Coding } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredRecord } from '../store/records.ts';
-import type { TaggedRecord } from '../tagging/taggedRecord.ts';
+import type { TaggedRecord } from '../tagging/tagger.ts';
 import type { RuleTagger } from './ruleTagger.ts';
 
 /** Tags one record by the rules and settles its tags anew. Belongs inside a transaction. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Annotation, Annotator, AnnotatorKind, EvidenceSpan } from '../domain/codebook.ts';
+import type { Annotation, Annotator, AnnotatorKind, EvidenceSpan, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 
 /** One group's result as an annotator read it. */
@@ -28,6 +28,19 @@ export interface Coding {
   resorption: readonly ResorptionRow[];
 }
 
+interface SaidRow {
+  annotationId: number;
+  kind: TagKind;
+  value: string;
+  stance: string | null;
+  annotator: AnnotatorKind;
+}
+
+type TagState = 'confirmed' | 'library' | 'suggested';
+
+const authority: Record<AnnotatorKind, number> = { rules: 0, library: 1, person: 2 };
+const tagState: Record<AnnotatorKind, TagState> = { rules: 'suggested', library: 'library', person: 'confirmed' };
+
 /**
  * What annotators say of records, and the tags that follow from it. Every writing method belongs inside the
  * caller's transaction.
@@ -41,12 +54,12 @@ export function createAnnotations(database: Database) {
   const addAnnotator = database.prepare<[string, string, string]>(
     'insert into annotator (kind, name, version) values (?, ?, ?)',
   );
+  const versionsOf = database
+    .prepare<[string, string], number>('select annotator_id from annotator where kind = ? and name = ?')
+    .pluck();
   // A rule set or library speaks with one version at a time; what a person said is never touched here.
   const clear = ['annotation', 'study_fact', 'resorption_result'].map((table) =>
-    database.prepare<[number, AnnotatorKind, string]>(
-      `delete from ${table} where record_id = ? and annotator_id in
-         (select annotator_id from annotator where kind = ? and name = ?)`,
-    ),
+    database.prepare<[number, number]>(`delete from ${table} where record_id = ? and annotator_id = ?`),
   );
   const addAnnotation = database.prepare(
     `insert into annotation (record_id, annotator_id, kind, value, stance, score, basis, created_at)
@@ -65,24 +78,18 @@ export function createAnnotations(database: Database) {
      values (:recordId, :annotatorId, :position, :group, :events, :total, :percent, :definition, :countBasis, :note, :use)`,
   );
   const clearTags = database.prepare<[number]>('delete from tag where record_id = ?');
-  // People before the library before rules; and rules are silent about a record that was coded by a reader.
-  const insertTags = database.prepare<{ recordId: number }>(
-    `insert into tag (record_id, kind, value, stance, state, annotation_id)
-     select record_id, kind, value, stance, state, annotation_id from (
-       select annotation.*, case annotator.kind when 'person' then 'confirmed' when 'library' then 'library' else 'suggested' end as state,
-         row_number() over (partition by annotation.kind, value
-           order by case annotator.kind when 'person' then 0 when 'library' then 1 else 2 end, annotation_id desc) as place
-       from annotation join annotator using (annotator_id)
-       where record_id = :recordId and (annotator.kind <> 'rules' or not exists (
-         select 1 from study_fact join annotator as reader using (annotator_id)
-         where study_fact.record_id = :recordId and reader.kind <> 'rules')))
-     where place = 1`,
+  const said = database.prepare<[number], SaidRow>(
+    `select annotation_id as annotationId, annotation.kind, value, stance, annotator.kind as annotator
+     from annotation join annotator using (annotator_id) where record_id = ? order by annotation_id`,
   );
-  const writeSampleSize = database.prepare<[number]>(
-    `update record set sample_n = (
-       select sample_n from study_fact join annotator using (annotator_id) where study_fact.record_id = record.record_id
-       order by case kind when 'person' then 0 when 'library' then 1 else 2 end limit 1)
-     where record_id = ?`,
+  const addTag = database.prepare<[number, string, string, string | null, TagState, number]>(
+    'insert into tag (record_id, kind, value, stance, state, annotation_id) values (?, ?, ?, ?, ?, ?)',
+  );
+  const factsOf = database.prepare<[number], { annotator: AnnotatorKind; sampleN: number | null }>(
+    `select kind as annotator, sample_n as sampleN from study_fact join annotator using (annotator_id) where record_id = ?`,
+  );
+  const writeSampleSize = database.prepare<[number | null, number]>(
+    'update record set sample_n = ? where record_id = ?',
   );
   const evidenceOf = database.prepare<[number], EvidenceSpan & { evidenceId: number; stale: 0 | 1 }>(
     `select evidence_id as evidenceId, field, start, end, evidence.text, stale
@@ -97,7 +104,8 @@ export function createAnnotations(database: Database) {
   return {
     /** Replaces all that this annotator, in any version, said of the record before. */
     replace(recordId: number, annotator: Annotator, coding: Coding, at: string): void {
-      for (const statement of clear) statement.run(recordId, annotator.kind, annotator.name);
+      const versions = versionsOf.all(annotator.kind, annotator.name);
+      for (const statement of clear) for (const version of versions) statement.run(recordId, version);
       const id = annotatorId(annotator);
       for (const { evidence, ...annotation } of coding.annotations) {
         const annotationId = Number(
@@ -110,11 +118,25 @@ export function createAnnotations(database: Database) {
         addResult.run({ ...result, position, recordId, annotatorId: id });
       });
     },
-    /** Settles anew which annotation speaks for each tag of the record. */
+    /**
+     * Settles anew which annotation speaks for each tag of the record: a person's before the library's before a
+     * rule's, the newest among equals. Rules are silent about a record that a reader has coded.
+     */
     deriveTags(recordId: number): void {
       clearTags.run(recordId);
-      insertTags.run({ recordId });
-      writeSampleSize.run(recordId);
+      const facts = factsOf.all(recordId).sort((a, b) => authority[b.annotator] - authority[a.annotator]);
+      const isCoded = facts.some(({ annotator }) => annotator !== 'rules');
+      const speaking = new Map<string, SaidRow>();
+      for (const row of said.all(recordId)) {
+        if (row.annotator === 'rules' && isCoded) continue;
+        const key = `${row.kind} ${row.value}`;
+        const other = speaking.get(key);
+        if (!other || authority[row.annotator] >= authority[other.annotator]) speaking.set(key, row);
+      }
+      for (const { kind, value, stance, annotator, annotationId } of speaking.values()) {
+        addTag.run(recordId, kind, value, stance, tagState[annotator], annotationId);
+      }
+      writeSampleSize.run(facts[0]?.sampleN ?? null, recordId);
     },
     /** Marks evidence whose words no longer stand where they were read; it is never moved. */
     checkEvidence(recordId: number, texts: readonly RecordText[]): number {

@@ -6,8 +6,11 @@ import type { ResorptionRow, StudyFacts } from './annotations.ts';
 export interface RecordColumns {
   recordId: number;
   year: number | null;
-  language: string | null;
+  /** One a line. */
+  languages: string;
+  publicationTypes: string;
   journal: string | null;
+  hasAbstract: 0 | 1;
   sampleN: number | null;
   screening: 'unscreened' | 'included' | 'excluded';
   retracted: 0 | 1;
@@ -56,7 +59,7 @@ export interface AnnotatorCount {
 /** Reads for the catalog: rows as they lie, nothing counted or worded. */
 export function createCatalogRows(database: Database) {
   const recordColumns = database.prepare<[], RecordColumns>(
-    `select record_id as recordId, year, language, journal, sample_n as sampleN, screening, retracted
+    `select record_id as recordId, year, languages, publication_types as publicationTypes, journal, has_abstract as hasAbstract, sample_n as sampleN, screening, retracted
      from record order by record_id`,
   );
   const tagColumns = database.prepare<[], TagColumns>(

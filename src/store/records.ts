@@ -95,7 +95,7 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
     .pluck();
   const writeRecord = database.prepare(
     `update record set pmid = :pmid, doi = :doi, title = :title, journal = :journal, year = :year, month = :month,
-       day = :day, language = :language, has_abstract = :hasAbstract, retracted = :retracted, updated_at = :at
+       day = :day, languages = :languages, publication_types = :publicationTypes, has_abstract = :hasAbstract, retracted = :retracted, updated_at = :at
      where record_id = :recordId`,
   );
   const doiOwner = database.prepare<[string], number>('select record_id from record where doi = ?').pluck();
@@ -168,7 +168,8 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
       year: citation.published.year ?? citation.electronicDate?.year ?? null,
       month: citation.published.month,
       day: citation.published.day,
-      language: citation.languages[0] ?? null,
+      languages: citation.languages.join('\n'),
+      publicationTypes: citation.publicationTypes.join('\n'),
       hasAbstract: citation.abstract.length > 0 ? 1 : 0,
       retracted: isRetracted(citation) ? 1 : 0,
       at,

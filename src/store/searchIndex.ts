@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Citation } from '../domain/citation.ts';
-import { abstractText, type Summary } from '../domain/recordText.ts';
-import { indexText } from '../text/tokens.ts';
+import type { Summary } from '../domain/recordText.ts';
+import { searchColumns } from '../text/searchColumns.ts';
 
-/** The full-text index of records: text goes in prepared by `indexText`, never as it was. */
+/** The full-text index of records: text goes in prepared by `searchColumns`, never as it was. */
 export function createSearchIndex(database: Database) {
   const remove = database.prepare<[number]>('delete from record_fts where rowid = ?');
   const insert = database.prepare<[number, string, string, string, string, string, string]>(
@@ -23,21 +23,15 @@ export function createSearchIndex(database: Database) {
   return {
     save(recordId: number, citation: Citation, summaries: readonly Summary[], isNew: boolean): void {
       if (!isNew) remove.run(recordId);
-      const abstracts = [
-        abstractText(citation.abstract),
-        ...citation.otherAbstracts.map((other) => abstractText(other.sections)),
-        ...summaries.map((summary) => summary.text),
-      ];
+      const columns = searchColumns(citation, summaries);
       insert.run(
         recordId,
-        indexText([citation.title, citation.vernacularTitle ?? '', citation.book?.title ?? ''].join('\n')),
-        indexText(abstracts.join('\n')),
-        indexText([...citation.keywords, ...citation.chemicals.map((chemical) => chemical.name)].join('\n')),
-        indexText(authorNames(citation).join('\n')),
-        indexText(
-          citation.mesh.flatMap((heading) => [heading.descriptor, ...heading.qualifiers.map((q) => q.name)]).join('\n'),
-        ),
-        indexText([citation.journal?.title ?? '', citation.journal?.isoAbbreviation ?? ''].join('\n')),
+        columns.title,
+        columns.abstract,
+        columns.keywords,
+        columns.authors,
+        columns.mesh,
+        columns.journal,
       );
     },
     /**
@@ -56,12 +50,6 @@ export function createSearchIndex(database: Database) {
 }
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
-
-function authorNames(citation: Citation): string[] {
-  return [...citation.authors, ...citation.editors].map(
-    (author) => author.collectiveName ?? [author.lastName, author.foreName, author.initials].filter(Boolean).join(' '),
-  );
-}
 
 /** "12,7,40" as numbers, without the strings in between. */
 function parseIds(list: string): Uint32Array {

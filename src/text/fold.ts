@@ -13,11 +13,11 @@ export interface Folded {
   offsets: Uint32Array;
 }
 
+const beyondAscii = /\P{ASCII}/gu;
+
 /** The folded form of a text. */
 export function fold(text: string): string {
-  let folded = '';
-  for (const character of text) folded += foldCharacter(character);
-  return folded;
+  return text.replace(beyondAscii, foldCharacter).toLowerCase();
 }
 
 /** The folded form of a text together with the way back to the original's offsets. */

@@ -61,8 +61,19 @@ const yse = /^([a-z]+l)ys(e|ed|er|ers|ing)$/;
 /** Words in -ise that no one spells with z: exercise, comprise, promise, advise, otherwise, raise ... */
 const neverZ = /(?:[^i]c|[aouvw]|pr|rom|prem|dem|advert|expert|chast|pract|treat|parad|merchand|franch)$/;
 
+/** Words met so far: the same few thousand make up most of any text. Emptied when it has grown too large. */
+const known = new Map<string, string>();
+const mostKnown = 50_000;
+
 /** The American form of a folded word; the word itself where the table has nothing for it. */
 export function normaliseSpelling(word: string): string {
+  const form = known.get(word) ?? americanForm(word);
+  if (known.size >= mostKnown) known.clear();
+  known.set(word, form);
+  return form;
+}
+
+function americanForm(word: string): string {
   let form = word.length > 3 ? word.replace(anyRoot, (british) => americanOf.get(british) ?? british) : word;
   form = form.replace(endsInRe, (_, stem: string, end = '') => `${stem}er${end === 'd' ? 'ed' : end}`);
   form = form.replace(doubledL, '$1$2').replace(isation, '$1ization$2').replace(yse, '$1yz$2');

@@ -1,0 +1,71 @@
+import { expandedSearch, type Protocol } from '../protocol/protocol.ts';
+import type { SynonymTable } from '../query/synonyms.ts';
+import type { Store } from '../store/openStore.ts';
+import type { Catalog, Language, RecordCard } from './answers.ts';
+import { createSnapshots } from './catalogSnapshot.ts';
+import { recordCard } from './recordCards.ts';
+import { recordDetail } from './recordDetail.ts';
+import { searchCatalog } from './searchCatalog.ts';
+import { catalogStatus, runSummary } from './status.ts';
+import { mechanismCounts, predictorCounts } from './tagCounts.ts';
+import { tagPage } from './tagPage.ts';
+
+const newestRecords = 5;
+
+/** The catalog over a store: answers readers' questions, writes nothing. */
+export function createCatalog({
+  store,
+  protocol,
+  synonyms,
+}: {
+  store: Store;
+  protocol: Protocol;
+  synonyms: SynonymTable;
+}): Catalog {
+  const { codebook, review } = protocol;
+  const snapshot = createSnapshots(store, codebook);
+  const ids = (terms: readonly { id: string }[]) => terms.map((term) => term.id);
+  const facetOrder = {
+    mechanism: ids(codebook.mechanisms),
+    predictor: ids(codebook.predictors),
+    design: ids(codebook.designs),
+    species: ids(codebook.species),
+    stance: ['supports', 'discusses', 'contradicts'],
+    direction: ['favours', 'against', 'no association', 'discusses'],
+    tagState: ['confirmed', 'library', 'suggested', 'untagged'],
+    screening: ['included', 'unscreened', 'excluded'],
+  };
+  const status = () => catalogStatus(snapshot().records, store.runs.list());
+
+  function newest(language: Language): RecordCard[] {
+    const rows = snapshot().records.filter((row) => row.screening !== 'excluded');
+    const byYear = [...rows].sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || b.recordId - a.recordId);
+    return byYear.slice(0, newestRecords).flatMap(({ recordId }) => {
+      const record = store.records.get(recordId);
+      return record ? [recordCard(store, record, { language, terms: null, preferred: new Set() })] : [];
+    });
+  }
+
+  return {
+    status,
+    overview: (language) => ({
+      status: status(),
+      mechanisms: mechanismCounts(facetOrder.mechanism, snapshot().counted),
+      predictors: predictorCounts(facetOrder.predictor, snapshot().counted),
+      newest: newest(language),
+    }),
+    search: (query, language) => searchCatalog({ store, snapshot: snapshot(), synonyms, facetOrder }, query, language),
+    record: (idOrKey, language) => recordDetail(store, snapshot(), idOrKey, language),
+    mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
+    predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),
+    methods: () => ({
+      status: status(),
+      runs: store.runs.list().map(runSummary),
+      exclusions: store.catalogRows
+        .exclusions()
+        .map(({ reason, note, records }) => ({ reason: reason ?? note ?? '', records })),
+      annotators: store.catalogRows.annotators(),
+      expandedSearch: expandedSearch(review.search.pubmed),
+    }),
+  };
+}
