@@ -1,4 +1,5 @@
 import { createCatalog } from '../src/catalog/createCatalog.ts';
+import { loadSynonyms } from '../src/catalog/loadSynonyms.ts';
 import { createCommand, runCommand, wholeNumber } from '../src/cli/command.ts';
 import { systemClock } from '../src/ingest/clock.ts';
 import { loadLibraryIfEmpty } from '../src/ingest/loadLibrary.ts';
@@ -34,7 +35,7 @@ await runCommand(command, async (config) => {
   if (loadLibraryIfEmpty(libraryFile, { store, tagger, protocol, clock: systemClock, programVersion })) {
     process.stderr.write(`Loaded the shipped library: ${store.records.count()} records.\n`);
   }
-  const catalog = createCatalog({ store, protocol });
+  const catalog = createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) });
   const app = createApp({ catalog, protocol, log, options: { production: config.NODE_ENV !== 'development' } });
   const server = await startServer({
     app,

@@ -1,7 +1,10 @@
 import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
+import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
+
+export type { TextPiece } from '../text/highlight.ts';
 
 /** What the catalog answers: plain data without words of the interface, links or markup. */
 
@@ -31,12 +34,6 @@ export interface TagEvidence {
   text: string;
   /** The record's text has changed since and no longer holds these words at this place. */
   stale: boolean;
-}
-
-/** A piece of text, marked where it meets the search. */
-export interface TextPiece {
-  text: string;
-  hit: boolean;
 }
 
 /** A record as the result list shows it. */

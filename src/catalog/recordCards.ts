@@ -4,7 +4,8 @@ import type { ResorptionRow } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredRecord } from '../store/records.ts';
 import { wilsonInterval } from '../synthesis/singleProportion.ts';
-import { type HighlightTerm, highlight, snippet } from '../text/highlight.ts';
+import { type HighlightTerm, highlight, piecesOf } from '../text/highlight.ts';
+import { snippet } from '../text/snippet.ts';
 import type { Language, RecordCard, RecordTag, ResorptionResult, TextPiece } from './answers.ts';
 import { evidenceFor, fieldLanguage, recordTags } from './recordTags.ts';
 
@@ -69,16 +70,7 @@ function withInterval(row: ResorptionRow): ResorptionResult {
 }
 
 function marked(text: string, terms: readonly HighlightTerm[] | null): TextPiece[] {
-  const hits = terms ? highlight(text, terms) : [];
-  const pieces: TextPiece[] = [];
-  let at = 0;
-  for (const { start, end } of hits) {
-    if (start > at) pieces.push({ text: text.slice(at, start), hit: false });
-    pieces.push({ text: text.slice(start, end), hit: true });
-    at = end;
-  }
-  if (at < text.length) pieces.push({ text: text.slice(at), hit: false });
-  return pieces;
+  return piecesOf(text, terms ? highlight(text, terms) : []);
 }
 
 /**
@@ -114,16 +106,10 @@ function bestSnippet(
     return { pieces: [{ text: quote.text, hit: false }], field: quote.field, language: fieldLanguage(quote.field) };
   const [text] = ordered;
   if (!text?.text) return null;
-  return { pieces: [{ text: opening(text), hit: false }], field: text.field, language: text.language };
+  const pieces = snippet(text.text, [], { maxLength: lengthFor(text.language) });
+  return { pieces, field: text.field, language: text.language };
 }
 
 function lengthFor(language: string): number {
   return language === 'zh' ? snippetLength / 2 : snippetLength;
-}
-
-function opening({ text, language }: RecordText): string {
-  const limit = lengthFor(language);
-  if (text.length <= limit) return text;
-  const cut = text.lastIndexOf(' ', limit);
-  return `${text.slice(0, cut > limit / 2 ? cut : limit)}…`;
 }

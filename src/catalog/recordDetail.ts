@@ -29,15 +29,13 @@ export function recordDetail(
         ? { months: facts.followUpMonths, note: facts.followUpNote }
         : null,
     exclusionReason: decision?.verdict === 'exclude' ? (decision.exclusionReason ?? decision.note) : null,
-    sources: store.records
-      .sources(record.recordId)
-      .map(({ source, sourceId, runId, retrievedAt, withdrawnAt }) => ({
-        source,
-        sourceId,
-        runId,
-        retrievedAt,
-        withdrawnAt,
-      })),
+    sources: store.records.sources(record.recordId).map(({ source, sourceId, runId, retrievedAt, withdrawnAt }) => ({
+      source,
+      sourceId,
+      runId,
+      retrievedAt,
+      withdrawnAt,
+    })),
     events: store.records.events(record.recordId),
     related: related(store, snapshot, record.recordId),
   };
