@@ -1,7 +1,10 @@
 import type { Overview } from '../../catalog/answers.ts';
 import { emptyQuery } from '../../catalog/catalogQuery.ts';
+import { stances } from '../../domain/codebook.ts';
+import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
 import { type CardView, presentCard } from './card.ts';
+import { presentRing, type RingView } from './ring.ts';
 import { presentSearchForm, type SearchFormView } from './searchForm.ts';
 import { type MechanismCardView, type PredictorRowView, presentMechanismCard, presentPredictorRow } from './tally.ts';
 
@@ -10,8 +13,10 @@ export interface HomeView {
   prompt: string;
   question: string;
   search: SearchFormView;
+  ring: RingView | null;
   picture: { action: string; choices: PictureChoice[] };
   mechanisms: MechanismCardView[];
+  legend: LegendEntry[];
   mechanismsHref: string;
   predictors: PredictorRowView[];
   predictorsHref: string;
@@ -19,6 +24,13 @@ export interface HomeView {
   newestHref: string;
   made: string;
   methodsHref: string;
+}
+
+/** What a sign on the cards stands for. */
+export interface LegendEntry {
+  sign: string;
+  name: string;
+  meaning: string;
 }
 
 /** A predictor to tick: the form asks the catalog for records on any of those ticked. */
@@ -37,6 +49,7 @@ export function presentHome(site: Site, overview: Overview): HomeView {
     prompt: protocol.review.prompt[locale],
     question: protocol.review.question[locale],
     search: presentSearchForm(site),
+    ring: presentRing(site, overview.mechanisms, status.records),
     picture: {
       action: links.recordsPath,
       choices: core.flatMap((count) => {
@@ -51,6 +64,7 @@ export function presentHome(site: Site, overview: Overview): HomeView {
       }),
     },
     mechanisms: presentMechanismCards(site, overview),
+    legend: presentLegend(site),
     mechanismsHref: links.mechanisms,
     predictors: core.map((count) => presentPredictorRow(site, count)).filter((row) => row !== null),
     predictorsHref: links.predictors,
@@ -59,6 +73,14 @@ export function presentHome(site: Site, overview: Overview): HomeView {
     made: messages.madeSteps(format.number(status.records), format.number(status.included)),
     methodsHref: links.methods,
   };
+}
+
+export function presentLegend({ labels, messages }: Site): LegendEntry[] {
+  return stances.map((stance) => ({
+    sign: stanceSigns[stance],
+    name: labels.stance(stance),
+    meaning: messages.stanceMeanings[stance],
+  }));
 }
 
 /** Every mechanism as a card, all on the catalog's own span of years. */

@@ -1,10 +1,11 @@
 import type { Overview } from '../../catalog/answers.ts';
 import type { Site } from '../site.ts';
-import { presentMechanismCards } from './home.ts';
+import { type LegendEntry, presentLegend, presentMechanismCards } from './home.ts';
 import { type MechanismCardView, type PredictorRowView, presentPredictorRow } from './tally.ts';
 
 export interface MechanismIndexView {
   cards: MechanismCardView[];
+  legend: LegendEntry[];
 }
 
 export interface PredictorIndexView {
@@ -12,7 +13,7 @@ export interface PredictorIndexView {
 }
 
 export function presentMechanismIndex(site: Site, overview: Overview): MechanismIndexView {
-  return { cards: presentMechanismCards(site, overview) };
+  return { cards: presentMechanismCards(site, overview), legend: presentLegend(site) };
 }
 
 /** The predictors that the question names, then the rest. */

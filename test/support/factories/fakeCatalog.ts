@@ -1,0 +1,20 @@
+import type { Catalog } from '../../../src/catalog/answers.ts';
+import type { Protocol } from '../../../src/protocol/protocol.ts';
+import { aMethodsAnswer, anOverview, aPage, aPredictorCount, aStatus, aTagPage } from './answers.ts';
+import { aDetail } from './records.ts';
+
+/** A catalog that answers every question with a sample; a test overrides the answer it is about. */
+export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}): Catalog {
+  const knows = (list: readonly { id: string }[], id: string): boolean => list.some((entry) => entry.id === id);
+  return {
+    overview: () => anOverview(protocol),
+    search: (query) => aPage({ query }),
+    record: (id) => (id === '1' || id === 'pmid:1000001' ? aDetail() : null),
+    mechanism: (id) => (knows(protocol.codebook.mechanisms, id) ? aTagPage({ id }) : null),
+    predictor: (id) =>
+      knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,
+    methods: () => aMethodsAnswer(),
+    status: () => aStatus(),
+    ...overrides,
+  };
+}
