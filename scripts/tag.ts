@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { createCommand, runCommand } from '../src/cli/command.ts';
+import { createCommand, runCommand, UsageError } from '../src/cli/command.ts';
 import type { Annotation, TagKind } from '../src/domain/codebook.ts';
 import type { RecordText } from '../src/domain/recordText.ts';
 import { protocolDir } from '../src/paths.ts';
@@ -32,7 +32,7 @@ command
 
 await runCommand(command, async () => {
   const options = command.opts<Options>();
-  if (!options.stdin && !options.file) throw new Error('Say where the records are: --stdin or --file <file>.');
+  if (!options.stdin && !options.file) throw new UsageError('Say where the records are: --stdin or --file <file>.');
   const tagger = createTagger(loadRuleSet(join(protocolDir, 'rules')));
   let number = 0;
   for await (const line of options.file ? readFileSync(options.file, 'utf8').split('\n') : linesOf(process.stdin)) {

@@ -30,7 +30,7 @@ export function findAbbreviations(
   const hits = found.filter((hit) => !isAnotherThing(tokens, hit, aliases));
   for (let at = from; at < to; at++) {
     const alias = aliases.get(tokens.words[at] ?? '');
-    if (!alias || !alias.words.every((word, index) => tokens.words[at + index] === word)) continue;
+    if (!alias?.words.every((word, index) => tokens.words[at + index] === word)) continue;
     const end = at + alias.words.length;
     for (const list of alias.lists) {
       if (!hits.some((hit) => hit.list === list && hit.from <= at && hit.to >= end))

@@ -60,15 +60,24 @@ function readMentions(
   if (!isAnchored && !gate.isWhole && voice !== 'own') return [];
   const mentions: Mention[] = [];
   for (const hit of hits) {
-    const found = modifications(sentence, hit, id, ruleSet.modifiers, { titleLists: reading.titleLists, voice });
+    const found = modifications(sentence, hit, id, ruleSet.modifiers, {
+      titleLists: reading.titleLists,
+      voice,
+      named: namedIn(sentence, ruleSet),
+    });
     if (found.some(({ modifier }) => modifier.effect === 'refuse')) continue;
-    const stance =
-      cue.atMost && stanceOf(found, sentence, voice) === 'supports' ? cue.atMost : stanceOf(found, sentence, voice);
+    const read = cue.says ?? stanceOf(found, sentence, voice);
+    const stance = cue.atMost && read === 'supports' ? cue.atMost : read;
     mentions.push({
       sentence,
       hit,
       stance,
-      weight: cue.weight + (sentence.section ? sectionWeights[sentence.section] : 0) + stanceWeights[stance],
+      weight:
+        cue.weight +
+        (sentence.section ? sectionWeights[sentence.section] : 0) +
+        stanceWeights[stance] +
+        (sentence.isTitle ? -0.05 : 0) +
+        (hasAny(sentence, ruleSet.mechanisms.gate.outcome) ? 0.08 : 0),
       reasons: [
         `"${quote(sentence, hit)}" (${cue.list})`,
         ...found.map(({ modifier, words }) => `${modifier.id}: "${words}"`),
@@ -77,6 +86,11 @@ function readMentions(
     });
   }
   return mentions;
+}
+
+/** How many mechanisms a sentence names. */
+function namedIn(sentence: ReadSentence, ruleSet: RuleSet): number {
+  return ruleSet.mechanisms.mechanisms.filter(({ cues }) => cues.some((cue) => sentence.byList.has(cue.list))).length;
 }
 
 /** A title names a subject and a review reports others' findings: neither proves a mechanism without being told so. */
@@ -100,9 +114,11 @@ function settle(id: string, mentions: readonly Mention[], ruleSet: RuleSet): Ann
   );
   const [best] = ranked;
   if (!best) return undefined;
-  const second = ranked.find(
+  const others = ranked.filter(
     (mention) => mention.sentence !== best.sentence && mention.stance === stance && !mention.sentence.isTitle,
   );
+  // Two proofs of different kinds say more than two of one: what was found and what was concluded.
+  const second = others.find((mention) => mention.sentence.section !== best.sentence.section) ?? others[0];
   const places = new Set(mentions.map((mention) => mention.sentence)).size;
   const score = Math.min(1, Math.max(0, best.weight + 0.05 * Math.min(places - 1, 3)));
   if (score < ruleSet.threshold) return undefined;

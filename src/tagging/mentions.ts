@@ -8,16 +8,25 @@ export interface Modification {
   words: string;
 }
 
+/** What a modifier may ask of the record beyond the sentence. */
+export interface RecordContext {
+  titleLists: ReadonlySet<string>;
+  voice?: Voice;
+  /** How many mechanisms the sentence names. */
+  named?: number;
+}
+
 /** The modifiers that reach a hit of the sentence, in the order of the rules. */
 export function modifications(
   sentence: ReadSentence,
   hit: Hit,
   of: string,
   modifiers: readonly Modifier[],
-  record: { titleLists: ReadonlySet<string>; voice?: Voice },
+  record: RecordContext,
 ): Modification[] {
   const found: Modification[] = [];
   for (const modifier of modifiers) {
+    if (modifier.atMostNamed !== undefined && (record.named ?? 0) > modifier.atMostNamed) continue;
     if (modifier.voices && (!record.voice || !modifier.voices.includes(record.voice))) continue;
     if (modifier.of && !modifier.of.includes(of)) continue;
     if (hasAny(sentence, modifier.unless)) continue;
@@ -52,6 +61,11 @@ function reaches(sentence: ReadSentence, cue: Hit, hit: Hit, modifier: Modifier)
     case 'after':
       return (
         cue.from >= hit.to && cue.from - hit.to <= modifier.reach && isSameClause(sentence, hit.to, cue.from, modifier)
+      );
+    case 'near':
+      return (
+        reaches(sentence, cue, hit, { ...modifier, scope: 'before' }) ||
+        reaches(sentence, cue, hit, { ...modifier, scope: 'after' })
       );
     default:
       return true;

@@ -17,85 +17,126 @@ interface Finding {
 
 const sign: Record<Direction, number> = { favours: 1, against: -1, 'no association': 0, discusses: 0 };
 
+/** What of the record a sentence is read with. */
+interface Context {
+  rules: PredictorRules;
+  voice: Voice;
+  /** One case compares nothing: only comparisons with others count. */
+  comparisonsOnly: boolean;
+  /** The title names the outcome. */
+  isTitled: boolean;
+  /** The sentence before, in the same text, ties what it says to the outcome. */
+  follows: boolean;
+}
+
 /** The factors that a record ties to the outcome, each with the way it points, score, reasons and proof. */
-export function readPredictors(reading: Reading, gate: Gate, voice: Voice, ruleSet: RuleSet): Annotation[] {
-  if (!gate.isOpen || !ruleSet.predictors.outcome.some((list) => reading.lists.has(list))) return [];
+export function readPredictors(
+  reading: Reading,
+  gate: Gate,
+  voice: Voice,
+  design: string,
+  ruleSet: RuleSet,
+): Annotation[] {
+  const rules = ruleSet.predictors;
+  if (!gate.isOpen || !rules.outcome.some((list) => reading.lists.has(list))) return [];
   const annotations: Annotation[] = [];
-  for (const predictor of ruleSet.predictors.predictors) {
-    const findings = reading.sentences.flatMap((sentence) =>
-      readFindings(sentence, predictor, voice, ruleSet.predictors),
-    );
+  for (const predictor of rules.predictors) {
+    const findings = reading.sentences.flatMap((sentence, index) => {
+      const before = reading.sentences[index - 1];
+      return readFindings(sentence, predictor, {
+        rules,
+        voice,
+        comparisonsOnly: rules.comparisonsOnly.includes(design),
+        isTitled: gate.isWhole,
+        follows: before?.field === sentence.field && hasAny(before, rules.outcome),
+      });
+    });
     const annotation = settle(predictor.id, findings, ruleSet.threshold);
     if (annotation) annotations.push(annotation);
   }
   return annotations;
 }
 
-function factorHits(sentence: ReadSentence, predictor: Predictor): { hit: Hit; value: 1 | -1 }[] {
-  const less = predictor.less.flatMap((list) => sentence.byList.get(list) ?? []);
-  const more = [...predictor.factor, ...predictor.more].flatMap((list) => sentence.byList.get(list) ?? []);
-  const covered = (hit: Hit): boolean => less.some((other) => other.from <= hit.from && other.to >= hit.to);
+type FactorHit = { hit: Hit; value: 1 | -1 };
+
+function factorHits(sentence: ReadSentence, predictor: Predictor, isCandidate: boolean): FactorHit[] {
+  const of = (lists: readonly string[]): Hit[] => lists.flatMap((list) => sentence.byList.get(list) ?? []);
+  const refused = of(predictor.refused);
+  const less = of(predictor.less);
+  const more = of([...predictor.factor, ...predictor.more, ...(isCandidate ? predictor.asCandidate : [])]);
+  const isWithin = (hit: Hit, others: readonly Hit[]): boolean =>
+    others.some((other) => other.from <= hit.from && other.to >= hit.to);
   return [
     ...less.map((hit) => ({ hit, value: -1 as const })),
-    ...more.filter((hit) => !covered(hit)).map((hit) => ({ hit, value: 1 as const })),
-  ];
+    ...more.filter((hit) => !isWithin(hit, less)).map((hit) => ({ hit, value: 1 as const })),
+  ]
+    .filter(({ hit }) => !isWithin(hit, refused))
+    .sort((one, other) => one.hit.from - other.hit.from);
 }
 
-function readFindings(sentence: ReadSentence, predictor: Predictor, voice: Voice, rules: PredictorRules): Finding[] {
-  const refused = predictor.refused.flatMap((list) => sentence.byList.get(list) ?? []);
-  const hits = factorHits(sentence, predictor).filter(
-    ({ hit }) => !refused.some((other) => other.from <= hit.from && other.to >= hit.to),
-  );
-  if (hits.length === 0) return [];
-  const isOutcome = hasAny(sentence, rules.outcome);
+function readFindings(sentence: ReadSentence, predictor: Predictor, context: Context): Finding[] {
+  const { rules } = context;
   const isCandidate = hasAny(sentence, rules.candidates);
-  const isProxy = voice === 'own' && hasAny(sentence, rules.proxies);
+  const hits = factorHits(sentence, predictor, isCandidate);
+  const [first] = hits;
+  if (!first) return [];
+  const isOutcome =
+    hasAny(sentence, rules.outcome) ||
+    (context.isTitled && hasAny(sentence, rules.outcomeInTitled)) ||
+    (context.follows && opensWith(sentence, rules.anaphora));
+  const isProxy = context.voice === 'own' && hasAny(sentence, rules.proxies);
   if (!isOutcome && !isCandidate && !isProxy) return [];
-  const { direction, reason } = readDirection(sentence, hits, voice, rules, isOutcome || isProxy);
-  if (direction === 'discusses' && !isCandidate) return [];
-  if (sentence.isTitle && direction === 'discusses') return [];
-  const first = hits[0];
+  const { direction, reason, isCompared } = readDirection(sentence, hits, isOutcome || isProxy, context);
+  if (direction === 'discusses' && (!isCandidate || sentence.isTitle)) return [];
+  if (context.comparisonsOnly && !isCompared && !isCandidate) return [];
   return [
     {
       sentence,
       direction,
       weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.1),
-      reasons: [...(first ? [`"${quote(sentence, first.hit)}"`] : []), reason],
+      reasons: [`"${quote(sentence, first.hit)}"`, reason],
     },
   ];
+}
+
+/** Whether a cue of the list stands among the first three words of a sentence. */
+function opensWith(sentence: ReadSentence, list: string): boolean {
+  return sentence.byList.get(list)?.some((hit) => hit.from - sentence.from < 3) ?? false;
 }
 
 interface Reasoned {
   direction: Direction;
   reason: string;
+  /** Read from a comparison, not from a word of approval. */
+  isCompared: boolean;
 }
 
 function readDirection(
   sentence: ReadSentence,
-  hits: readonly { hit: Hit; value: 1 | -1 }[],
-  voice: Voice,
-  rules: PredictorRules,
+  hits: readonly FactorHit[],
   isTied: boolean,
+  { rules, voice }: Context,
 ): Reasoned {
-  const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason });
+  const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
   const none = cueFor(sentence, hits, rules, 'no association');
-  if (none) return { direction: 'no association', reason: `"${quote(sentence, none)}"` };
+  if (none) return { direction: 'no association', reason: `"${quote(sentence, none.cue)}"`, isCompared: true };
   if (!isTied) return discussed('named as a candidate');
   if (hasAny(sentence, rules.questions)) return discussed('asked, not answered');
-  const compared = readComparison(sentence, hits, rules);
+  const compared = readComparison(sentence, hits, rules) ?? readRates(sentence, hits);
   if (compared) return compared;
-  const rated = readRates(sentence, hits);
-  if (rated) return rated;
   for (const direction of ['against', 'favours'] as const) {
-    const cue = cueFor(sentence, hits, rules, direction);
-    const nearest = cue && nearestHit(hits, cue);
-    if (cue && nearest) return { direction: turned(direction, nearest.value), reason: `"${quote(sentence, cue)}"` };
+    const found = cueFor(sentence, hits, rules, direction);
+    if (found) {
+      const reason = `"${quote(sentence, found.cue)}"`;
+      return { direction: turned(direction, found.value), reason, isCompared: false };
+    }
   }
   const foretold = sentence.byList.get(rules.foretells)?.[0];
   const [first] = hits;
-  if (foretold && first && voice !== 'review')
-    return { direction: turned('favours', first.value), reason: `"${quote(sentence, foretold)}"` };
+  if (foretold && first && voice !== 'review') {
+    return { direction: turned('favours', first.value), reason: `"${quote(sentence, foretold)}"`, isCompared: false };
+  }
   return discussed('no direction is stated');
 }
 
@@ -104,35 +145,27 @@ function turned(direction: Direction, value: 1 | -1): Direction {
   return direction === 'favours' ? 'against' : 'favours';
 }
 
-/** A cue of a direction in the clause of one of the hits. */
+/** The cue of a direction nearest to one of the hits in its clause, with that hit's value. */
 function cueFor(
   sentence: ReadSentence,
-  hits: readonly { hit: Hit }[],
+  hits: readonly FactorHit[],
   rules: PredictorRules,
   direction: Direction,
-): Hit | undefined {
-  for (const entry of rules.directions) {
-    if (entry.direction !== direction) continue;
-    for (const list of entry.lists) {
-      const cue = sentence.byList
-        .get(list)
-        ?.find((candidate) =>
-          hits.some(
-            ({ hit }) =>
-              !clauseEndsBetween(sentence, Math.min(hit.from, candidate.from), Math.max(hit.from, candidate.from)),
-          ),
-        );
-      if (cue) return cue;
+): { cue: Hit; value: 1 | -1 } | undefined {
+  let nearest: { cue: Hit; value: 1 | -1 } | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const list of rules.directions
+    .filter((entry) => entry.direction === direction)
+    .flatMap((entry) => entry.lists)) {
+    for (const cue of sentence.byList.get(list) ?? []) {
+      for (const { hit, value } of hits) {
+        const distance = Math.abs(hit.from - cue.from);
+        const [from, to] = hit.from < cue.from ? [hit.from, cue.from] : [cue.to, hit.from];
+        if (distance >= least || clauseEndsBetween(sentence, from, to)) continue;
+        least = distance;
+        nearest = { cue, value };
+      }
     }
-  }
-  return undefined;
-}
-
-function nearestHit<T extends { hit: Hit }>(hits: readonly T[], cue: Hit): T | undefined {
-  let nearest: T | undefined;
-  for (const candidate of hits) {
-    if (!nearest || Math.abs(candidate.hit.from - cue.from) < Math.abs(nearest.hit.from - cue.from))
-      nearest = candidate;
   }
   return nearest;
 }
@@ -140,48 +173,62 @@ function nearestHit<T extends { hit: Hit }>(hits: readonly T[], cue: Hit): T | u
 /** "More often in extrusions than in protrusions": what stands before "than" has more of it, what stands after less. */
 function readComparison(
   sentence: ReadSentence,
-  hits: readonly { hit: Hit; value: 1 | -1 }[],
+  hits: readonly FactorHit[],
   rules: PredictorRules,
 ): Reasoned | undefined {
   for (const than of sentence.byList.get(rules.than) ?? []) {
-    const comparatives = (list: string): Hit[] =>
-      (sentence.byList.get(list) ?? []).filter(
-        (hit) => hit.from < than.from && !clauseEndsBetween(sentence, hit.from, than.from),
-      );
-    const more = comparatives(rules.more).at(-1);
-    const less = comparatives(rules.less).at(-1);
-    const cue = more && less ? (more.from > less.from ? more : less) : (more ?? less);
+    const comparative = (list: string): Hit | undefined =>
+      (sentence.byList.get(list) ?? [])
+        .filter((hit) => hit.from <= than.from && !clauseEndsBetween(sentence, hit.from, than.from))
+        .at(-1);
+    const more = comparative(rules.more);
+    const less = comparative(rules.less);
+    const cue = more && less ? (more.from >= less.from ? more : less) : (more ?? less);
     if (!cue) continue;
-    const cueSign = cue === more ? 1 : -1;
-    const before = hits.filter(({ hit }) => hit.to <= than.from).at(-1);
-    const after = hits.find(({ hit }) => hit.from >= than.to);
-    const total = cueSign * (before ? before.value : after ? -after.value : 0);
-    if (total !== 0)
-      return {
-        direction: total > 0 ? 'favours' : 'against',
-        reason: `"${quote(sentence, cue)} ... ${quote(sentence, than)}"`,
-      };
+    const before = hits
+      .filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from))
+      .at(-1);
+    const after = hits.find(({ hit }) => hit.from >= than.to && !clauseEndsBetween(sentence, than.to, hit.from));
+    const value = before?.value ?? (after ? -after.value : 0);
+    if (value === 0) continue;
+    return {
+      direction: value === (cue === more ? 1 : -1) ? 'favours' : 'against',
+      reason: `"${quote(sentence, cue)} ... ${quote(sentence, than)}"`,
+      isCompared: true,
+    };
   }
   return undefined;
 }
 
 /** Shares stated for values of the factor: a higher share where there is more of it favours. */
-function readRates(sentence: ReadSentence, hits: readonly { hit: Hit; value: 1 | -1 }[]): Reasoned | undefined {
+function readRates(sentence: ReadSentence, hits: readonly FactorHit[]): Reasoned | undefined {
   const shares = readNumbers(sentence).filter((number) => number.isPercent);
-  if (shares.length < 2) return undefined;
-  const of: Record<'1' | '-1', number[]> = { '1': [], '-1': [] };
+  const [firstShare] = shares;
+  const [firstHit] = hits;
+  if (shares.length < 2 || !firstShare || !firstHit) return undefined;
+  // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the first pair tells.
+  const sharesLead = firstShare.from < firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4;
+  const of = { more: [] as number[], less: [] as number[] };
+  const attached = new Set<number>();
   for (const { hit, value } of hits) {
-    const share =
-      shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10) ??
-      shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1);
-    if (share) of[`${value}`].push(share.value);
+    const share = sharesLead
+      ? shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1)
+      : shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10);
+    if (!share || attached.has(share.from)) continue;
+    attached.add(share.from);
+    of[value === 1 ? 'more' : 'less'].push(share.value);
   }
-  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (of['1'].length === 0 || of['-1'].length === 0) return undefined;
-  const difference = mean(of['1']) - mean(of['-1']);
-  return difference === 0
-    ? undefined
-    : { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared' };
+  const rest = shares.filter((share) => !attached.has(share.from)).map((share) => share.value);
+  const more = of.more.length > 0 ? of.more : rest;
+  const less = of.less.length > 0 ? of.less : rest;
+  if (of.more.length + of.less.length === 0 || more.length === 0 || less.length === 0) return undefined;
+  const difference = mean(more) - mean(less);
+  if (difference === 0) return undefined;
+  return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function settle(id: string, findings: readonly Finding[], threshold: number): Annotation | undefined {

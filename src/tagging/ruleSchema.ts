@@ -28,7 +28,7 @@ export const listsSchema = z.strictObject({ lists });
 /** What a record itself can prove: its own data, the literature, a course that it only watched. */
 const voice = z.enum(['own', 'review', 'observer']);
 
-const scope = z.enum(['covering', 'before', 'after', 'sentence', 'title']);
+const scope = z.enum(['covering', 'before', 'after', 'near', 'sentence', 'title']);
 
 /**
  * `modifiers.yaml`: what words around a mention do to it.
@@ -37,7 +37,7 @@ const scope = z.enum(['covering', 'before', 'after', 'sentence', 'title']);
 const modifier = z.strictObject({
   id,
   effect: z.enum(['refuse', 'deny', 'temper', 'weigh']),
-  /** Where the cue must stand: over the mention, before or after it in its clause, anywhere in its sentence, in the title. */
+  /** Where the cue must stand: over the mention, before it, after it or on either side in its clause, anywhere in its sentence, in the title. */
   scope,
   /** At most so many words between cue and mention (scopes before and after). */
   reach: z.number().int().nonnegative().default(12),
@@ -50,6 +50,8 @@ const modifier = z.strictObject({
   where: z.array(id).optional(),
   /** Only in studies that speak in one of these voices. */
   voices: z.array(voice).optional(),
+  /** Only in sentences that name at most so many mechanisms: a longer list gives weight to none. */
+  atMostNamed: z.number().int().positive().optional(),
   /** Reaches over the end of a clause. */
   acrossClauses: z.boolean().default(false),
   why: text,
@@ -71,8 +73,10 @@ const mechanismCue = z.strictObject({
   record: z.array(id).optional(),
   /** Does not count beside one of these, in the same sentence. */
   without: z.array(id).optional(),
-  /** Is at most this, whatever the sentence says. */
-  atMost: z.enum(['discusses']).optional(),
+  /** Is at most discussed, whatever the sentence says. */
+  atMost: z.literal('discusses').optional(),
+  /** Says this of itself: words that stand for the mechanism's part rather than for the mechanism. */
+  says: z.literal('contradicts').optional(),
 });
 
 /** `mechanisms.yaml`. */
@@ -88,6 +92,10 @@ export const mechanismsSchema = z.strictObject({
     disclaimers: z.array(id),
     /** Modifiers that take a mention of the subject back. */
     denials: z.array(id),
+    /** A study with one of these speaks of its own data on the tissue, whatever its design. */
+    ownVoice: z.array(id),
+    /** The course that mechanisms bring about: a sentence that ties one to it proves more. */
+    outcome: z.array(id),
     /** A record in which one of these stands speaks of its subject in every sentence. */
     whole: z.array(id),
   }),
@@ -103,6 +111,12 @@ const directionCue = z.strictObject({
 export const predictorsSchema = z.strictObject({
   /** What predictors foretell: the outcome a factor must be tied to. */
   outcome: z.array(id).min(1),
+  /** Words that stand for the outcome in a record whose title names it. */
+  outcomeInTitled: z.array(id),
+  /** A sentence that opens with one of these speaks of what the sentence before it spoke of. */
+  anaphora: id,
+  /** Designs of which a direction is read only from comparisons: one case compares nothing. */
+  comparisonsOnly: z.array(id),
   /** Markers that stand for the outcome when the record ties them to it. */
   proxies: z.array(id),
   /** Words that make a sentence a list of candidate factors. */
@@ -125,6 +139,8 @@ export const predictorsSchema = z.strictObject({
       /** Values of the factor that are more of it, and less of it. */
       more: z.array(id).default([]),
       less: z.array(id).default([]),
+      /** Words that are the factor only in a sentence that speaks of prediction. */
+      asCandidate: z.array(id).default([]),
       /** A mention that says nothing of a predictor, such as how patients were selected. */
       refused: z.array(id).default([]),
     }),
@@ -146,6 +162,8 @@ const classified = z.strictObject({
   /** PubMed publication types and MeSH descriptors that say so. */
   publicationTypes: z.array(text).default([]),
   mesh: z.array(text).default([]),
+  /** What such a descriptor weighs beside words of the text, which weigh about 1 each. */
+  hintWeight: z.number().positive().default(3),
   voice: voice.optional(),
 });
 

@@ -122,7 +122,15 @@ function checkReferences(ruleSet: RuleSet): void {
   }
   for (const [list, cues] of Object.entries(ruleSet.lists)) check(`lists.${list}`, cues.not);
   const { gate, mechanisms } = ruleSet.mechanisms;
-  check('mechanisms.yaml: gate', [gate.subject, ...gate.anchors, ...gate.closedBy, ...gate.disclaimers, ...gate.whole]);
+  check('mechanisms.yaml: gate', [
+    gate.subject,
+    ...gate.anchors,
+    ...gate.closedBy,
+    ...gate.disclaimers,
+    ...gate.whole,
+    ...gate.outcome,
+    ...gate.ownVoice,
+  ]);
   for (const mechanism of mechanisms) {
     for (const cue of mechanism.cues) {
       check(`mechanisms.yaml: mechanisms.${mechanism.id}`, [
@@ -147,6 +155,8 @@ function checkReferences(ruleSet: RuleSet): void {
     less,
   } = ruleSet.predictors;
   check('predictors.yaml', [
+    ...ruleSet.predictors.outcomeInTitled,
+    ruleSet.predictors.anaphora,
     ...outcome,
     ...proxies,
     ...candidates,
@@ -164,6 +174,7 @@ function checkReferences(ruleSet: RuleSet): void {
       ...predictor.more,
       ...predictor.less,
       ...predictor.refused,
+      ...predictor.asCandidate,
     ]);
   }
   const { terms, figures, sections } = ruleSet;

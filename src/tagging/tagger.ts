@@ -11,7 +11,8 @@ import {
 import { readGate } from './gate.ts';
 import { readMechanisms } from './mechanisms.ts';
 import { readPredictors } from './predictors.ts';
-import { readRecord } from './reading.ts';
+import { type Reading, readRecord } from './reading.ts';
+import type { Voice } from './ruleSchema.ts';
 import { compileCues, type RuleSet } from './ruleSet.ts';
 import { type Hints, readDesign, readSpecies, readTerms } from './terms.ts';
 
@@ -48,12 +49,13 @@ export function createTagger(ruleSet: RuleSet): Tagger {
     tag(texts, hints = {}) {
       const reading = readRecord(texts, readingRules);
       const gate = readGate(reading, ruleSet.mechanisms, ruleSet.modifiers);
-      const { design, voice } = readDesign(reading, terms, hints);
+      const { design, voice: spoken } = readDesign(reading, terms, hints);
+      const voice = heardVoice(spoken, reading, ruleSet);
       const isSubject = reading.lists.has(ruleSet.mechanisms.gate.subject);
       return {
         annotations: [
           ...readMechanisms(reading, gate, voice, ruleSet),
-          ...readPredictors(reading, gate, voice, ruleSet),
+          ...readPredictors(reading, gate, voice, design.value, ruleSet),
           design,
           readSpecies(reading, terms, hints, isSubject),
           ...readTerms(reading, terms.imaging, 'imaging'),
@@ -67,4 +69,9 @@ export function createTagger(ruleSet: RuleSet): Tagger {
       };
     },
   };
+}
+
+/** A study that was classed by its course but shows its own data on the tissue speaks of its own. */
+function heardVoice(spoken: Voice, reading: Reading, { mechanisms }: RuleSet): Voice {
+  return spoken === 'observer' && mechanisms.gate.ownVoice.some((list) => reading.lists.has(list)) ? 'own' : spoken;
 }

@@ -8,9 +8,6 @@ export interface Hints {
   mesh?: readonly string[];
 }
 
-/** What a descriptor of PubMed weighs beside words of the text, which weigh about 1 each. */
-const hintWeight = 3;
-
 interface Classification {
   annotation: Annotation;
   entry: Classified | undefined;
@@ -41,7 +38,7 @@ function classify(
     const hinted =
       entry.publicationTypes.some((type) => hints.publicationTypes?.includes(type)) ||
       entry.mesh.some((heading) => hints.mesh?.includes(heading));
-    const score = proof.score + (hinted ? hintWeight : 0);
+    const score = proof.score + (hinted ? entry.hintWeight : 0);
     if (score > 0 && (!best || score > best.score)) best = { entry, score, proof };
   }
   if (!best) {

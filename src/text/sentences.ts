@@ -23,7 +23,8 @@ const abbreviations = new Set(
 const longest = 3000;
 
 const asciiEnds = '.!?';
-const wideEnds = '。！？';
+/** The Chinese semicolon parts whole statements, so it counts as an end. */
+const wideEnds = '。！？；';
 const closers = '"\'”’)]）】」』';
 
 /** The sentences of a text, in order. Every character that is not white space lies in exactly one of them. */
@@ -41,7 +42,8 @@ export function splitSentences(text: string): Sentence[] {
     else if (wideEnds.includes(character)) {
       while (at + 1 < text.length && closers.includes(text.charAt(at + 1))) at++;
       close(at + 1);
-    } else if (asciiEnds.includes(character) && endsSentence(text, start, at)) {
+    } else if (character === ';' && isWide(text.charAt(at + 1))) close(at + 1);
+    else if (asciiEnds.includes(character) && endsSentence(text, start, at)) {
       while (at + 1 < text.length && closers.includes(text.charAt(at + 1))) at++;
       close(at + 1);
     } else if (at - start > longest && /\s/.test(character)) close(at + 1);
