@@ -8,11 +8,18 @@ export function formatApa(citation: Citation): string {
   const { book, journal, doi, pmid } = citation;
   const source = book && !journal ? bookSource(citation) : journalSource(citation);
   const year = yearText(citation.published);
-  const title = sentence(bareTitle(citation.title));
+  const title = sentence(titleText(citation));
   const names = authorList(citation);
   const opening = names ? [sentence(names), `(${year}).`, title] : [title, `(${year}).`];
   const link = doi ? `https://doi.org/${doi}` : pmid ? `https://pubmed.ncbi.nlm.nih.gov/${pmid}/` : '';
   return [...opening, source, link].filter(Boolean).join(' ');
+}
+
+/** A title that NLM gives only in translation stands in brackets, behind the original one where that is known. */
+function titleText({ title, vernacularTitle }: Citation): string {
+  const bare = bareTitle(title);
+  if (!title.startsWith('[') || bare === title) return bare;
+  return vernacularTitle ? `${bareTitle(vernacularTitle)} [${bare}]` : `[${bare}]`;
 }
 
 function authorList({ authors, authorsComplete }: Citation): string {

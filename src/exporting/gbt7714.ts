@@ -18,11 +18,10 @@ const documentCodes: Record<PublicationForm, string> = {
 export function formatGbt7714(citation: Citation): string {
   const { title, doi, journal, book } = citation;
   const form = publicationForm(citation);
-  const code = doi && form === 'article' ? `${documentCodes[form]}/OL` : documentCodes[form];
   const names = authorList(citation);
   const source = book && !journal ? bookSource(citation, form) : journalSource(citation);
   const isPart = form === 'chapter' || form === 'conference';
-  const opening = `${bareTitle(title)}[${code}]${isPart && source ? '//' : '.'}`;
+  const opening = `${bareTitle(title)}[${documentCodes[form]}]${isPart && source ? '//' : '.'}`;
   const body = [opening, source].join(isPart ? '' : ' ').trim();
   return [names && `${names}.`, body, doi && `DOI: ${doi}.`].filter(Boolean).join(' ');
 }

@@ -89,7 +89,7 @@ function writePeople(write: Write, citation: Citation): void {
 }
 
 function writePerson(write: Write, person: Author, full: string, short: string, address: string): void {
-  if (person.collectiveName) write('CN', person.collectiveName);
+  if (person.collectiveName) write(full === 'FAU' ? 'CN' : full, person.collectiveName);
   else {
     const given = [person.foreName, person.suffix].filter(Boolean).join(' ');
     write(full, given ? `${person.lastName ?? ''}, ${given}` : person.lastName);

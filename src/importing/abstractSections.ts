@@ -1,5 +1,5 @@
 import type { AbstractSection } from '../domain/citation.ts';
-import { foldSpace, plainText } from './plainText.ts';
+import { foldSpace, markedText } from './plainText.ts';
 
 const label = /(?:^|(?<=[.?!)\]"”。；;]\s?,?\s))([A-Z][A-Z0-9 ,/&()'-]{2,79}):\s/g;
 const opening =
@@ -10,10 +10,12 @@ const opening =
  * structured one: it opens with a known label and at least one more follows at the start of a sentence.
  */
 export function abstractSections(raw: string): AbstractSection[] {
-  const text = plainText(raw);
+  const { text, html } = markedText(raw);
   if (!text) return [];
   const labels = opening.test(text) ? [...text.matchAll(label)] : [];
-  if (labels.length < 2 || labels[0]?.index !== 0) return [{ label: null, nlmCategory: null, text }];
+  if (labels.length < 2 || labels[0]?.index !== 0) {
+    return [{ label: null, nlmCategory: null, text, ...(html === undefined ? {} : { html }) }];
+  }
   return labels.map((match, at) => {
     const end = labels[at + 1]?.index ?? text.length;
     const body = text.slice(match.index + match[0].length, end);

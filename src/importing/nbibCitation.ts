@@ -29,7 +29,7 @@ export function nbibCitation(fields: readonly TaggedField[]): Citation {
     const text = plainText(value);
     if (!text) continue;
     if (names.take(tag, text)) continue;
-    if (tag === 'OAB') otherAbstract = text;
+    if (tag === 'OAB') otherAbstract = value;
     else if (tag === 'OABL') otherLanguage = text;
     else if (relationTypes[tag]) citation.relations.push(relationOf(relationTypes[tag], text));
     else readers[tag]?.(citation, text, value);
@@ -67,8 +67,8 @@ const readers: Record<string, Reader> = {
   TT: (citation, text) => {
     citation.vernacularTitle = text;
   },
-  AB: (citation, text) => {
-    citation.abstract.push(...abstractSections(text));
+  AB: (citation, _text, raw) => {
+    citation.abstract.push(...abstractSections(raw));
   },
   CI: (citation, text) => {
     citation.abstractCopyright = text;
@@ -177,11 +177,11 @@ function addAccession(dataBanks: DataBank[], text: string): void {
   else dataBanks.push({ name, accessionNumbers: number ? [number] : [] });
 }
 
-function giveOtherAbstract(citation: Citation, text: string, language: string): void {
+function giveOtherAbstract(citation: Citation, raw: string, language: string): void {
   citation.otherAbstracts.push({
     language: language ? languageCode(language) : 'eng',
     type: null,
-    sections: abstractSections(text),
+    sections: abstractSections(raw),
   });
 }
 

@@ -44,7 +44,7 @@ function markupFormat(start: string): SourceFormat | null {
 
 /** RIS and MEDLINE look alike; RIS has `TY` and two-letter tags, MEDLINE a hyphen always in the fifth column. */
 function taggedFormat(start: string): ImportFormat | null {
-  const type = /^[^A-Za-z\n]{0,20}TY {0,3}-(?: |$)/m.exec(start)?.index ?? Number.POSITIVE_INFINITY;
+  const type = /^[\d. \t\ufeff]{0,20}TY {0,3}-(?: |$)/m.exec(start)?.index ?? Number.POSITIVE_INFINITY;
   const medline = /^(?:PMID ?-|(?:OWN|STAT|DCOM|PMID|FAU) ?- )/m.exec(start)?.index ?? Number.POSITIVE_INFINITY;
   if (type < medline) return 'ris';
   if (medline < type) return 'nbib';

@@ -12,7 +12,7 @@ interface OpenRecord {
   line: number;
 }
 
-const typeLine = /^[^A-Za-z]{0,20}TY {0,3}-(?: (.*)|$)/;
+const typeLine = /^[\s\d.\ufeff]{0,20}TY {0,3}-(?: (.*)|$)/;
 const endLine = /^\s*ER {0,3}-/;
 const strictField = /^([A-Z][A-Z0-9]) {2}-(?: (.*)|\s*$|(?=\S)(.*))/;
 const looseField = /^\s*([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*$)/;

@@ -40,7 +40,7 @@ export function risCitation(fields: readonly TaggedField[]): Citation {
   giveContainer(reference, tags);
   reference.authors = tags.all('AU', 'A1').flatMap(authorsFromNames);
   reference.editors = tags.all('A2', 'ED', 'A3').flatMap(authorsFromNames);
-  attachOrcids([...reference.authors, ...reference.editors], orcids(tags));
+  attachOrcids(reference.authors, orcids(tags));
   reference.dates = dates(tags);
   const edition = tags.first('ET');
   if (/^\s*\d{4}[/-]/.test(edition)) reference.electronicDate = edition;

@@ -125,7 +125,7 @@ function referenceOf(record: readonly string[], columns: ColumnMapping['columns'
   reference.publisher = cell('publisher');
   reference.place = cell('place');
   reference.edition = cell('edition');
-  reference.dois = list('doi');
+  reference.dois = [cell('doi')];
   reference.pmids = [cell('pmid')];
   reference.pmcs = [cell('pmc')];
   reference.pii = cell('pii');
