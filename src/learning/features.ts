@@ -28,7 +28,10 @@ export interface Features {
   rows: SparseRows;
   /** The row that a text would have. */
   place(text: LearningText): SparseRow;
-  /** What each word and word pair of a record adds to its score, given a weight for every feature; in reading order. */
+  /**
+   * What each word and word pair of a record adds to its score, given a weight for every feature; in reading order.
+   * Words of most records are left out: they explain nothing to a reader.
+   */
   wordWeights(record: number, weights: Float64Array): WordWeight[];
 }
 
@@ -81,7 +84,9 @@ function wordsOf(block: LearnedBlock, text: LearningText, added: ReadonlyMap<num
   const written = wordGrams(whole, false, terms.shortest, terms.longest);
   const found = new Map<number, WordWeight>();
   wordGrams(whole, terms.stemmed, terms.shortest, terms.longest).forEach((term, at) => {
-    const column = block.columns[block.vocabulary.numbers.get(term) ?? -1];
+    const number = block.vocabulary.numbers.get(term) ?? -1;
+    if ((block.vocabulary.frequencies[number] ?? 0) > block.vocabulary.texts / 2) return;
+    const column = block.columns[number];
     const weight = column === undefined ? undefined : added.get(column);
     if (weight !== undefined && !found.has(column as number)) {
       found.set(column as number, { word: written[at] as string, weight });

@@ -82,7 +82,7 @@ function solveActive(
     direction[at] = (scale[at] as number) * (residual[at] as number);
     size += (direction[at] as number) * (residual[at] as number);
   }
-  for (let round = 0; round < count; round++) {
+  for (let round = 0; round < 10 * count; round++) {
     if (residual.every((value) => Math.abs(value) <= tolerance)) break;
     const moved = product(direction);
     let curvature = 0;

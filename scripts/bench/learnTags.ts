@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { parseTaggedTexts } from '../../src/learning/labelledCsv.ts';
+import { crossValidated } from '../../src/learning/tags/crossValidated.ts';
+import { parseTagDefinitions } from '../../src/learning/tags/definitions.ts';
+import { rootDir } from '../../src/paths.ts';
+
+interface Options {
+  folder: string;
+  definitions: string;
+  folds: number;
+  samples: number;
+  json?: boolean;
+}
+
+const program = new Command('bench:learn-tags')
+  .description('Cross-validates learned tags on the Hallmarks of Cancer, from no label at all to every one.')
+  .option('--folder <path>', 'with hoc_train.csv and hoc_dev.csv', join(rootDir, '..', 'shared', 'data', 'tagging'))
+  .option('--definitions <file>', 'what each tag means', join(rootDir, 'scripts', 'bench', 'hallmarks.json'))
+  .option('--folds <n>', 'parts, each measured once by what the others teach', toCount, 5)
+  .option('--samples <n>', 'random samples of each number of labels, in each fold', toCount, 2)
+  .option('--json', 'print the result as JSON')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+function toCount(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  return Number(value);
+}
+
+function run(options: Options): void {
+  const texts = ['hoc_train.csv', 'hoc_dev.csv'].flatMap((file) =>
+    parseTaggedTexts(readFileSync(join(options.folder, file), 'utf8')),
+  );
+  const tags = [...new Set(texts.flatMap((text) => [...text.tags]))].sort();
+  const definitions = parseTagDefinitions(readFileSync(options.definitions, 'utf8'), tags);
+  const settings = { sizes: [0, 50, 100, 200, 400], samples: options.samples, seed: 1 };
+  const { curve, tagF1 } = crossValidated(texts, definitions, options.folds, settings, (fold) =>
+    process.stderr.write(`fold ${fold} of ${options.folds}\n`),
+  );
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ curve, tagF1 }, null, 2)}\n`);
+    return;
+  }
+  process.stdout.write('labels  micro F1  macro F1  example F1\n');
+  for (const point of curve) {
+    const figures = [point.microF1, point.macroF1, point.exampleF1].map((figure) => figure.toFixed(3).padStart(8));
+    process.stdout.write(`${String(point.labels).padStart(6)}  ${figures.join('  ')}\n`);
+  }
+  for (const [tag, f1] of Object.entries(tagF1)) process.stdout.write(`${tag.padEnd(36)} ${f1.toFixed(3)}\n`);
+}
+
+try {
+  run(program.parse().opts<Options>());
+} catch (error) {
+  process.stderr.write(`bench:learn-tags: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
