@@ -1,5 +1,6 @@
 import { createCommand, runCommand } from '../src/cli/command.ts';
 import { createProgress } from '../src/cli/progress.ts';
+import { pubmed } from '../src/cli/pubmed.ts';
 import { runCountsSentence } from '../src/cli/runCounts.ts';
 import { systemClock } from '../src/ingest/clock.ts';
 import { type IngestOptions, ingestPubmedFile } from '../src/ingest/ingestPubmedFile.ts';
@@ -45,7 +46,7 @@ await runCommand(command, async (config) => {
     for (const file of options.file ?? []) report(file, await ingestPubmedFile(file, shared), options);
     if (!options.file) {
       const query = options.query ?? expandedSearch(protocol.review.search.pubmed);
-      report('PubMed', await ingestPubmedSearch(query, config, shared), options);
+      report('PubMed', await ingestPubmedSearch(query, await pubmed(config), shared), options);
     }
   } finally {
     progress.stop();

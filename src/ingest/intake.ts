@@ -10,7 +10,9 @@ import { tagRecord } from './tagRecord.ts';
 export type IntakeEvent =
   | { kind: 'citation'; source: string; sourceId: string; citation: Citation; raw: string }
   | { kind: 'rejected'; position: number; pmid: string | null; reason: string; raw: string }
-  | { kind: 'withdrawn'; source: string; sourceId: string };
+  | { kind: 'withdrawn'; source: string; sourceId: string }
+  /** PubMed listed this id and gave no record for it. */
+  | { kind: 'omitted'; pmid: string };
 
 export interface Intake {
   /** Takes one event; it is stored with its batch. */
@@ -41,14 +43,20 @@ export function createIntake(
   runId: number,
   start: RunCounts = noCounts,
 ): Intake {
-  const counts: RunCounts = { ...start };
+  const counts = countsOf(start);
   let waiting: IntakeEvent[] = [];
   let characters = 0;
 
   function storeEvent(event: IntakeEvent, at: string): void {
     if (event.kind === 'rejected') {
       store.runs.saveRejection(runId, event);
+      if (event.pmid) store.runs.settlePmid(runId, event.pmid, 'fetched');
       counts.rejected++;
+      return;
+    }
+    if (event.kind === 'omitted') {
+      store.runs.settlePmid(runId, event.pmid, 'omitted');
+      counts.omitted++;
       return;
     }
     if (event.kind === 'withdrawn') {
@@ -88,8 +96,14 @@ export function createIntake(
     flush,
     take(event) {
       waiting.push(event);
-      characters += event.kind === 'withdrawn' ? 0 : event.raw.length;
+      characters += 'raw' in event ? event.raw.length : 0;
       if (waiting.length >= batchEvents || characters >= batchCharacters) flush();
     },
   };
+}
+
+/** The counts alone, where they come with more. */
+function countsOf(counts: RunCounts): RunCounts {
+  const names = Object.keys(noCounts) as (keyof RunCounts)[];
+  return Object.fromEntries(names.map((name) => [name, counts[name]])) as unknown as RunCounts;
 }
