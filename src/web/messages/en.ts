@@ -131,7 +131,6 @@ export const en = {
   intervalLabel: (share: string, low: string, high: string) => `${share}, 95% interval ${low} to ${high}`,
   interval: (low: string, high: string) => `${low} to ${high}`,
   evidenceCount: (count: number) => (count === 1 ? '1 evidence sentence' : `${count} evidence sentences`),
-  openRecord: 'Text and evidence',
   retracted: 'Retracted',
   withdrawn: 'Withdrawn',
   excluded: 'Excluded',
@@ -204,7 +203,6 @@ export const en = {
   },
   tagsByAnnotator: (shown: string, who: string) => `${shown} by ${who}`,
   annotatorNames: { rules: 'rule set', library: 'shipped library', person: 'reviewer' },
-  notCurated: 'PubMed, not curated here',
   sourceNames: { pubmed: 'PubMed', file: 'A file', library: 'The shipped library' },
   historyTitle: 'What happened to this record',
   eventNames: {
@@ -246,7 +244,6 @@ export const en = {
   otherPredictors: 'Also coded',
 
   methodsTitle: 'Methods',
-  methodsQuestion: 'The question',
   foundingReview: 'The review it starts from',
   methodsNumbers: 'The catalog today',
   numbers: {

@@ -123,7 +123,6 @@ export const zh: Messages = {
   intervalLabel: (share, low, high) => `${share}，95% 置信区间 ${low} 至 ${high}`,
   interval: (low, high) => `${low} 至 ${high}`,
   evidenceCount: (count) => `${count} 个证据句`,
-  openRecord: '正文与证据',
   retracted: '已撤稿',
   withdrawn: '已撤回',
   excluded: '已排除',
@@ -189,7 +188,6 @@ export const zh: Messages = {
   trust: { screening: '筛选', tags: '标注', source: '来源', retrieved: '获取日期', text: '正文', key: '记录' },
   tagsByAnnotator: (shown, who) => `${shown}（${who}）`,
   annotatorNames: { rules: '规则集', library: '随附文库', person: '评审者' },
-  notCurated: 'PubMed，未经本库审核',
   sourceNames: { pubmed: 'PubMed', file: '文件', library: '随附文库' },
   historyTitle: '该记录的变更',
   eventNames: {
@@ -231,7 +229,6 @@ export const zh: Messages = {
   otherPredictors: '其他已编码因素',
 
   methodsTitle: '方法',
-  methodsQuestion: '研究问题',
   foundingReview: '所依据的综述',
   methodsNumbers: '证据库现状',
   numbers: {

@@ -16,6 +16,8 @@ export interface CatalogView {
   position: string | null;
   notes: NoteView[];
   reading: string | null;
+  /** Turns synonyms off, or on again; null without words. */
+  synonyms: { text: string; href: string } | null;
   filtersLabel: string;
   showResultsLabel: string;
   filters: ActiveFilter[];
@@ -69,6 +71,7 @@ export function presentCatalog(site: Site, page: CatalogPage): CatalogView {
     position: pages > 1 ? messages.pageOf(format.number(query.page), format.number(pages)) : null,
     notes: presentNotes(site, page),
     reading: page.reading?.[site.locale] ?? null,
+    synonyms: query.q === '' ? null : presentSynonyms(site, query),
     filtersLabel: messages.filtersCount(filters.length),
     showResultsLabel: messages.showResults(found),
     filters,
@@ -88,6 +91,13 @@ export function presentCatalog(site: Site, page: CatalogPage): CatalogView {
     cards: page.cards.map((card) => presentCard(site, card)),
     empty: page.cards.length === 0 ? presentEmpty(site, page) : null,
     pager: presentPager(site, query, page.total),
+  };
+}
+
+function presentSynonyms({ links, messages }: Site, query: CatalogQuery): { text: string; href: string } {
+  return {
+    text: query.synonyms ? messages.withoutSynonyms : messages.withSynonyms,
+    href: links.records({ ...query, synonyms: !query.synonyms, page: 1 }),
   };
 }
 

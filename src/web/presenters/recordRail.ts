@@ -82,8 +82,7 @@ function trust(site: Site, detail: RecordDetail): FactView[] {
       .filter((text) => text.field !== 'title' && text.field !== 'vernacularTitle')
       .map((text) => textKind(site, text.field, card.pmid !== null).name),
   );
-  const retrieved = detail.sources.map((source) => source.retrievedAt).sort();
-  const latest = retrieved.at(-1);
+  const latest = detail.sources.map((source) => source.retrievedAt).reduce((a, b) => (a > b ? a : b), '');
   const facts: FactView[] = [
     { name: names.screening, value: card.excluded ? messages.excluded : '' },
     { name: names.tags, value: annotators(site, card.tags) },

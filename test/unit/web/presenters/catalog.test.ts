@@ -20,6 +20,14 @@ describe('presentCatalog', () => {
     expect(view).toMatchObject({ heading: '57 条记录', position: '第 2 页，共 3 页', reading: '边缘' });
   });
 
+  test('synonyms can be turned off and on again', () => {
+    const of = (synonyms: boolean): unknown =>
+      presentCatalog(testSite(), aPage({ query: { ...emptyQuery, q: 'rim', synonyms } })).synonyms;
+    expect(of(true)).toEqual({ text: 'Search without synonyms', href: '/en/records?q=rim&synonyms=off' });
+    expect(of(false)).toEqual({ text: 'Search with synonyms', href: '/en/records?q=rim' });
+    expect(presentCatalog(testSite(), aPage()).synonyms).toBeNull();
+  });
+
   test('each active filter can be taken away by itself', () => {
     const view = presentCatalog(testSite(), aPage({ query: filtered }));
     expect(view.filters.map((filter) => [filter.facet, filter.name, filter.href])).toEqual([
