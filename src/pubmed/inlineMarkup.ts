@@ -15,7 +15,7 @@ export interface InlineText {
 export class InlineMarkup {
   private text = '';
   private html = '';
-  private hasMarkup = false;
+  private hasMarkup: boolean = false;
 
   characters(characters: string): void {
     let folded = hasOddSpace.test(characters) ? characters.replace(/\s+/g, ' ') : characters;

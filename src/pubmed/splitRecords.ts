@@ -31,9 +31,9 @@ export class RecordSplitter {
   private wanted = 1;
   private position = 0;
   private dropped = 0;
-  private ended = false;
+  private ended: boolean = false;
   private set: string | null = null;
-  private sawRoot = false;
+  private sawRoot: boolean = false;
   private readonly limit: number;
 
   constructor(limit = largestRecord) {
