@@ -109,17 +109,16 @@ function describe(node: QueryNode, wording: Wording, common: string[]): string |
     case 'or': {
       const parts = node.children.flatMap((child) => {
         const said = describe(child, wording, common);
-        if (said === null) return [];
-        const mixed = (child.kind === 'and' || child.kind === 'or') && child.kind !== node.kind;
-        return [mixed && said.includes(wording[child.kind]) ? wording.open + said + wording.close : said];
+        return said === null ? [] : [{ said, mixed: isJoin(child) && child.kind !== node.kind }];
       });
-      return parts.length > 0 ? parts.join(wording[node.kind]) : null;
+      const [only] = parts;
+      if (!only || parts.length === 1) return only?.said ?? null;
+      return parts.map(({ said, mixed }) => (mixed ? grouped(said, wording) : said)).join(wording[node.kind]);
     }
     case 'not': {
       const said = describe(node.child, wording, common);
       if (said === null) return null;
-      const several = node.child.kind === 'and' || node.child.kind === 'or';
-      return wording.not + (several ? wording.open + said + wording.close : said);
+      return wording.not + (isJoin(node.child) ? grouped(said, wording) : said);
     }
     case 'word':
       if (!node.common) return scoped(starred(node.text, node.prefix), node.scope, wording);
@@ -128,6 +127,16 @@ function describe(node: QueryNode, wording: Wording, common: string[]): string |
     default:
       return describeLeaf(node, wording);
   }
+}
+
+function isJoin(node: QueryNode): boolean {
+  return node.kind === 'and' || node.kind === 'or';
+}
+
+/** In parentheses, unless only one thing is left of what was joined. */
+function grouped(said: string, wording: Wording): string {
+  const several = said.includes(wording.and) || said.includes(wording.or);
+  return several ? wording.open + said + wording.close : said;
 }
 
 type Leaf = Exclude<QueryNode, { kind: 'and' | 'or' | 'not' | 'word' }>;

@@ -73,7 +73,13 @@ export function lex(typed: string): { tokens: Token[]; warnings: QueryWarning[] 
     const inside = text.slice(start + 1, end - 1).trim();
     const body = inside.replace(/\*+$/, '');
     if (body.includes('*')) warnings.push(warning('starInPhrase', start, end, text.slice(start, end)));
-    tokens.push({ type: 'phrase', text: body.replaceAll('*', ' '), prefix: body !== inside, start, end });
+    tokens.push({
+      type: 'phrase',
+      text: body.replaceAll('*', ' ').replace(/\s+/g, ' '),
+      prefix: body !== inside,
+      start,
+      end,
+    });
     return end;
   }
 
