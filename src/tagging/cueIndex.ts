@@ -20,6 +20,14 @@ function newNode(): Node {
   return { next: new Map(), distant: [], lists: [] };
 }
 
+/** What a word can be in a cue. */
+interface WordRole {
+  /** The elements that it satisfies. */
+  elements: ReadonlySet<number>;
+  /** The nodes that it leads to as the first word of a cue. */
+  first: readonly Node[];
+}
+
 /** Words seen are remembered with the elements they satisfy; beyond this many, memory is worth more than time. */
 const mostRemembered = 100_000;
 
@@ -32,7 +40,7 @@ export class CueIndex {
   private readonly ids = new Map<string, number>();
   private readonly exact = new Map<string, number[]>();
   private readonly prefixes = new Map<string, number[]>();
-  private readonly remembered = new Map<string, ReadonlySet<number>>();
+  private readonly remembered = new Map<string, WordRole>();
 
   /** Adds one word sequence to a list. */
   add(list: string, sequence: readonly Element[]): void {
@@ -77,8 +85,7 @@ export class CueIndex {
     return id;
   }
 
-  /** The elements that a word satisfies. */
-  private satisfied(word: string): ReadonlySet<number> {
+  private roleOf(word: string): WordRole {
     const known = this.remembered.get(word);
     if (known) return known;
     const found = new Set<number>(this.exact.get(word));
@@ -86,46 +93,52 @@ export class CueIndex {
       for (const id of this.prefixes.get(word.slice(0, length)) ?? []) found.add(id);
     }
     if (this.remembered.size >= mostRemembered) this.remembered.clear();
-    this.remembered.set(word, found);
-    return found;
+    const first: Node[] = [];
+    for (const element of found) {
+      const node = this.root.next.get(element);
+      if (node) first.push(node);
+    }
+    const role = { elements: found, first };
+    this.remembered.set(word, role);
+    return role;
   }
 
   /** Every cue in words `from` (inclusive) to `to` (exclusive); of one list at one place only the longest. */
   find(words: readonly string[], from: number, to: number): Hit[] {
-    const satisfied: ReadonlySet<number>[] = [];
-    for (let at = from; at < to; at++) satisfied.push(this.satisfied(words[at] ?? ''));
+    const roles: WordRole[] = [];
+    for (let at = from; at < to; at++) roles.push(this.roleOf(words[at] ?? ''));
     const hits: Hit[] = [];
     const longest = new Map<string, number>();
-    for (let at = 0; at < satisfied.length; at++) {
-      longest.clear();
-      follow(this.root, satisfied, at, longest);
+    for (let at = 0; at < roles.length; at++) {
+      const first = roles[at]?.first ?? [];
+      if (first.length === 0) continue;
+      for (const node of first) follow(node, roles, at + 1, longest);
       for (const [list, end] of longest) hits.push({ list, from: from + at, to: from + end });
+      longest.clear();
     }
     return hits;
   }
 }
 
 /** Follows every way on from a node whose cue has been read up to word `at`. */
-function follow(node: Node, satisfied: readonly ReadonlySet<number>[], at: number, longest: Map<string, number>): void {
+function follow(node: Node, roles: readonly WordRole[], at: number, longest: Map<string, number>): void {
   for (const list of node.lists) {
     if ((longest.get(list) ?? -1) < at) longest.set(list, at);
   }
-  const here = satisfied[at];
-  if (here && here.size > 0 && node.next.size > 0) {
-    if (here.size <= node.next.size) {
+  const here = roles[at]?.elements;
+  if (here && node.next.size > 0 && here.size > 0) {
+    if (here.size < node.next.size) {
       for (const element of here) {
         const next = node.next.get(element);
-        if (next) follow(next, satisfied, at + 1, longest);
+        if (next) follow(next, roles, at + 1, longest);
       }
     } else {
-      for (const [element, next] of node.next) {
-        if (here.has(element)) follow(next, satisfied, at + 1, longest);
-      }
+      for (const [element, next] of node.next) if (here.has(element)) follow(next, roles, at + 1, longest);
     }
   }
-  for (const edge of node.distant) {
-    for (let skipped = 0; skipped <= edge.gap; skipped++) {
-      if (satisfied[at + skipped]?.has(edge.element)) follow(edge.node, satisfied, at + skipped + 1, longest);
+  for (const { gap, element, node: next } of node.distant) {
+    for (let skipped = 0; skipped <= gap; skipped++) {
+      if (roles[at + skipped]?.elements.has(element)) follow(next, roles, at + skipped + 1, longest);
     }
   }
 }

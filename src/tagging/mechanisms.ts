@@ -13,7 +13,8 @@ interface Mention {
   stance: Stance;
   /** 0..1: how well this place by itself proves the tag. */
   weight: number;
-  reasons: string[];
+  cue: MechanismCue;
+  modifications: readonly Modification[];
 }
 
 /** A result weighs more than a background; a title says what the record is about. */
@@ -27,70 +28,66 @@ const sectionWeights: Record<SectionId, number> = {
 
 const stanceWeights: Record<Stance, number> = { supports: 0.1, contradicts: 0.1, discusses: 0 };
 
+/** What a sentence is read with. */
+interface Context {
+  reading: Reading;
+  voice: Voice;
+  ruleSet: RuleSet;
+  /** How many mechanisms the sentence names. */
+  named: number;
+}
+
 /** The mechanisms that a record speaks of, each with its stance, score, reasons and proof. */
 export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleSet: RuleSet): Annotation[] {
   if (!gate.isOpen) return [];
-  const annotations: Annotation[] = [];
-  for (const { id, cues } of ruleSet.mechanisms.mechanisms) {
-    const mentions = reading.sentences.flatMap((sentence) =>
-      cues.flatMap((cue) => readMentions(sentence, cue, id, reading, gate, voice, ruleSet)),
-    );
-    const annotation = settle(id, mentions, ruleSet);
-    if (annotation) annotations.push(annotation);
+  const { mechanisms, gate: rules } = ruleSet.mechanisms;
+  const mentions = new Map<string, Mention[]>(mechanisms.map(({ id }) => [id, []]));
+  for (const sentence of reading.sentences) {
+    const named = mechanisms.filter(({ cues }) => cues.some((cue) => sentence.byList.has(cue.list)));
+    if (named.length === 0) continue;
+    const isAnchored = hasAny(sentence, rules.anchors) || sentence.byList.has(rules.subject);
+    if (!isAnchored && !gate.isWhole && voice !== 'own') continue;
+    const context = { reading, voice, ruleSet, named: named.length };
+    for (const { id, cues } of named) {
+      for (const cue of cues) mentions.get(id)?.push(...readMentions(sentence, cue, id, context));
+    }
   }
-  return annotations;
+  return mechanisms.flatMap(({ id }) => settle(id, mentions.get(id) ?? [], ruleSet) ?? []);
 }
 
-function readMentions(
-  sentence: ReadSentence,
-  cue: MechanismCue,
-  id: string,
-  reading: Reading,
-  gate: Gate,
-  voice: Voice,
-  ruleSet: RuleSet,
-): Mention[] {
+function readMentions(sentence: ReadSentence, cue: MechanismCue, id: string, context: Context): Mention[] {
+  const { reading, voice, ruleSet, named } = context;
   const hits = sentence.byList.get(cue.list);
   if (!hits) return [];
   if (cue.with && !hasAny(sentence, cue.with)) return [];
   if (hasAny(sentence, cue.without)) return [];
   if (cue.record && !cue.record.some((list) => reading.lists.has(list))) return [];
-  const isAnchored =
-    hasAny(sentence, ruleSet.mechanisms.gate.anchors) || sentence.byList.has(ruleSet.mechanisms.gate.subject);
-  if (!isAnchored && !gate.isWhole && voice !== 'own') return [];
+  const record = { titleLists: reading.titleLists, voice, named };
   const mentions: Mention[] = [];
   for (const hit of hits) {
-    const found = modifications(sentence, hit, id, ruleSet.modifiers, {
-      titleLists: reading.titleLists,
-      voice,
-      named: namedIn(sentence, ruleSet),
-    });
+    const found = modifications(sentence, hit, id, ruleSet.modifiers, record);
     if (found.some(({ modifier }) => modifier.effect === 'refuse')) continue;
     const read = cue.says ?? stanceOf(found, sentence, voice);
     const stance = cue.atMost && read === 'supports' ? cue.atMost : read;
-    mentions.push({
-      sentence,
-      hit,
-      stance,
-      weight:
-        cue.weight +
-        (sentence.section ? sectionWeights[sentence.section] : 0) +
-        stanceWeights[stance] +
-        (sentence.isTitle ? -0.05 : 0) +
-        (hasAny(sentence, ruleSet.mechanisms.gate.outcome) ? 0.08 : 0),
-      reasons: [
-        `"${quote(sentence, hit)}" (${cue.list})`,
-        ...found.map(({ modifier, words }) => `${modifier.id}: "${words}"`),
-        ...(sentence.section ? [sentence.section] : []),
-      ],
-    });
+    const weight = cue.weight + placeWeight(sentence, ruleSet) + stanceWeights[stance];
+    mentions.push({ sentence, hit, stance, weight, cue, modifications: found });
   }
   return mentions;
 }
 
-/** How many mechanisms a sentence names. */
-function namedIn(sentence: ReadSentence, ruleSet: RuleSet): number {
-  return ruleSet.mechanisms.mechanisms.filter(({ cues }) => cues.some((cue) => sentence.byList.has(cue.list))).length;
+/** What the place of a sentence adds to what it says. */
+function placeWeight(sentence: ReadSentence, { mechanisms }: RuleSet): number {
+  const section = sentence.section ? sectionWeights[sentence.section] : 0;
+  return section + (sentence.isTitle ? -0.05 : 0) + (hasAny(sentence, mechanisms.gate.outcome) ? 0.08 : 0);
+}
+
+/** Why a mention counts, in words. */
+function reasonOf({ sentence, hit, cue, modifications: found }: Mention): string {
+  return [
+    `"${quote(sentence, hit)}" (${cue.list})`,
+    ...found.map(({ modifier, words }) => `${modifier.id}: "${words}"`),
+    ...(sentence.section ? [sentence.section] : []),
+  ].join('; ');
 }
 
 /** A title names a subject and a review reports others' findings: neither proves a mechanism without being told so. */
@@ -128,7 +125,7 @@ function settle(id: string, mentions: readonly Mention[], ruleSet: RuleSet): Ann
     value: id,
     stance,
     score: Math.round(score * 1000) / 1000,
-    basis: chosen.map((mention) => mention.reasons.join('; ')).join(' | '),
+    basis: chosen.map(reasonOf).join(' | '),
     evidence: chosen.map((mention) => sentenceEvidence(mention.sentence)),
   };
 }

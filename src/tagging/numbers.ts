@@ -1,34 +1,15 @@
 import type { ReadSentence } from './reading.ts';
 
-const units: Record<string, number> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-};
+const units = new Map<string, number>(
+  [
+    'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'
+      .split(' ')
+      .map((word, index): [string, number] => [word, index + 1]),
+    'twenty thirty forty fifty sixty seventy eighty ninety'
+      .split(' ')
+      .map((word, index): [string, number] => [word, 10 * (index + 2)]),
+  ].flat(),
+);
 
 /** A number in a sentence, in figures or in English words. */
 export interface NumberWord {
@@ -42,7 +23,19 @@ export interface NumberWord {
 }
 
 /** The numbers of a sentence in order. "14 of 21" and "14/21" are one number with its whole. */
-export function readNumbers(sentence: ReadSentence): NumberWord[] {
+export function readNumbers(sentence: ReadSentence): readonly NumberWord[] {
+  let numbers = known.get(sentence);
+  if (!numbers) {
+    numbers = findNumbers(sentence);
+    known.set(sentence, numbers);
+  }
+  return numbers;
+}
+
+/** Several readers ask for the numbers of a sentence; they are found once. */
+const known = new WeakMap<ReadSentence, readonly NumberWord[]>();
+
+function findNumbers(sentence: ReadSentence): NumberWord[] {
   const { words } = sentence.tokens;
   const numbers: NumberWord[] = [];
   let at = sentence.from;
@@ -71,11 +64,11 @@ function numberAt(words: readonly string[], at: number, end: number): Plain | un
   const word = words[at] ?? '';
   const code = word.charCodeAt(0);
   if (code >= 48 && code <= 57) return { value: Number(word.replaceAll(',', '')), from: at, to: at + 1 };
-  const first = units[word];
+  const first = units.get(word);
   if (first === undefined) return undefined;
   let value = first;
   let to = at + 1;
-  const second = units[words[to] ?? ''];
+  const second = units.get(words[to] ?? '');
   if (value >= 20 && second !== undefined && second < 10 && to < end) {
     value += second;
     to++;

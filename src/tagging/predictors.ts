@@ -17,16 +17,15 @@ interface Finding {
 
 const sign: Record<Direction, number> = { favours: 1, against: -1, 'no association': 0, discusses: 0 };
 
-/** What of the record a sentence is read with. */
+/** What a sentence says beside the factors it names: read once for all predictors. */
 interface Context {
   rules: PredictorRules;
   voice: Voice;
   /** One case compares nothing: only comparisons with others count. */
   comparisonsOnly: boolean;
-  /** The title names the outcome. */
-  isTitled: boolean;
-  /** The sentence before, in the same text, ties what it says to the outcome. */
-  follows: boolean;
+  isCandidate: boolean;
+  isOutcome: boolean;
+  isTied: boolean;
 }
 
 /** The factors that a record ties to the outcome, each with the way it points, score, reasons and proof. */
@@ -39,64 +38,87 @@ export function readPredictors(
 ): Annotation[] {
   const rules = ruleSet.predictors;
   if (!gate.isOpen || !rules.outcome.some((list) => reading.lists.has(list))) return [];
-  const annotations: Annotation[] = [];
-  for (const predictor of rules.predictors) {
-    const findings = reading.sentences.flatMap((sentence, index) => {
-      const before = reading.sentences[index - 1];
-      return readFindings(sentence, predictor, {
-        rules,
-        voice,
-        comparisonsOnly: rules.comparisonsOnly.includes(design),
-        isTitled: gate.isWhole,
-        follows: before?.field === sentence.field && hasAny(before, rules.outcome),
-      });
-    });
-    const annotation = settle(predictor.id, findings, ruleSet.threshold);
-    if (annotation) annotations.push(annotation);
+  const findings = new Map<string, Finding[]>(rules.predictors.map(({ id }) => [id, []]));
+  const comparisonsOnly = rules.comparisonsOnly.includes(design);
+  for (let index = 0; index < reading.sentences.length; index++) {
+    const sentence = reading.sentences[index];
+    if (!sentence) continue;
+    const context = readContext(sentence, reading.sentences[index - 1], gate, voice, comparisonsOnly, rules);
+    if (!context.isTied && !context.isCandidate) continue;
+    for (const predictor of rules.predictors) {
+      const finding = readFinding(sentence, predictor, context);
+      if (finding) findings.get(predictor.id)?.push(finding);
+    }
   }
-  return annotations;
+  return rules.predictors.flatMap(({ id }) => settle(id, findings.get(id) ?? [], ruleSet.threshold) ?? []);
+}
+
+function readContext(
+  sentence: ReadSentence,
+  before: ReadSentence | undefined,
+  gate: Gate,
+  voice: Voice,
+  comparisonsOnly: boolean,
+  rules: PredictorRules,
+): Context {
+  const follows = before?.field === sentence.field && hasAny(before, rules.outcome);
+  const isOutcome =
+    hasAny(sentence, rules.outcome) ||
+    (gate.isWhole && hasAny(sentence, rules.outcomeInTitled)) ||
+    (follows && opensWith(sentence, rules.anaphora));
+  return {
+    rules,
+    voice,
+    comparisonsOnly,
+    isCandidate: hasAny(sentence, rules.candidates),
+    isOutcome,
+    isTied: isOutcome || (voice === 'own' && hasAny(sentence, rules.proxies)),
+  };
 }
 
 type FactorHit = { hit: Hit; value: 1 | -1 };
 
+/** Where a sentence names the factor or a value of it, in order. */
 function factorHits(sentence: ReadSentence, predictor: Predictor, isCandidate: boolean): FactorHit[] {
-  const of = (lists: readonly string[]): Hit[] => lists.flatMap((list) => sentence.byList.get(list) ?? []);
-  const refused = of(predictor.refused);
-  const less = of(predictor.less);
-  const more = of([...predictor.factor, ...predictor.more, ...(isCandidate ? predictor.asCandidate : [])]);
-  const isWithin = (hit: Hit, others: readonly Hit[]): boolean =>
-    others.some((other) => other.from <= hit.from && other.to >= hit.to);
-  return [
-    ...less.map((hit) => ({ hit, value: -1 as const })),
-    ...more.filter((hit) => !isWithin(hit, less)).map((hit) => ({ hit, value: 1 as const })),
-  ]
-    .filter(({ hit }) => !isWithin(hit, refused))
-    .sort((one, other) => one.hit.from - other.hit.from);
+  const less = hitsOf(sentence, predictor.less);
+  const more = hitsOf(sentence, predictor.factor, predictor.more, isCandidate ? predictor.asCandidate : []);
+  if (less.length + more.length === 0) return [];
+  const refused = hitsOf(sentence, predictor.refused);
+  const found: FactorHit[] = [];
+  for (const hit of less) if (!isWithin(hit, refused)) found.push({ hit, value: -1 });
+  for (const hit of more) if (!isWithin(hit, less) && !isWithin(hit, refused)) found.push({ hit, value: 1 });
+  return found.sort((one, other) => one.hit.from - other.hit.from);
 }
 
-function readFindings(sentence: ReadSentence, predictor: Predictor, context: Context): Finding[] {
-  const { rules } = context;
-  const isCandidate = hasAny(sentence, rules.candidates);
+function hitsOf(sentence: ReadSentence, ...groups: readonly (readonly string[])[]): Hit[] {
+  const hits: Hit[] = [];
+  for (const lists of groups) {
+    for (const list of lists) {
+      const found = sentence.byList.get(list);
+      if (found) hits.push(...found);
+    }
+  }
+  return hits;
+}
+
+function isWithin(hit: Hit, others: readonly Hit[]): boolean {
+  return others.some((other) => other.from <= hit.from && other.to >= hit.to);
+}
+
+function readFinding(sentence: ReadSentence, predictor: Predictor, context: Context): Finding | undefined {
+  const { isCandidate, isOutcome } = context;
   const hits = factorHits(sentence, predictor, isCandidate);
   const [first] = hits;
-  if (!first) return [];
-  const isOutcome =
-    hasAny(sentence, rules.outcome) ||
-    (context.isTitled && hasAny(sentence, rules.outcomeInTitled)) ||
-    (context.follows && opensWith(sentence, rules.anaphora));
-  const isProxy = context.voice === 'own' && hasAny(sentence, rules.proxies);
-  if (!isOutcome && !isCandidate && !isProxy) return [];
-  const { direction, reason, isCompared } = readDirection(sentence, hits, isOutcome || isProxy, context);
-  if (direction === 'discusses' && (!isCandidate || sentence.isTitle)) return [];
-  if (context.comparisonsOnly && !isCompared && !isCandidate) return [];
-  return [
-    {
-      sentence,
-      direction,
-      weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.1),
-      reasons: [`"${quote(sentence, first.hit)}"`, reason],
-    },
-  ];
+  if (!first) return undefined;
+  const { direction, reason, isCompared } = readDirection(sentence, hits, context);
+  if (direction === 'discusses' && (!isCandidate || sentence.isTitle)) return undefined;
+  if (context.comparisonsOnly && !isCompared && !isCandidate) return undefined;
+  return {
+    sentence,
+    direction,
+    weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.1),
+    reasons: [`"${quote(sentence, first.hit)}"`, reason],
+  };
 }
 
 /** Whether a cue of the list stands among the first three words of a sentence. */
@@ -114,8 +136,7 @@ interface Reasoned {
 function readDirection(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
-  isTied: boolean,
-  { rules, voice }: Context,
+  { rules, voice, isTied }: Context,
 ): Reasoned {
   const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');

@@ -92,20 +92,28 @@ function readText(text: RecordText, rules: ReadingRules, aliases: Map<string, Al
 }
 
 /** The hits by list, without those that a cue of an excepted list overlaps. */
-function groupHits(hits: readonly Hit[], exceptions: ReadonlyMap<string, readonly string[]>): Map<string, Hit[]> {
+function groupHits(found: readonly Hit[], exceptions: ReadonlyMap<string, readonly string[]>): Map<string, Hit[]> {
   const all = new Map<string, Hit[]>();
-  for (const hit of hits) {
+  for (const hit of found) {
     const sameList = all.get(hit.list);
     if (sameList) sameList.push(hit);
     else all.set(hit.list, [hit]);
   }
-  const kept = new Map<string, Hit[]>();
-  for (const [list, found] of all) {
+  // Exceptions are looked up among all hits, so what they take back is taken out only at the end.
+  const left = new Map<string, Hit[]>();
+  for (const [list, listed] of all) {
     const excepted = (exceptions.get(list) ?? []).flatMap((name) => all.get(name) ?? []);
-    const left = found.filter((hit) => !excepted.some((other) => other.from < hit.to && other.to > hit.from));
-    if (left.length > 0) kept.set(list, left);
+    if (excepted.length === 0) continue;
+    left.set(
+      list,
+      listed.filter((hit) => !excepted.some((other) => other.from < hit.to && other.to > hit.from)),
+    );
   }
-  return kept;
+  for (const [list, hits] of left) {
+    if (hits.length > 0) all.set(list, hits);
+    else all.delete(list);
+  }
+  return all;
 }
 
 /** "RESULTS: ...", "【结果】...": the label of a structured abstract, in force until the next one. */

@@ -37,6 +37,8 @@ export function splitSentences(text: string): Sentence[] {
     start = end;
   };
   for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (((code >= 97 && code <= 122) || code === 32) && at - start <= longest) continue;
     const character = text.charAt(at);
     if (character === '\n' || character === '\r') close(at + 1);
     else if (wideEnds.includes(character)) {
