@@ -14,7 +14,11 @@ export function holdAmbiguous(records: readonly Prepared[], edges: readonly Edge
   const vague = new Map<number, Edge[]>();
   for (const edge of edges) {
     if (edge.verdict.outcome !== 'same' || edge.verdict.firm) continue;
-    for (const end of [edge.a, edge.b]) vague.set(end, [...(vague.get(end) ?? []), edge]);
+    for (const end of [edge.a, edge.b]) {
+      const known = vague.get(end);
+      if (known) known.push(edge);
+      else vague.set(end, [edge]);
+    }
   }
   const held = new Set<Edge>();
   for (const [position, pairs] of vague) {

@@ -21,7 +21,7 @@ export interface AuthorsAgreement {
 const particles = new Set(
   'de da di del della der den van von vom zu la le du dos el al bin ibn ter ten st jr sr ii iii'.split(' '),
 );
-const nobody = /^(?:\W*|anon(?:ymous)?|no authors? listed|not available|n\/?a|unknown|佚名|本刊编辑部|编辑部)$/;
+const nobody = /^(?:[^\p{L}]*|anon(?:ymous)?|no authors? listed|not available|n\/?a|unknown|佚名|(?:本刊)?编辑部)$/u;
 /** Only as many authors are compared as tell two lists apart; consortia list hundreds. */
 const enough = 30;
 
@@ -52,7 +52,7 @@ function splitNames(text: string): string[] {
 /** "Smith, J., Jones, B.": surnames and initials alternate. */
 function pairNames(pieces: readonly string[]): string[] {
   const names: string[] = [];
-  for (let at = 0; at < pieces.length; at += 2) names.push(`${pieces[at]}, ${pieces[at + 1] ?? ''}`);
+  for (let at = 0; at < pieces.length; at += 2) names.push(pieces.slice(at, at + 2).join(', '));
   return names;
 }
 

@@ -7,6 +7,7 @@ import type { Prepared } from './prepare.ts';
  * the others are.
  */
 const capacity = 48;
+const partCapacity = 12;
 
 export interface Blocks {
   add: (position: number, record: Prepared) => void;
@@ -34,7 +35,7 @@ export function createBlocks(recordAt: (position: number) => Prepared): Blocks {
     const part = partOf(key, record);
     const block = blocks.get(part);
     if (!block) blocks.set(part, [position]);
-    else if (block.length < capacity) block.push(position);
+    else if (block.length < partCapacity) block.push(position);
   };
   return {
     add(position, record) {

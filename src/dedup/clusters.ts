@@ -2,6 +2,7 @@ import { holdAmbiguous } from './ambiguity.ts';
 import { comparePair } from './comparePair.ts';
 import { type Edge, hold } from './edge.ts';
 import type { Prepared } from './prepare.ts';
+import { createUnionFind, type UnionFind } from './unionFind.ts';
 
 export interface Clusters {
   /** Positions of each cluster of two and more, with the pairs that joined it. */
@@ -19,53 +20,45 @@ const witnessesKept = 12;
  * out a member of the other; the pair is held for a person instead.
  */
 export function cluster(records: readonly Prepared[], edges: readonly Edge[]): Clusters {
-  const parent = records.map((_, position) => position);
+  const groups = createUnionFind(records.length);
   const witnesses = new Map<number, number[]>();
-  const joined = new Map<number, Edge[]>();
-  const held: Edge[] = [];
-  const find = (position: number): number => {
-    let root = position;
-    while (parent[root] !== root) root = parent[root] ?? root;
-    for (let at = position; at !== root; ) {
-      const next = parent[at] ?? root;
-      parent[at] = root;
-      at = next;
-    }
-    return root;
-  };
   const witnessesOf = (root: number): number[] => witnesses.get(root) ?? [root];
-
-  const ordered = holdAmbiguous(records, edges).sort(
-    (x, y) => y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b,
-  );
-  for (const edge of ordered.filter(({ verdict }) => verdict.outcome === 'same')) {
-    const [rootA, rootB] = [find(edge.a), find(edge.b)];
-    if (rootA === rootB) {
-      joined.get(rootA)?.push(edge);
-      continue;
+  const accepted: Edge[] = [];
+  const held: Edge[] = [];
+  const ordered = holdAmbiguous(records, edges).sort(byStrength);
+  for (const edge of ordered) {
+    if (edge.verdict.outcome !== 'same') continue;
+    const [rootA, rootB] = [groups.find(edge.a), groups.find(edge.b)];
+    if (rootA !== rootB) {
+      const refusal = ruledOut(records, witnessesOf(rootA), witnessesOf(rootB));
+      if (refusal !== null) {
+        held.push(hold(edge, `another record of the group speaks against it: ${refusal}`));
+        continue;
+      }
+      const kept = mergeWitnesses(records, witnessesOf(rootA), witnessesOf(rootB));
+      witnesses.set(groups.join(rootA, rootB), kept);
     }
-    const refusal = ruledOut(records, witnessesOf(rootA), witnessesOf(rootB));
-    if (refusal !== null) {
-      held.push(hold(edge, `another record of the group speaks against it: ${refusal}`));
-      continue;
-    }
-    const [root, other] = rootA < rootB ? [rootA, rootB] : [rootB, rootA];
-    parent[other] = root;
-    witnesses.set(root, mergeWitnesses(records, witnessesOf(root), witnessesOf(other)));
-    joined.set(root, [...(joined.get(root) ?? []), ...(joined.get(other) ?? []), edge]);
-    joined.delete(other);
+    accepted.push(edge);
   }
   held.push(...ordered.filter(({ verdict }) => verdict.outcome === 'maybe'));
+  return { merged: gather(records.length, accepted, groups), held: onePerPairOfClusters(held, groups) };
+}
 
-  const members = new Map<number, number[]>();
-  for (const position of records.keys()) {
-    const root = find(position);
-    if (joined.has(root)) members.set(root, [...(members.get(root) ?? []), position]);
+/** Every cluster with its members, ascending, and its pairs, strongest first. */
+function gather(size: number, accepted: readonly Edge[], groups: UnionFind): Clusters['merged'] {
+  const merged = new Map<number, Clusters['merged'][number]>();
+  for (const edge of accepted) {
+    const root = groups.find(edge.a);
+    const known = merged.get(root);
+    if (known) known.edges.push(edge);
+    else merged.set(root, { members: [], edges: [edge] });
   }
-  return {
-    merged: [...members].map(([root, positions]) => ({ members: positions, edges: joined.get(root) ?? [] })),
-    held: onePerPairOfClusters(held, find),
-  };
+  for (let position = 0; position < size; position++) merged.get(groups.find(position))?.members.push(position);
+  return [...merged.values()].sort((x, y) => (x.members[0] ?? 0) - (y.members[0] ?? 0));
+}
+
+function byStrength(x: Edge, y: Edge): number {
+  return y.verdict.score - x.verdict.score || x.a - y.a || x.b - y.b;
 }
 
 /** Why a member of one cluster cannot be the publication of the other; null if none objects. */
@@ -113,11 +106,11 @@ function factsOf(record: Prepared): string {
   ].join('\n');
 }
 
-function onePerPairOfClusters(held: readonly Edge[], find: (position: number) => number): Edge[] {
+function onePerPairOfClusters(held: readonly Edge[], groups: UnionFind): Edge[] {
   const seen = new Set<string>();
   const kept: Edge[] = [];
   for (const edge of held) {
-    const [rootA, rootB] = [find(edge.a), find(edge.b)];
+    const [rootA, rootB] = [groups.find(edge.a), groups.find(edge.b)];
     const pair = rootA < rootB ? `${rootA} ${rootB}` : `${rootB} ${rootA}`;
     if (rootA === rootB || seen.has(pair)) continue;
     seen.add(pair);

@@ -72,7 +72,7 @@ function readPages(text: string): PageRange[] {
   if (/^\s*[ivxlc]*,?\s*\d+\s*(?:pages?|p\.?|pp\.?)\s*$/.test(text)) return [];
   const ranges: PageRange[] = [];
   for (const match of text.matchAll(
-    /(?<![\p{L}\p{N}])([a-z]{0,3})\s?(\d+)([a-z]?)(?:\.[a-z]?\d+)?(?:\s?(?:-|–)+\s?([a-z]{0,3})(\d+)([a-z]?))?/gu,
+    /(?<![\p{L}\p{N}])([a-z]{0,3})\s?(\d+)([a-z]?)(?:\.[a-z]?\d+)?(?:\s?(?:-|–)+\s?([a-z]{0,3})(\d+)[a-z]?(?:\.[a-z]?\d+)?)?/gu,
   )) {
     const [, prefix = '', digits = '', suffix = '', , lastDigits] = match;
     const page = /^(?:pp?|pg)$/.test(prefix) && lastDigits ? '' : prefix;

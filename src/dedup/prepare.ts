@@ -44,7 +44,8 @@ function readYear(year: number | string | null): number | null {
 
 /**
  * A DOI by its letters and digits alone, without a path to the full text: exports encode, drop or add the rest
- * ("(SICI)1097-0142<1::AID", "&lt;1::AID", a closing bracket), and no two DOIs differ in that only.
+ * ("(SICI)1097-0142<1::AID", "&lt;1::AID", a closing bracket). Two that differ only there are still told apart by
+ * their titles.
  */
 function readDoi(doi: string | null): string | null {
   const normal = normaliseDoi(plainText(doi ?? ''))?.replace(/\/(?:full|pdf|abstract|epdf)$|\.pdf$/, '');

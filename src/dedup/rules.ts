@@ -1,5 +1,6 @@
 import { authorsApart } from './authors.ts';
 import type { Evidence } from './evidence.ts';
+import type { Prepared } from './prepare.ts';
 
 export type Outcome = 'same' | 'maybe' | 'different';
 
@@ -37,8 +38,10 @@ const yearClose = (e: Evidence) => e.year !== 'differs';
 const journalSame = (e: Evidence) =>
   e.journal === 'same' || (e.journal === 'alike' && (bothMeetings(e) || e.volume === 'same'));
 const journalOpen = (e: Evidence) => e.journal !== 'differs';
-const aheadOfPrint = (e: Evidence) =>
-  [e.a, e.b].some(({ place }) => place.volume === null && place.issue === null) && e.pages === 'unknown';
+const isUnplaced = ({ place }: Prepared) => place.volume === null && place.issue === null && place.pages.length === 0;
+/** One record knows its place in print, the other none: it may date from before there was one. */
+const aheadOfPrint = (e: Evidence) => isUnplaced(e.a) !== isUnplaced(e.b);
+const oneNamesAuthors = (e: Evidence) => (e.a.authors.length === 0) !== (e.b.authors.length === 0);
 
 /** The whole comparison: what rules duplicates out, then identifiers, then print, then what is left to words. */
 export const rules: readonly Rule[] = [
@@ -193,11 +196,13 @@ export const rules: readonly Rule[] = [
     outcome: 'maybe',
     because: 'the same place in print, but title or authors leave doubt',
     when: (e) =>
-      e.place === 'same' &&
+      onePlace(e) &&
       yearClose(e) &&
       journalOpen(e) &&
       e.authors.first !== 'differs' &&
-      (titleClose(e) || (e.fullRange && e.title.level === 'unknown') || (e.fullRange && authorsEqual(e))),
+      (titleClose(e) ||
+        (e.fullRange && e.title.level === 'unknown') ||
+        ((e.fullRange || e.title.level === 'unknown') && authorsEqual(e))),
   },
   {
     name: 'one version of a review',
@@ -254,7 +259,7 @@ export const rules: readonly Rule[] = [
       e.distinct &&
       titleEqual(e) &&
       authorsEqual(e) &&
-      journalSame(e) &&
+      (journalSame(e) || (e.volume === 'same' && e.issue === 'same')) &&
       (yearSame(e) || (yearClose(e) && e.volume === 'same')) &&
       (e.title.level === 'same' || e.volume === 'same') &&
       (!meetingAndArticle(e) || e.volume === 'same'),
@@ -281,7 +286,7 @@ export const rules: readonly Rule[] = [
       e.place === 'unknown' &&
       e.distinct &&
       e.title.level === 'same' &&
-      authorsUnknown(e) &&
+      oneNamesAuthors(e) &&
       e.journal === 'same' &&
       e.volume === 'same' &&
       yearSame(e) &&
