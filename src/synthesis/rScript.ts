@@ -103,7 +103,7 @@ function backTransformed(inputs: ScriptInputs, measure: ScriptSettings['measure'
     RR: 'transf = exp',
   };
   const back = functions[measure];
-  const prediction = inputs.studies.length > 2 ? ', predtype = "riley"' : '';
+  const prediction = inputs.studies.length > 2 ? ', predtype = "Riley"' : '';
   return [`predict(res${prediction}${back === undefined ? '' : `, ${back}`})`];
 }
 
