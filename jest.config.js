@@ -11,6 +11,8 @@ const common = { transform, transformIgnorePatterns, testEnvironment: 'node' };
 export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts'],
+  // Commands and browsers are started for real, on machines that may be busy.
+  testTimeout: 90_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...common, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
