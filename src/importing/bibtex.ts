@@ -5,6 +5,7 @@ import type { FoundRecord } from './importEvent.ts';
 import { latexText } from './latexText.ts';
 import { attachOrcids, otherIdentifiers, ownedOrcids, termsIn } from './ownedFacts.ts';
 import { citationOf, emptyReference, type PlainReference, type ReferenceKind } from './plainReference.ts';
+import { foldSpace } from './plainText.ts';
 
 const kinds: Record<string, ReferenceKind> = {
   article: 'article',
@@ -110,18 +111,19 @@ function nameOf(name: string): string {
 }
 
 function splitAtAnd(raw: string): string[] {
+  const folded = foldSpace(raw);
   const names: string[] = [];
   let depth = 0;
   let start = 0;
-  for (const match of raw.matchAll(/\\.|[{}]|\s+and(?=\s)/gs)) {
+  for (const match of folded.matchAll(/\\.|[{}]| and(?= )/g)) {
     const sign = match[0];
     if (sign === '{') depth++;
     else if (sign === '}') depth--;
     else if (depth <= 0 && !sign.startsWith('\\')) {
-      names.push(raw.slice(start, match.index));
+      names.push(folded.slice(start, match.index));
       start = match.index + sign.length;
     }
   }
-  names.push(raw.slice(start));
+  names.push(folded.slice(start));
   return names;
 }

@@ -28,6 +28,11 @@ function* entriesOf(piece: string, offset: number, abbreviations: Map<string, st
   while (from >= 0) {
     const scanner = new Scanner(piece, from + 1);
     const type = scanner.word().toLowerCase();
+    // What stands between entries is a comment, and an `@` in it belongs to an address.
+    if (!scanner.open()) {
+      from = piece.indexOf('@', from + 1);
+      continue;
+    }
     const fault = readEntry(scanner, type, abbreviations);
     const raw = piece.slice(from, scanner.at);
     if (fault && 'entry' in fault) yield { raw, offset: offset + from, entry: fault.entry };
@@ -40,7 +45,6 @@ function* entriesOf(piece: string, offset: number, abbreviations: Map<string, st
 type EntryOrFault = { entry: BibtexEntry } | { fault: string } | null;
 
 function readEntry(scanner: Scanner, type: string, abbreviations: Map<string, string>): EntryOrFault {
-  if (!scanner.open()) return { fault: 'has no opening brace after its type' };
   if (type === 'comment' || type === 'preamble') {
     return scanner.skipBody() ? null : { fault: 'has no closing brace' };
   }

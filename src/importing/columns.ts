@@ -114,7 +114,7 @@ export function hasTitleColumn(headers: readonly string[]): boolean {
 
 /** The sign that parts the cells: the one the first line holds most of, outside of quotes. Null if it holds none. */
 export function delimiterOf(text: string): string | null {
-  const line = firstLine(text).replace(/"(?:[^"]|"")*"/g, '');
+  const line = firstLine(text).replace(/"[^"]*"/g, '');
   let best: string | null = null;
   let most = 0;
   for (const sign of ['\t', ',', ';', '|']) {
@@ -141,6 +141,7 @@ function simpleName(header: string): string {
 }
 
 function firstLine(text: string): string {
-  const start = text.replace(/^[\s\ufeff]+/, '');
+  // No header is longer; what is, is no table, and is not worth reading whole.
+  const start = text.slice(0, 65536).replace(/^[\s\ufeff]+/, '');
   return start.split(/\r\n|\n|\r/, 1)[0] ?? '';
 }

@@ -32,11 +32,18 @@ const kinds: Record<string, ReferenceKind> = {
  */
 export function* readCslJson(text: string, name: string): Generator<FoundRecord> {
   const items = itemsOf(parseJson(text, name));
-  for (const [at, item] of items.entries()) {
-    // JSON has no lines of its own once parsed; the number of the item tells the place.
+  for (const [at, item] of items.entries()) yield recordOf(item, at + 1);
+}
+
+/** One item. JSON has no lines of its own once parsed, so the number of the item tells the place. */
+function recordOf(item: Json, number: number): FoundRecord {
+  try {
     const place = { raw: JSON.stringify(item), line: 1 };
-    if (isObject(item)) yield { ...place, citation: citationOf(referenceOf(item)) };
-    else yield { ...place, reason: `Item ${at + 1} of the list is not an object.` };
+    if (isObject(item)) return { ...place, citation: citationOf(referenceOf(item)) };
+    return { ...place, reason: `Item ${number} of the list is not an object.` };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { raw: '', line: 1, reason: `Item ${number} of the list is nested too deeply to be a citation.` };
   }
 }
 

@@ -20,8 +20,11 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   const chinese = decodeStrictly(bytes, 'gb18030');
   if (chinese !== null && readsAsChinese(chinese)) return { text: chinese, encoding: 'gb18030' };
   if (isNearlyUtf8(bytes)) return { text: decode(bytes, 'utf-8'), encoding: 'utf-8' };
-  return { text: decode(bytes, 'windows-1252'), encoding: 'windows-1252' };
+  return { text: decodeWindows1252(bytes), encoding: 'windows-1252' };
 }
+
+/** Characters that are looked at to weigh one encoding against another. */
+const sampleLength = 1_000_000;
 
 function encodingOfMark(bytes: Uint8Array): TextEncoding | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
@@ -47,7 +50,8 @@ function encodingOfZeros(bytes: Uint8Array): TextEncoding | null {
 }
 
 /** Latin-1 letters in pairs can be valid GB18030 too, but they give rare characters scattered one by one. */
-function readsAsChinese(text: string): boolean {
+function readsAsChinese(whole: string): boolean {
+  const text = whole.slice(0, sampleLength);
   const foreign = text.match(/[^\p{ASCII}]/gu)?.length ?? 0;
   const common = text.match(/[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef]/g)?.length ?? 0;
   const inWords = text.match(/[\u4e00-\u9fff]{2,}/g)?.join('').length ?? 0;
@@ -56,7 +60,7 @@ function readsAsChinese(text: string): boolean {
 
 /** UTF-8 with a few broken bytes is better read with replacement marks than as Latin-1 throughout. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
-  const text = decode(bytes, 'utf-8');
+  const text = decode(bytes, 'utf-8').slice(0, sampleLength);
   const broken = text.match(/\ufffd/g)?.length ?? 0;
   const whole = text.match(/[^\p{ASCII}\ufffd]/gu)?.length ?? 0;
   return whole > broken * 4;
@@ -72,4 +76,15 @@ function decodeStrictly(bytes: Uint8Array, encoding: TextEncoding): string | nul
 
 function decode(bytes: Uint8Array, encoding: TextEncoding): string {
   return new TextDecoder(encoding).decode(bytes);
+}
+
+/** What Windows-1252 has where Latin-1 has control characters, 0x80 to 0x9f; a gap is not assigned. */
+const windowsSigns = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** Node decodes the label "windows-1252" as plain Latin-1 in some versions, which loses its quotes and dashes. */
+function decodeWindows1252(bytes: Uint8Array): string {
+  return new TextDecoder('latin1').decode(bytes).replace(/[\u0080-\u009f]/g, (control) => {
+    const sign = windowsSigns[control.charCodeAt(0) - 0x80];
+    return sign === undefined || sign === ' ' ? control : sign;
+  });
 }

@@ -16,6 +16,8 @@ const parser = new XMLParser({
   htmlEntities: true,
 });
 
+const endTag = '</record>';
+
 /**
  * The records of an EndNote XML export. Each `<record>` is cut out and parsed by itself, so that a broken one
  * costs no other, and no document type (with whatever entities it declares) is ever read.
@@ -25,45 +27,25 @@ export function* readEndnoteXml(text: string): Generator<FoundRecord> {
   let line = 1;
   let counted = 0;
   for (const [at, start] of starts.entries()) {
-    const limit = starts[at + 1] ?? text.length;
-    const end = text.indexOf('</record>', start);
+    const piece = text.slice(start, starts[at + 1] ?? text.length);
     line += text.slice(counted, start).match(/\n/g)?.length ?? 0;
     counted = start;
-    if (end < 0 || end > limit) {
-      yield { raw: text.slice(start, limit), line, reason: `The record on line ${line} has no end (</record>).` };
-      // Without any end in the rest, looking for one again from each start would take quadratic time.
-      if (end < 0 && at + 1 < starts.length) {
-        yield* unended(text, starts.slice(at + 1));
-        return;
-      }
-      continue;
-    }
-    const raw = text.slice(start, end + '</record>'.length);
-    yield { raw, line, ...readRecord(raw, line) };
+    const end = piece.indexOf(endTag);
+    if (end < 0) yield { raw: piece, line, reason: `The record on line ${line} has no end (${endTag}).` };
+    else yield readRecord(piece.slice(0, end + endTag.length), line);
   }
 }
 
-function* unended(text: string, starts: readonly number[]): Generator<FoundRecord> {
-  let line = 1;
-  let counted = 0;
-  for (const [at, start] of starts.entries()) {
-    line += text.slice(counted, start).match(/\n/g)?.length ?? 0;
-    counted = start;
-    const raw = text.slice(start, starts[at + 1] ?? text.length);
-    yield { raw, line, reason: `The record on line ${line} has no end (</record>).` };
-  }
-}
-
-type Outcome = { citation: ReturnType<typeof citationOf> } | { reason: string };
-
-function readRecord(raw: string, line: number): Outcome {
+function readRecord(raw: string, line: number): FoundRecord {
+  const place = { raw, line };
   const validity = validate(raw);
-  if (validity !== null) return { reason: `The record on line ${line} is not well-formed XML: ${validity}` };
+  if (validity !== null) return { ...place, reason: `The record on line ${line} is not well-formed XML: ${validity}` };
   try {
     const [record] = parser.parse(raw) as XmlNode[];
-    return { citation: citationOf(referenceOf(children(record, 'record'))) };
+    return { ...place, citation: citationOf(referenceOf(children(record, 'record'))) };
   } catch (error) {
     return {
+      ...place,
       reason: `The record on line ${line} cannot be read: ${error instanceof Error ? error.message : 'unknown'}`,
     };
   }

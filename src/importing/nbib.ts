@@ -11,7 +11,7 @@ interface OpenRecord {
   line: number;
 }
 
-const fieldLine = /^([A-Z][A-Z0-9]{1,3})(?: {0,2}- ?| - ?)(.*)$/;
+const fieldLine = /^([A-Z][A-Z0-9]{1,3})(?: {0,2}- ?| - ?)(.*)$/s;
 
 /**
  * The records of a MEDLINE (NBIB) file: tag in the first four columns, a hyphen, a space; continuation lines

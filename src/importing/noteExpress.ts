@@ -4,7 +4,7 @@ import { isChinese } from './languageCodes.ts';
 import { citationOf, emptyReference, type PlainReference, type ReferenceKind } from './plainReference.ts';
 import { textLines } from './textLines.ts';
 
-const fieldLine = /^\s*\{([A-Za-z][A-Za-z /]{1,40})\}\s*[:：]\s?(.*)$/;
+const fieldLine = /^\s*\{([A-Za-z][A-Za-z /]{1,40})\}\s*[:：]\s?(.*)$/s;
 
 /**
  * The records of a NoteExpress export, as CNKI and Wanfang write it: `{Title}: ...`, a record from one

@@ -205,14 +205,12 @@ function publicationDate(texts: readonly string[]): PublicationDate {
   const dates = texts.map(anyDate);
   const base = dates.find((date) => date.year !== null);
   if (!base) return dates.find((date) => date.medlineDate !== null) ?? noDate();
+  // A month given apart from its year ("SEP-OCT") is a date only together with it.
+  const completed = dates.map((date, at) => (date.year === null ? anyDate(`${base.year} ${texts[at]}`) : date));
   const finer =
-    dates.find(({ year, month, season }) => (year ?? base.year) === base.year && (month ?? season) !== null) ??
+    completed.find(({ year, month, season }) => year === base.year && (month ?? season) !== null) ??
     dates.find(({ year, medlineDate }) => year === base.year && medlineDate !== null);
-  if (!finer) return base;
-  const merged = base.month || base.season ? base : { ...finer, year: base.year };
-  // A month given apart from its year ("SEP-OCT") still tells the whole date as text.
-  const text = merged.medlineDate;
-  return text && !text.includes(String(base.year)) ? { ...merged, medlineDate: `${base.year} ${text}` } : merged;
+  return finer && !base.month && !base.season ? finer : base;
 }
 
 function attachAffiliations(citation: Citation, affiliations: readonly string[]): void {

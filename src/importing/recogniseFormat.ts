@@ -20,26 +20,28 @@ export function recogniseFormat(head: Uint8Array): SourceFormat | null {
   const { text } = decodeText(bytes.length === headLength ? upToLastLine(bytes) : bytes);
   const start = text.replace(/^[\s\ufeff\u200b]+/, '');
   if (!start) return 'empty';
-  if (isBinary(start)) return 'binary';
+  if (isBinary(start) || start.startsWith('%PDF-')) return 'binary';
   if (start.startsWith('<')) return markupFormat(start);
   if (start.startsWith('{') && /^\{Reference Type\}\s*:/im.test(start)) return 'noteexpress';
   const tagged = taggedFormat(start);
   if (tagged) return tagged;
   if (/^\[\s*(?:\{|\])/.test(start)) return 'csl-json';
   if (/^\{\s*"/.test(start)) return isOneObjectALine(start) ? 'jsonl' : 'csl-json';
-  if (/^\s*@[a-z]+\s*[{(]/im.test(start)) return 'bibtex';
+  if (/^[ \t]*@[a-z]+[ \t]*[{(]/im.test(start)) return 'bibtex';
   return tableFormat(start);
 }
 
 function markupFormat(start: string): SourceFormat | null {
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*(?:<!DOCTYPE\s+html|<html|<head|<body)\b/i.test(start))
-    return 'html';
+  const opening = start
+    .slice(0, 4096)
+    .replace(/<\?xml[^>]*>|<!--[\s\S]*?-->/g, '')
+    .trimStart();
+  if (/^(?:<!DOCTYPE\s+html|<html|<head|<body)\b/i.test(opening)) return 'html';
   if (/<(?:PubmedArticleSet|MedlineCitationSet|PubmedArticle|PubmedBookArticle|MedlineCitation)\b/.test(start)) {
     return 'pubmed-xml';
   }
-  if (/<(?:xml|records)\s*>\s*(?:<records>\s*)?<record\b|<record>\s*<database\b/.test(start)) return 'endnote-xml';
-  if (/<xml>\s*<records>/.test(start)) return 'endnote-xml';
-  return /<(?:!DOCTYPE html|html|title|script|div|p|table|h1)\b/i.test(start) ? 'html' : null;
+  if (/<(?:xml|records)\s*>\s*<records?[\s>]|^<record>/.test(opening)) return 'endnote-xml';
+  return /<(?:!DOCTYPE html|html|title|script|div|p|table|h1)\b/i.test(opening) ? 'html' : null;
 }
 
 /** RIS and MEDLINE look alike; RIS has `TY` and two-letter tags, MEDLINE a hyphen always in the fifth column. */
@@ -54,10 +56,16 @@ function taggedFormat(start: string): ImportFormat | null {
 function tableFormat(start: string): ImportFormat | null {
   const delimiter = delimiterOf(start);
   const header = splitHeader(start, delimiter ?? ',');
-  if (!delimiter && !hasTitleColumn(header)) return null;
-  const looksLikeTable = hasTitleColumn(header) || (header.length > 1 && header.every((name) => name.length < 60));
-  if (!looksLikeTable) return null;
+  if (!hasTitleColumn(header) && !isRegular(start, delimiter)) return null;
   return delimiter === '\t' ? 'tsv' : 'csv';
+}
+
+/** A first line that parts into as many cells as the second one: a table, though it names no title. */
+function isRegular(start: string, delimiter: string | null): boolean {
+  if (delimiter === null) return false;
+  const [first = '', second = ''] = start.slice(0, 16384).split(/\r\n|\n|\r/, 2);
+  const cells = (line: string): number => line.replace(/"[^"]*"/g, '').split(delimiter).length;
+  return cells(first) > 1 && cells(first) === cells(second) && /^\s*"?[\p{L}\p{N}]/u.test(first);
 }
 
 function isOneObjectALine(start: string): boolean {

@@ -12,10 +12,10 @@ interface OpenRecord {
   line: number;
 }
 
-const typeLine = /^[\s\d.\ufeff]{0,20}TY {0,3}-(?: (.*)|$)/;
+const typeLine = /^[\s\d.\ufeff]{0,20}TY {0,3}-(?: (.*)|$)/s;
 const endLine = /^\s*ER {0,3}-/;
-const strictField = /^([A-Z][A-Z0-9]) {2}-(?: (.*)|\s*$|(?=\S)(.*))/;
-const looseField = /^\s*([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*$)/;
+const strictField = /^([A-Z][A-Z0-9]) {2}-(?: (.*)|\s*$|(?=\S)(.*))/s;
+const looseField = /^\s*([A-Z][A-Z0-9]) {1,3}-(?: (.*)|\s*$)/s;
 
 /**
  * The records of a RIS file, of any dialect: byte order marks, blanks or numbers before `TY`, one space instead

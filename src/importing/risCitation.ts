@@ -156,7 +156,9 @@ function identify(reference: PlainReference, tags: RisTags): void {
   const pii = tags.all('U3', 'U4', 'U5').map((value) => /^(.+?)\[pii\]\s*$/i.exec(value)?.[1]);
   reference.pii = pii.find(Boolean) ?? '';
   const named = new Set([...reference.pmids, ...reference.pmcs]);
-  const typed = remarks.map((value) => /^(.+?)\s*\[([a-z-]+)\]\s*$/is.exec(value)).filter((match) => match !== null);
+  const typed = remarks
+    .map((value) => /^(.+?) ?\[([a-z-]+)\]$/i.exec(foldSpace(value)))
+    .filter((match) => match !== null);
   const others = typed.filter((match) => !/^(?:pmid|pmc|pmcid|pii|doi)$/i.test(match[2] ?? ''));
   const own = tags.all('ID').filter((value) => !/^\s*\d{1,6}\s*$/.test(value));
   reference.otherIds = [

@@ -7,7 +7,10 @@ export interface TextLine {
   end: number;
 }
 
-/** The lines of a text, broken at LF, CRLF or a lone CR, without their breaks. */
+/**
+ * The lines of a text, broken at LF, CRLF or a lone CR, without their breaks. Unicode's own line separators are
+ * part of a line: they get into titles by copying, and no citation format breaks there.
+ */
 export function* textLines(text: string): Generator<TextLine> {
   const lineBreak = /\r\n|\n|\r/g;
   let start = 0;
