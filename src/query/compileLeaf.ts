@@ -5,8 +5,11 @@ import type { CompiledNode, Condition } from './compiled.ts';
 import { matchExactly, matchNear, matchPhrase, matchPrefix, matchTokens, matchWord, scopeColumns } from './fts.ts';
 import { termKey } from './readTerm.ts';
 
+/** A part of a search that is not joined of others. */
+export type Leaf = Exclude<QueryNode, { kind: 'and' | 'or' | 'not' }>;
+
 /** What one leaf of a search asks for, synonyms apart. */
-export function compileLeaf(leaf: Exclude<QueryNode, { kind: 'and' | 'or' | 'not' }>): CompiledNode {
+export function compileLeaf(leaf: Leaf): CompiledNode {
   switch (leaf.kind) {
     case 'word':
       return (leaf.prefix ? matchPrefix : matchWord)(leaf.text, scopeColumns(leaf.scope));

@@ -47,6 +47,8 @@ export class SynonymTable {
   /** Most whitespace-separated words that any term has. */
   readonly longest: number;
   readonly #longestHan: number;
+  /** Characters that begin a term: most places of a text are dismissed by these. */
+  readonly #begins = new Set<string>();
 
   constructor({ groups }: Synonyms) {
     let longest = 1;
@@ -55,7 +57,10 @@ export class SynonymTable {
       for (const text of terms) {
         this.#groups.set(synonymKey(text), terms);
         longest = Math.max(longest, text.split(/\s+/).length);
-        if (isHan(text)) longestHan = Math.max(longestHan, textUnits(text).length);
+        if (!isHan(text)) continue;
+        const units = textUnits(text);
+        longestHan = Math.max(longestHan, units.length);
+        this.#begins.add(units[0]?.text ?? '');
       }
     }
     this.longest = longest;
@@ -89,10 +94,11 @@ export class SynonymTable {
   }
 
   #longestAt(characters: readonly string[], at: number): Segment | null {
+    if (!this.#begins.has(characters[at] ?? '')) return null;
     for (let length = Math.min(this.#longestHan, characters.length - at); length > 0; length--) {
-      const text = characters.slice(at, at + length).join('');
-      const terms = this.termsFor(text);
-      if (terms) return { text, terms };
+      const piece = characters.slice(at, at + length);
+      const terms = this.#groups.get(piece.join(' '));
+      if (terms) return { text: piece.join(''), terms };
     }
     return null;
   }

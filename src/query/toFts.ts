@@ -1,10 +1,9 @@
 import type { HighlightTerm } from '../text/highlight.ts';
-import { soughtTokens } from '../text/tokens.ts';
 import { type AndNode, leaves, type QueryNode, type WordNode } from './ast.ts';
 import { all, any, none } from './combine.ts';
 import type { CompiledNode, CompiledQuery, Selection } from './compiled.ts';
-import { compileLeaf } from './compileLeaf.ts';
-import { matchTokens, matchWord, scopeColumns } from './fts.ts';
+import { compileLeaf, type Leaf } from './compileLeaf.ts';
+import { matchWord, scopeColumns } from './fts.ts';
 import { isStopWord } from './stopWords.ts';
 import type { SynonymTable } from './synonyms.ts';
 
@@ -15,12 +14,16 @@ export interface CompileOptions {
 
 /** Turns a search that was read into what the store can run. A search without content wants every record. */
 export function toFts(ast: QueryNode | null, { synonyms = null }: CompileOptions = {}): CompiledQuery {
-  const strict = new Compiler(synonyms, false);
+  const cache: Cache = new Map();
+  const strict = new Compiler(synonyms, false, cache);
   const selection = strict.select(ast);
-  const loose = new Compiler(synonyms, true);
+  const loose = new Compiler(synonyms, true, cache);
   const relaxed = loose.select(ast);
   return { ...selection, terms: strict.terms(), relaxed: loose.hasLoosened() ? relaxed : null };
 }
+
+/** Leaves and synonyms that were compiled already: the strict and the relaxed form share them. */
+type Cache = Map<string, CompiledNode>;
 
 class Compiler {
   readonly #synonyms: SynonymTable | null;
@@ -28,9 +31,12 @@ class Compiler {
   #loosened = false;
   readonly #terms = new Map<string, HighlightTerm>();
 
-  constructor(synonyms: SynonymTable | null, relax: boolean) {
+  readonly #cache: Cache;
+
+  constructor(synonyms: SynonymTable | null, relax: boolean, cache: Cache) {
     this.#synonyms = synonyms;
     this.#relax = relax;
+    this.#cache = cache;
   }
 
   select(ast: QueryNode | null): Selection {
@@ -70,7 +76,7 @@ class Compiler {
         return this.#words([node], wanted)[0] ?? null;
       default:
         if (wanted) this.#mark(node);
-        return compileLeaf(node);
+        return this.#leaf(node);
     }
   }
 
@@ -133,7 +139,7 @@ class Compiler {
 
   #word(word: WordNode, wanted: boolean): CompiledNode {
     if (wanted) this.#mark(word);
-    const itself = this.#relax && wanted && !word.prefix ? this.#loosely(word) : compileLeaf(word);
+    const itself = this.#relax && wanted && !word.prefix ? this.#loosely(word) : this.#leaf(word);
     const segments = this.#synonyms && word.mapped && !word.prefix ? this.#synonyms.segments(word.text) : [];
     if (!segments.some((segment) => segment.terms)) return itself;
     const columns = scopeColumns(word.scope);
@@ -141,6 +147,18 @@ class Compiler {
       terms ? this.#anyOf(terms, word, wanted) : matchWord(text, columns),
     );
     return any([itself, all(parts)]);
+  }
+
+  #leaf(leaf: Leaf): CompiledNode {
+    return this.#once(JSON.stringify(leaf), () => compileLeaf(leaf));
+  }
+
+  #once(key: string, compile: () => CompiledNode): CompiledNode {
+    const known = this.#cache.get(key);
+    if (known) return known;
+    const compiled = compile();
+    this.#cache.set(key, compiled);
+    return compiled;
   }
 
   /** "infection-disease" is then two words; "TNF-α" too. */
@@ -155,12 +173,7 @@ class Compiler {
   #anyOf(terms: readonly string[], { scope }: WordNode, wanted: boolean): CompiledNode {
     if (wanted) for (const text of terms) this.#addTerm({ text, prefix: false, exact: false });
     const columns = scopeColumns(scope);
-    return any(
-      terms.map((text) => {
-        const { tokens, open } = soughtTokens(text);
-        return matchTokens(tokens, open, columns);
-      }),
-    );
+    return this.#once(`${scope} ${terms.join('|')}`, () => any(terms.map((text) => matchWord(text, columns))));
   }
 
   #mark(node: QueryNode): void {

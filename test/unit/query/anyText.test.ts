@@ -50,7 +50,7 @@ function checkWhole(text: string): void {
 
 describe('any text at all', () => {
   test('is read and gives expressions that FTS5 accepts', () => {
-    fc.assert(fc.property(anyText, checkWhole), { numRuns: 1500 });
+    fc.assert(fc.property(anyText, checkWhole), { numRuns: 800 });
   });
 
   test.each([
@@ -81,7 +81,7 @@ describe('any text at all', () => {
         const warned = warnings.map(({ start, end }) => text.slice(start, end)).join(' ');
         for (const word of list) expect(`${reading} ${warned}`).toContain(word);
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 

@@ -14,7 +14,9 @@ const vectors =
   'macrophages macrophag, is is, 12 12, 吸收 吸收';
 
 const database = new Database(':memory:');
-afterAll(() => database.close());
+afterAll(() => {
+  database.close();
+});
 database.exec(
   "create virtual table fts using fts5(word, tokenize='porter unicode61 remove_diacritics 2'); create virtual table term using fts5vocab(fts, 'instance')",
 );
