@@ -1,3 +1,4 @@
+import { combineRows } from './combine.ts';
 import { products, rowOf, type SparseRow, type SparseRows, squaredLength } from './sparse.ts';
 
 /**
@@ -18,6 +19,7 @@ export interface Kernel {
 /** Similarity is the product of two rows plus 1: the constant feature that stands for the bias. */
 export function createKernel(rows: SparseRows): Kernel {
   const known = new Map<number, Float32Array>();
+  const everyRecord = Uint32Array.from({ length: rows.count }, (_, record) => record);
   let question: SparseRow | null = null;
   let toQuestion: Float32Array = new Float32Array(rows.count);
 
@@ -58,16 +60,11 @@ export function createKernel(rows: SparseRows): Kernel {
       for (const [member, row] of known) row[rows.count] = (toQuestion[member] as number) + 1;
     },
     decisions(members, influences) {
-      const sums = new Float64Array(rows.count);
-      members.forEach((member, at) => {
-        const by = influences[at] as number;
-        if (by === 0) return;
-        const row = rowFor(member);
-        for (let record = 0; record < sums.length; record++) {
-          sums[record] = (sums[record] as number) + by * (row[record] as number);
-        }
-      });
-      return sums;
+      return combineRows(
+        Array.from(members, (member) => rowFor(member)),
+        influences,
+        everyRecord,
+      );
     },
   };
 }

@@ -1,3 +1,5 @@
+import { combineRows } from './combine.ts';
+
 /** What a linear SVM with squared hinge loss is trained on, by rows of similarities. */
 export interface TrainingSet {
   /** Members of the kernel that carry a label. */
@@ -45,7 +47,9 @@ export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, se
   let active = insideMargin(signs, decisions);
   for (let step = 0; step < settings.largestSteps; step++) {
     const target = influences.map((influence, at) => (active[at] ? influence : 0));
-    const targetDecisions = solveActive(set, active, target, product, settings.tolerance);
+    const unchanged = target.every((influence, at) => influence === influences[at]);
+    const targetDecisions = unchanged ? decisions.slice() : product(target);
+    solveActive(set, active, target, targetDecisions, product, settings.tolerance);
     const now = loss(0, target, targetDecisions);
     let length = 1;
     while (length > 1e-3 && loss(length, target, targetDecisions) > now + 1e-12) length /= 2;
@@ -59,16 +63,21 @@ export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, se
   }
 }
 
-/** Solves (K + D) x = signs over the active members, D = 1 / (2 cost), from `start`, in place; returns K x. */
+/**
+ * Solves (K + D) x = signs over the active members, D = 1 / (2 cost), by conjugate gradients.
+ *
+ * @param solution x to start from, and at the end the solution
+ * @param image K x, kept in step with it
+ */
 function solveActive(
   { signs, costs, members, row }: TrainingSet,
   active: Uint8Array,
-  start: Float64Array,
+  solution: Float64Array,
+  image: Float64Array,
   product: (vector: Float64Array) => Float64Array,
   tolerance: number,
-): Float64Array {
+): void {
   const count = signs.length;
-  const image = product(start);
   const residual = new Float64Array(count);
   const direction = new Float64Array(count);
   const scale = new Float64Array(count);
@@ -78,7 +87,7 @@ function solveActive(
     const slack = 0.5 / (costs[at] as number);
     const member = members[at] as number;
     scale[at] = 1 / ((row(member)[member] as number) + slack);
-    residual[at] = (signs[at] as number) - (image[at] as number) - slack * (start[at] as number);
+    residual[at] = (signs[at] as number) - (image[at] as number) - slack * (solution[at] as number);
     direction[at] = (scale[at] as number) * (residual[at] as number);
     size += (direction[at] as number) * (residual[at] as number);
   }
@@ -96,7 +105,7 @@ function solveActive(
       const value = direction[at] as number;
       image[at] = (image[at] as number) + length * (moved[at] as number);
       if (!active[at]) continue;
-      start[at] = (start[at] as number) + length * value;
+      solution[at] = (solution[at] as number) + length * value;
       const left = (residual[at] as number) - length * ((moved[at] as number) + (0.5 / (costs[at] as number)) * value);
       residual[at] = left;
       nextSize += left * left * (scale[at] as number);
@@ -107,25 +116,12 @@ function solveActive(
     }
     size = nextSize;
   }
-  return image;
 }
 
-/** The product of the members' similarities with a vector over them; zeros cost nothing. */
+/** The product of the members' similarities with a vector over them. */
 function memberProduct({ members, row }: TrainingSet): (vector: Float64Array) => Float64Array {
-  const count = members.length;
   const rows = Array.from(members, (member) => row(member));
-  return (vector) => {
-    const sums = new Float64Array(count);
-    for (let from = 0; from < count; from++) {
-      const value = vector[from] as number;
-      if (value === 0) continue;
-      const similarities = rows[from] as Float32Array;
-      for (let to = 0; to < count; to++) {
-        sums[to] = (sums[to] as number) + value * (similarities[members[to] as number] as number);
-      }
-    }
-    return sums;
-  };
+  return (vector) => combineRows(rows, vector, members);
 }
 
 function insideMargin(signs: Int8Array, decisions: Float64Array): Uint8Array {
