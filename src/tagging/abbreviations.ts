@@ -43,7 +43,7 @@ export function findAbbreviations(
 /** Aliases are kept by their first word. */
 function isAnotherThing(tokens: Tokens, hit: Hit, aliases: ReadonlyMap<string, Alias>): boolean {
   const alias = aliases.get(tokens.words[hit.from] ?? '');
-  if (!alias || hit.to - hit.from > alias.words.length + 1) return false;
+  if (!alias || hit.to - hit.from !== alias.words.length) return false;
   return alias.words.every((word, index) => tokens.words[hit.from + index] === word) && !alias.lists.includes(hit.list);
 }
 

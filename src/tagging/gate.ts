@@ -19,6 +19,7 @@ export function readGate(reading: Reading, { gate }: MechanismRules, modifiers: 
   const closed = (reason: string): Gate => ({ isOpen: false, isWhole: false, reason });
   const disclaimer = reading.sentences.find((sentence) => hasAny(sentence, gate.disclaimers));
   if (disclaimer) return closed('says that the subject was not studied');
+  if (!gate.setting.some((list) => reading.lists.has(list))) return closed('the record is of another part of the body');
   if (reading.titleLists.has(gate.subject)) return { isOpen: true, isWhole, reason: 'the title names the subject' };
   const closing = gate.closedBy.find((list) => reading.titleLists.has(list));
   if (closing) return closed(`the title is about something else (${closing})`);

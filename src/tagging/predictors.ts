@@ -144,7 +144,7 @@ function readDirection(
   if (none) return { direction: 'no association', reason: `"${quote(sentence, none.cue)}"`, isCompared: true };
   if (!isTied) return discussed('named as a candidate');
   if (hasAny(sentence, rules.questions)) return discussed('asked, not answered');
-  const compared = readComparison(sentence, hits, rules) ?? readRates(sentence, hits);
+  const compared = readComparison(sentence, hits, rules) ?? readRates(sentence, hits, rules);
   if (compared) return compared;
   for (const direction of ['against', 'favours'] as const) {
     const found = cueFor(sentence, hits, rules, direction);
@@ -222,13 +222,15 @@ function readComparison(
 }
 
 /** Shares stated for values of the factor: a higher share where there is more of it favours. */
-function readRates(sentence: ReadSentence, hits: readonly FactorHit[]): Reasoned | undefined {
+function readRates(sentence: ReadSentence, hits: readonly FactorHit[], rules: PredictorRules): Reasoned | undefined {
   const shares = readNumbers(sentence).filter((number) => number.isPercent);
   const [firstShare] = shares;
   const [firstHit] = hits;
   if (shares.length < 2 || !firstShare || !firstHit) return undefined;
   // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the first pair tells.
-  const sharesLead = firstShare.from < firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4;
+  const sharesLead = (sentence.byList.get(rules.shareOf) ?? []).some(
+    (joint) => joint.from >= firstShare.to && joint.to <= firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4,
+  );
   const of = { more: [] as number[], less: [] as number[] };
   const attached = new Set<number>();
   for (const { hit, value } of hits) {
@@ -239,11 +241,11 @@ function readRates(sentence: ReadSentence, hits: readonly FactorHit[]): Reasoned
     attached.add(share.from);
     of[value === 1 ? 'more' : 'less'].push(share.value);
   }
+  // "76% of herniations and 26% of bulges": what is not less of the factor is more of it.
   const rest = shares.filter((share) => !attached.has(share.from)).map((share) => share.value);
   const more = of.more.length > 0 ? of.more : rest;
-  const less = of.less.length > 0 ? of.less : rest;
-  if (of.more.length + of.less.length === 0 || more.length === 0 || less.length === 0) return undefined;
-  const difference = mean(more) - mean(less);
+  if (of.less.length === 0 || more.length === 0) return undefined;
+  const difference = mean(more) - mean(of.less);
   if (difference === 0) return undefined;
   return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
 }

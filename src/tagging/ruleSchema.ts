@@ -84,6 +84,8 @@ export const mechanismsSchema = z.strictObject({
   gate: z.strictObject({
     /** What the records must be about. */
     subject: id,
+    /** One of these must stand somewhere in the record: the subject's words have other meanings elsewhere. */
+    setting: z.array(id).min(1),
     /** What makes a sentence speak of the subject's own tissue or course. */
     anchors: z.array(id).min(1),
     /** A title with one of these but not of the subject closes the record. */
@@ -132,6 +134,8 @@ export const predictorsSchema = z.strictObject({
   than: id,
   more: id,
   less: id,
+  /** Joins a share to what it is a share of: "88% for", "16.9% of". */
+  shareOf: id,
   predictors: z.array(
     z.strictObject({
       id,
@@ -150,7 +154,7 @@ export const predictorsSchema = z.strictObject({
 const termCue = z.strictObject({
   list: id,
   weight: z.number().positive(),
-  where: z.enum(['title', 'opening', 'any']).default('any'),
+  where: z.enum(['title', 'first', 'opening', 'any']).default('any'),
 });
 
 /** Levels are named as clinicians write them: "L4/5". */

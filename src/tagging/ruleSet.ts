@@ -124,6 +124,7 @@ function checkReferences(ruleSet: RuleSet): void {
   const { gate, mechanisms } = ruleSet.mechanisms;
   check('mechanisms.yaml: gate', [
     gate.subject,
+    ...gate.setting,
     ...gate.anchors,
     ...gate.closedBy,
     ...gate.disclaimers,
@@ -157,6 +158,7 @@ function checkReferences(ruleSet: RuleSet): void {
   check('predictors.yaml', [
     ...ruleSet.predictors.outcomeInTitled,
     ruleSet.predictors.anaphora,
+    ruleSet.predictors.shareOf,
     ...outcome,
     ...proxies,
     ...candidates,

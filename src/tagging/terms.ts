@@ -87,10 +87,11 @@ function proofs(
   return { score, words, evidence };
 }
 
-/** The opening of a record is its title and the two sentences after it. */
-function stands(sentence: ReadSentence, index: number, where: 'title' | 'opening' | 'any'): boolean {
+/** The first words of a record are its title and one sentence; its opening is its title and three. */
+function stands(sentence: ReadSentence, index: number, where: 'title' | 'first' | 'opening' | 'any'): boolean {
   if (where === 'any') return true;
-  return where === 'title' ? sentence.isTitle : sentence.isTitle || index <= 3;
+  if (where === 'title') return sentence.isTitle;
+  return sentence.isTitle || index <= (where === 'first' ? 1 : 3);
 }
 
 /** Every term of a kind that the record names, each where it is named first. */
