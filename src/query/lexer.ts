@@ -33,6 +33,9 @@ const doiStart = /10\.\d{4,9}\/[^\s"[\]]/y;
 const lineNumber = /^#\d+$/;
 /** How PubMed's form writes a range of dates: "2010/01/01"[Date - Publication] : "3000"[Date - Publication]. */
 const dateRange = /"([\d/]{4,10})"\s?\[([^\]"]{2,30})\]\s?:\s?"([\d/]{4,10})"(?=\s?\[)/y;
+/** A journal's name may hold parentheses of its own: Spine (Phila Pa 1976)[ta]. */
+const journalName =
+  /((?:(?!AND |OR |NOT )[\p{L}\p{N}.&'-]{1,30} ){1,8}\([^()"[\]]{1,40}\)) ?(?=\[(?:ta|jour|[Jj]ournal)\])/uy;
 const longestTag = 60;
 
 /** Cuts a search into tokens in one pass. Whatever cannot be a token becomes a warning. */
@@ -53,7 +56,7 @@ export function lex(typed: string): { tokens: Token[]; warnings: QueryWarning[] 
     else if (sign === ']') {
       warnings.push(warning('unclosedTag', at, ++at));
     } else if (startsMinus(at)) tokens.push({ type: 'minus', start: at, end: ++at });
-    else at = field(at) ?? word(at);
+    else at = journal(at) ?? field(at) ?? word(at);
   }
   return { tokens, warnings };
 
@@ -101,6 +104,15 @@ export function lex(typed: string): { tokens: Token[]; warnings: QueryWarning[] 
     return (
       (before === '(' || separators.test(before)) && after !== '' && !separators.test(after) && !/[-)\]]/.test(after)
     );
+  }
+
+  function journal(start: number): number | null {
+    journalName.lastIndex = start;
+    const name = journalName.exec(text)?.[1];
+    if (name === undefined) return null;
+    const end = start + name.length;
+    tokens.push({ type: 'phrase', text: name, prefix: false, start, end });
+    return end;
   }
 
   function field(start: number): number | null {
