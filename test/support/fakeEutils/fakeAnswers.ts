@@ -65,7 +65,7 @@ export function esearchAnswer(state: FakeState, parameters: URLSearchParams): Fa
     (outcome.hits.length === 0 ? '<WarningList><OutputMessage>No items found.</OutputMessage></WarningList>' : '');
   return {
     status: 200,
-    body: `${header}<eSearchResult><Count>${outcome.hits.length}</Count><RetMax>${ids.length}</RetMax><RetStart>${start}</RetStart>${history}<IdList>${listed}</IdList><TranslationSet/><QueryTranslation>${escape(outcome.translation)}</QueryTranslation>${lists}</eSearchResult>`,
+    body: `${header}<eSearchResult><Count>${outcome.hits.length}</Count><RetMax>${ids.length}</RetMax><RetStart>${start}</RetStart>${history}<IdList>${listed}</IdList><TranslationSet/><QueryTranslation>${escapeXml(outcome.translation)}</QueryTranslation>${lists}</eSearchResult>`,
   };
 }
 
@@ -159,6 +159,6 @@ function jsonSearch(outcome: QueryOutcome, ids: number[]): FakeAnswer {
   };
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
