@@ -110,7 +110,12 @@ export const en = {
     against: 'Against',
     'no association': 'No association',
   },
-  tagStateNames: { confirmed: 'Confirmed here', library: 'From the library', suggested: 'Suggested by rules' },
+  tagStateNames: {
+    confirmed: 'Confirmed here',
+    library: 'From the library',
+    suggested: 'Suggested by rules',
+    untagged: 'Without tags',
+  },
   screeningNames: { included: 'Included', excluded: 'Excluded', unscreened: 'Not screened yet' },
   retractedNames: {
     yes: 'Retracted',

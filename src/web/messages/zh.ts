@@ -108,7 +108,7 @@ export const zh: Messages = {
     against: '不利',
     'no association': '无关联',
   },
-  tagStateNames: { confirmed: '本库已确认', library: '来自随附文库', suggested: '规则建议' },
+  tagStateNames: { confirmed: '本库已确认', library: '来自随附文库', suggested: '规则建议', untagged: '无标注' },
   screeningNames: { included: '已纳入', excluded: '已排除', unscreened: '尚未筛选' },
   retractedNames: { yes: '已撤稿', no: '未撤稿', true: '已撤稿', false: '未撤稿', retracted: '已撤稿' },
 

@@ -3,6 +3,7 @@ import type { Author } from '../../domain/citation.ts';
 import { escapeHtml, runsHtml, textRuns } from '../html.ts';
 import type { Site } from '../site.ts';
 import { type ChipView, presentChips, tagNames } from './chips.ts';
+import { countSentences } from './evidenceMarks.ts';
 import { presentShare, type ShareView } from './interval.ts';
 import { textKind } from './textKind.ts';
 
@@ -38,9 +39,12 @@ export function presentCard(site: Site, card: RecordCard): CardView {
   const [title, otherTitle] = presentTitles(site, card);
   const shown = card.resorption.find((result) => result.interval !== null) ?? card.resorption[0];
   const share = shown ? presentShare(site, shown) : null;
-  const sentences = new Set(
-    card.tags.flatMap((tag) => tag.evidence.map((item) => `${item.field} ${item.start} ${item.end}`)),
-  ).size;
+  const places = new Map(
+    card.tags.flatMap(({ evidence }) =>
+      evidence.map((item) => [`${item.field} ${item.start} ${item.end}`, item.field]),
+    ),
+  );
+  const sentences = countSentences([...places.values()]);
   return {
     href: links.record(card.recordId),
     title,

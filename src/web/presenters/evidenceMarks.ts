@@ -42,6 +42,20 @@ export function numberEvidence(tags: readonly RecordTag[], texts: readonly Recor
     .map((mark, index) => ({ ...mark, number: index + 1 }));
 }
 
+/**
+ * How many sentences a reader sees, given the texts they stand in: summaries in several languages say the same,
+ * so only the one with most sentences counts.
+ */
+export function countSentences(fields: readonly string[]): number {
+  const summaries = new Map<string, number>();
+  let others = 0;
+  for (const field of fields) {
+    if (field.startsWith('summary.')) summaries.set(field, (summaries.get(field) ?? 0) + 1);
+    else others++;
+  }
+  return others + Math.max(0, ...summaries.values());
+}
+
 /** Tags of mechanisms and predictors that have no words to point at. */
 export function tagsWithoutSentence(tags: readonly RecordTag[], marks: readonly EvidenceMark[]): RecordTag[] {
   const marked = new Set(marks.flatMap((mark) => mark.items.map((item) => `${item.tag.kind} ${item.tag.value}`)));

@@ -33,7 +33,7 @@ export function presentFacets(site: Site, query: CatalogQuery, facets: readonly 
     const values = facet.values
       .filter((value) => value.count > 0 || value.selected)
       .map((value) => presentValue(site, query, facet.name, value, chosen ? total : null));
-    if (values.length === 0) return [];
+    if (values.length === 0 || cannotNarrow(facet, total)) return [];
     const title = site.messages.facetNames[facet.name];
     // Chosen values never hide behind the fold.
     const foldAt = values.length <= valuesBeforeFold + 1 ? values.length : valuesBeforeFold;
@@ -50,6 +50,12 @@ export function presentFacets(site: Site, query: CatalogQuery, facets: readonly 
       moreLabel: site.messages.showMore(site.format.number(more.length)),
     };
   });
+}
+
+/** A single value that every record has, and that is not chosen, leaves nothing to decide. */
+function cannotNarrow({ values }: Facet, total: number): boolean {
+  const held = values.filter((value) => value.count > 0 || value.selected);
+  return held.length === 1 && held[0]?.selected === false && held[0].count === total;
 }
 
 /** The query with one facet given up whole. */

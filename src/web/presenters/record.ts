@@ -4,7 +4,7 @@ import { stanceSigns } from '../labels.ts';
 import { outside } from '../links.ts';
 import type { Site } from '../site.ts';
 import { authorName, issueLine, presentTitles, type TitleView } from './card.ts';
-import { type EvidenceMark, numberEvidence, tagsWithoutSentence } from './evidenceMarks.ts';
+import { countSentences, type EvidenceMark, numberEvidence, tagsWithoutSentence } from './evidenceMarks.ts';
 import { evidenceHtml } from './evidenceText.ts';
 import { presentRail, type RailView } from './recordRail.ts';
 import { bodyTexts, type EvidenceNote, presentNotes, presentTextPanels, type TextPanel } from './recordTextPanels.ts';
@@ -142,9 +142,10 @@ function identifiers({ messages }: Site, { citation }: RecordDetail): RecordView
 
 function switches(site: Site, marks: readonly EvidenceMark[]): EvidenceSwitch[] {
   return site.protocol.codebook.mechanisms.flatMap((mechanism) => {
-    const count = marks.filter((mark) =>
+    const own = marks.filter((mark) =>
       mark.items.some(({ tag }) => tag.kind === 'mechanism' && tag.value === mechanism.id),
-    ).length;
+    );
+    const count = countSentences(own.map((mark) => mark.field));
     if (count === 0) return [];
     return {
       mechanism: mechanism.id,
@@ -156,7 +157,8 @@ function switches(site: Site, marks: readonly EvidenceMark[]): EvidenceSwitch[] 
 }
 
 function predictorCount(site: Site, marks: readonly EvidenceMark[]): string | null {
-  const count = marks.filter((mark) => mark.items.some(({ tag }) => tag.kind === 'predictor')).length;
+  const own = marks.filter((mark) => mark.items.some(({ tag }) => tag.kind === 'predictor'));
+  const count = countSentences(own.map((mark) => mark.field));
   return count === 0 ? null : site.format.number(count);
 }
 

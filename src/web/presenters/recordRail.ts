@@ -22,7 +22,7 @@ export interface PredictorView {
   href: string;
   sign: string;
   direction: string;
-  tone: 'favours' | 'against' | 'neutral';
+  tone: 'favours' | 'against' | 'neutral' | 'discusses';
   basis: string | null;
 }
 
@@ -54,7 +54,11 @@ function glance(site: Site, { card, citation, followUp }: RecordDetail): FactVie
   return facts.filter((fact) => fact.value !== '');
 }
 
-const tones: Partial<Record<Direction | string, PredictorView['tone']>> = { favours: 'favours', against: 'against' };
+const tones: Partial<Record<Direction | string, PredictorView['tone']>> = {
+  favours: 'favours',
+  against: 'against',
+  discusses: 'discusses',
+};
 
 function predictors(site: Site, tags: readonly RecordTag[]): PredictorView[] {
   const { labels, links, locale, protocol } = site;

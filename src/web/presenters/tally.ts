@@ -9,7 +9,8 @@ export interface TallyView {
   sign: string;
   name: string;
   count: string;
-  href: string;
+  /** Null where there is nothing to go to. */
+  href: string | null;
   tone: Stance | Direction;
 }
 
@@ -122,7 +123,7 @@ function tally(
     sign: stanceSigns[value],
     name: site.labels.stance(value),
     count: site.format.number(count),
-    href: site.links.withFacets({ [facet]: [id], [qualifier]: [value] }),
+    href: count > 0 ? site.links.withFacets({ [facet]: [id], [qualifier]: [value] }) : null,
     tone: value,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import {
+  countSentences,
   type EvidenceMark,
   numberEvidence,
   tagsWithoutSentence,
@@ -48,6 +49,11 @@ describe('numberEvidence', () => {
       'inflammation',
     ]);
   });
+});
+
+test('sentences of summaries in two languages count once', () => {
+  expect(countSentences([])).toBe(0);
+  expect(countSentences(['abstract', 'summary.en', 'summary.en', 'summary.zh'])).toBe(3);
 });
 
 describe('evidenceHtml', () => {

@@ -36,6 +36,16 @@ describe('presentFacets', () => {
     expect(design?.moreLabel).toBe('3 more');
   });
 
+  test('a facet that cannot narrow the search is not shown', () => {
+    const facet = (selected: boolean): Parameters<typeof presentFacets>[2][number] => ({
+      name: 'retracted',
+      values: [{ value: 'no', count: 57, following: 57, selected }],
+    });
+    expect(presentFacets(testSite(), emptyQuery, [facet(false)], 57)).toEqual([]);
+    expect(presentFacets(testSite(), emptyQuery, [facet(true)], 57)).toHaveLength(1);
+    expect(presentFacets(testSite(), emptyQuery, [facet(false)], 58)).toHaveLength(1);
+  });
+
   test('beside a chosen value the others say what they would add', () => {
     const query = { ...emptyQuery, facets: { language: ['eng'] } };
     const [language] = presentFacets(

@@ -45,7 +45,7 @@ describe('presentRecord', () => {
     const view = presentRecord(testSite(), aDetail(), null);
     expect(view.switches.map((entry) => [entry.code, entry.count])).toEqual([
       ['In', '1'],
-      ['Nv', '3'],
+      ['Nv', '2'],
       ['Mφ', '1'],
     ]);
     expect(view.predictorSwitch).toBe('2');

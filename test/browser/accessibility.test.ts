@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { emptyQuery } from '../../src/catalog/catalogQuery.ts';
+import { rootDir } from '../../src/paths.ts';
+import { locales } from '../../src/web/locale.ts';
+import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { startLibrarySite } from '../support/librarySite.ts';
+
+jest.setTimeout(120_000);
+
+const axeSource = readFileSync(createRequire(join(rootDir, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const axeRun = `axe.run(document, {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+}).then((result) => result.violations.flatMap((violation) =>
+  violation.nodes.map((node) => violation.id + ': ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? ''))))`;
+
+const widths = [1440, 390];
+const themes = ['light', 'dark'] as const;
+
+const pages = [
+  '/',
+  '/records',
+  '/records?q=macrophage&mechanism=neovascularization&from=1990&size=10&page=1',
+  '/records?q=no-such-word-anywhere&design=rct',
+  '/records/pmid:40426259',
+  '/records/$excluded',
+  '/mechanisms',
+  '/mechanisms/macrophage-infiltration',
+  '/predictors',
+  '/predictors/herniation-type',
+  '/methods',
+  '/no-such-page',
+];
+
+describeInBrowser('every page, in both languages, light and dark, wide and narrow', () => {
+  let site: Awaited<ReturnType<typeof startLibrarySite>>;
+  let browser: Browser;
+  let page: Page;
+  let excluded = 0;
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+
+  beforeAll(async () => {
+    site = await startLibrarySite();
+    const screened = site.catalog.search({ ...emptyQuery, facets: { screening: ['excluded'] } }, 'en');
+    excluded = screened.cards[0]?.recordId ?? 0;
+    browser = await launchBrowser();
+    page = await browser.newPage();
+    page.on('console', (message) => {
+      // The browser's own note that a page we asked for in vain was not found is no complaint.
+      if (message.type() === 'error' && !message.text().includes('status of 404')) complaints.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(`${site.url}/`)) strangers.push(request.url());
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await site?.close();
+  });
+
+  const cases = locales.flatMap((locale) => pages.map((path) => `/${locale}${path}`));
+
+  test.each(cases)('%s has no accessibility faults and no sideways scroll', async (path) => {
+    await page.goto(site.url + path.replace('$excluded', String(excluded)));
+    await page.evaluate(axeSource);
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme });
+        expect({ path, width, colorScheme, faults: await page.evaluate(axeRun) }).toEqual({
+          path,
+          width,
+          colorScheme,
+          faults: [],
+        });
+      }
+      const overflow = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect({ path, width, overflow }).toEqual({ path, width, overflow: 0 });
+    }
+    await page.setViewportSize({ width: 320, height: 900 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
+  });
+
+  test('the narrow page of filters has no faults either', async () => {
+    await page.setViewportSize({ width: 390, height: 900 });
+    await page.goto(`${site.url}/en/records?q=macrophage`);
+    await page.getByRole('link', { name: 'Filters', exact: true }).click();
+    await page.evaluate(axeSource);
+    expect(await page.evaluate(axeRun)).toEqual([]);
+  });
+
+  test('no page asked another machine for anything, and the browser had nothing to complain of', () => {
+    expect(strangers).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+});
