@@ -1,0 +1,68 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { XMLParser } from 'fast-xml-parser';
+import { systemClock } from '../../src/ingest/clock.ts';
+import { ingestPubmedFile } from '../../src/ingest/ingestPubmedFile.ts';
+import { createRuleTagger, type RuleTagger } from '../../src/ingest/ruleTagger.ts';
+import { rulesDir } from '../../src/paths.ts';
+import { openPubmedXml } from '../../src/pubmed/readPubmedXml.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { programVersion } from '../../src/version.ts';
+
+/** What one process did with the file; printed as one line of JSON. */
+export interface IngestMeasure {
+  records: number;
+  cpuSeconds: number;
+  wallSeconds: number;
+  peakMegabytes: number;
+}
+
+export const stages = ['naive', 'parse', 'store', 'tag'] as const;
+export type Stage = (typeof stages)[number];
+
+const untagged: RuleTagger = {
+  annotator: { kind: 'rules', name: 'none', version: '0' },
+  tag: () => ({ annotations: [], sample: null, followUp: null, resorption: [] }),
+};
+
+const work: Record<Stage, (file: string) => Promise<number>> = {
+  async naive(file) {
+    const bytes = readFileSync(file);
+    const xml = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+    const parsed = new XMLParser({ ignoreAttributes: false, processEntities: false }).parse(xml);
+    return parsed.PubmedArticleSet.PubmedArticle.length;
+  },
+  async parse(file) {
+    let records = 0;
+    for await (const event of openPubmedXml(file)) if (event.kind === 'citation') records++;
+    return records;
+  },
+  store: (file) => ingest(file, untagged),
+  tag: (file) => ingest(file, createRuleTagger(rulesDir)),
+};
+
+async function ingest(file: string, tagger: RuleTagger): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'resorb-bench-'));
+  const store = openStore(join(folder, 'bench.sqlite'));
+  try {
+    const counts = await ingestPubmedFile(file, { store, tagger, clock: systemClock, programVersion });
+    return counts.added + counts.updated;
+  } finally {
+    store.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const [stage, file] = process.argv.slice(2);
+const started = performance.now();
+const records = await work[stage as Stage](file ?? '');
+const { user, system } = process.cpuUsage();
+const measure: IngestMeasure = {
+  records,
+  cpuSeconds: (user + system) / 1e6,
+  wallSeconds: (performance.now() - started) / 1000,
+  peakMegabytes: process.resourceUsage().maxRSS / 1024,
+};
+process.stdout.write(`${JSON.stringify(measure)}\n`);
