@@ -42,7 +42,10 @@ export function readAuthors(authors: string | readonly string[]): AuthorName[] {
 function splitNames(text: string): string[] {
   if (/[;；|\n]/.test(text)) return text.split(/[;；|\n]/);
   if (/\p{Script=Han}/u.test(text)) return text.split(/[,，、\s]+/);
-  if (/\s(?:and|&)\s/i.test(text) && !/,.*,/.test(text)) return text.split(/\s(?:and|&)\s/i);
+  const byAnd = text.split(/\s(?:and|&)\s/i);
+  // BibTeX: "Smith, John A. and Doe, Jane". Or two names without any comma.
+  const commas = byAnd.map((name) => name.split(',').length - 1);
+  if (byAnd.length > 1 && (commas.every((count) => count === 1) || commas.every((count) => count === 0))) return byAnd;
   const pieces = text.split(/,\s*|\s(?:and|&)\s/i).filter((piece) => piece.trim() !== '');
   // "Smith JA, Jones B": every piece is a whole name. "Smith, John A.": the comma stands within one.
   const whole = pieces.filter((piece) => /\S\s+\S/.test(piece.trim()));

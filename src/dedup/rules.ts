@@ -145,8 +145,7 @@ export const rules: readonly Rule[] = [
     name: 'same words elsewhere',
     outcome: 'maybe',
     because: 'title and place agree, but the authors do not',
-    when: (e) =>
-      strangers(e) && titleEqual(e) && e.fullRange && e.place === 'same' && e.distinct && e.a.journal !== null,
+    when: (e) => strangers(e) && titleEqual(e) && e.fullRange && e.place === 'same' && e.distinct && journalOpen(e),
   },
   { name: 'other authors', outcome: 'different', because: 'no author in common', when: strangers },
   {

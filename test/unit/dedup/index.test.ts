@@ -61,13 +61,13 @@ describe('groups', () => {
   });
 
   test('thousands of records alike do not make a quadratic case', () => {
-    const editorials = Array.from({ length: 6000 }, (_, at) =>
+    const editorials = Array.from({ length: 2000 }, (_, at) =>
       sample({ id: `e${at}`, title: 'Editorial', authors: 'Smith, J.', volume: String(at), pages: '1-2' }),
     );
-    const copies = Array.from({ length: 3000 }, (_, at) => sample({ id: `c${String(at).padStart(4, '0')}` }));
+    const copies = Array.from({ length: 1000 }, (_, at) => sample({ id: `c${String(at).padStart(4, '0')}` }));
     const { merged, maybe } = findDuplicates([...editorials, ...copies]);
-    expect(merged.map(({ ids }) => ids.length)).toEqual([3000]);
-    expect(merged[0]?.pairs.length).toBeLessThan(3000 * 60);
+    expect(merged.map(({ ids }) => ids.length)).toEqual([1000]);
+    expect(merged[0]?.pairs.length).toBeLessThan(1000 * 50);
     expect(maybe).toEqual([]);
   });
 

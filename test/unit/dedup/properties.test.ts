@@ -56,7 +56,7 @@ describe('whatever the records', () => {
         expect(back.rule).toBe(forth.rule);
         expect(back.score).toBeCloseTo(forth.score, 9);
       }),
-      { numRuns: 2000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -70,7 +70,7 @@ describe('whatever the records', () => {
           expect(findDuplicates(shuffled)).toEqual(findDuplicates(records));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('whatever the records', () => {
           expect(score).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -104,7 +104,7 @@ describe('whatever the records', () => {
           expect(new Set(dois).size).toBeLessThanOrEqual(1);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -119,7 +119,7 @@ describe('whatever the records', () => {
         // A group may now take what one of the removed records spoke against, but only around a record that had duplicates.
         for (const { ids } of again) expect(ids.some((id) => kept.has(id))).toBe(true);
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 

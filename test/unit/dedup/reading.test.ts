@@ -14,6 +14,8 @@ describe('authors', () => {
     ['Smith, John A.; Doe, Jane', ['smith+john sja', 'doe+jane dj']],
     ['Smith JA, Doe J', ['smith sja', 'doe dj']],
     ['Smith, J., Doe, J.', ['smith sj', 'doe dj']],
+    ['van Roe, John A. and Doe, Jane B.', ['roe+john vrja', 'doe+jane djb']],
+    ['Smith JA, Doe J and Roe R', ['smith sja', 'doe dj', 'roe rr']],
     ['John Smith and Jane Doe', ['john+smith js', 'jane+doe jd']],
     ['Li, J.; Li Wei', ['li lj', 'li+wei lw']],
     ['van der Berg, A.; et al.', ['berg vdba']],
