@@ -14,6 +14,7 @@ CREATE TABLE search_run (
   added integer not null default 0,
   updated integer not null default 0,
   joined integer not null default 0,
+  held integer not null default 0,
   unchanged integer not null default 0,
   older integer not null default 0,
   withdrawn integer not null default 0,
@@ -78,11 +79,23 @@ CREATE TABLE citation (
   document text not null check (json_valid(document)),
   raw blob not null,
   raw_sha256 text not null,
+  -- Why this source joined a record that was already there; null where it made the record.
+  join_reason text,
   withdrawn_at text,
   unique (source, source_id)
 ) strict;
 
 CREATE INDEX citation_record on citation (record_id);
+
+CREATE TABLE possible_duplicate (
+  record_id integer not null references record,
+  other_record_id integer not null references record,
+  reason text not null,
+  search_run_id integer not null references search_run,
+  found_at text not null,
+  primary key (record_id, other_record_id),
+  check (record_id < other_record_id)
+) strict, without rowid;
 
 CREATE TABLE summary (
   record_id integer not null references record,

@@ -3,7 +3,8 @@ import { createProgress } from '../src/cli/progress.ts';
 import { pubmed } from '../src/cli/pubmed.ts';
 import { runCountsSentence } from '../src/cli/runCounts.ts';
 import { systemClock } from '../src/ingest/clock.ts';
-import { type IngestOptions, ingestPubmedFile } from '../src/ingest/ingestPubmedFile.ts';
+import { ingestFile } from '../src/ingest/ingestFile.ts';
+import type { IngestOptions } from '../src/ingest/ingestPubmedFile.ts';
 import { ingestPubmedSearch } from '../src/ingest/ingestPubmedSearch.ts';
 import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
 import { protocolDir, rulesDir } from '../src/paths.ts';
@@ -15,7 +16,7 @@ import { programVersion } from '../src/version.ts';
 
 const command = createCommand(
   'ingest',
-  'Brings PubMed records into the database, tagged: from files of PubMed XML (plain or gzip), or by a search of PubMed.',
+  'Brings records into the database, tagged: from files (PubMed XML plain or gzip, NBIB, RIS, BibTeX, EndNote XML, NoteExpress, CSV, TSV, CSL-JSON, JSON Lines), or by a search of PubMed.',
   { database: true },
 );
 command.option('--file <path...>', 'files to ingest; without it PubMed is searched');
@@ -43,7 +44,7 @@ await runCommand(command, async (config) => {
     onProgress: (counts, done, total) => progress.update(done, total, runCountsSentence(counts)),
   };
   try {
-    for (const file of options.file ?? []) report(file, await ingestPubmedFile(file, shared), options);
+    for (const file of options.file ?? []) report(file, await ingestFile(file, shared), options);
     if (!options.file) {
       const query = options.query ?? expandedSearch(protocol.review.search.pubmed);
       report('PubMed', await ingestPubmedSearch(query, await pubmed(config), shared), options);

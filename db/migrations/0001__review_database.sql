@@ -13,6 +13,7 @@ create table search_run (
   added integer not null default 0,
   updated integer not null default 0,
   joined integer not null default 0,
+  held integer not null default 0,
   unchanged integer not null default 0,
   older integer not null default 0,
   withdrawn integer not null default 0,
@@ -80,11 +81,24 @@ create table citation (
   document text not null check (json_valid(document)),
   raw blob not null,
   raw_sha256 text not null,
+  -- Why this source joined a record that was already there; null where it made the record.
+  join_reason text,
   withdrawn_at text,
   unique (source, source_id)
 ) strict;
 
 create index citation_record on citation (record_id);
+
+-- Two records that may be one publication, held for a person to decide. Nothing is merged by it.
+create table possible_duplicate (
+  record_id integer not null references record,
+  other_record_id integer not null references record,
+  reason text not null,
+  search_run_id integer not null references search_run,
+  found_at text not null,
+  primary key (record_id, other_record_id),
+  check (record_id < other_record_id)
+) strict, without rowid;
 
 -- Texts written for this catalog, never by the authors.
 create table summary (

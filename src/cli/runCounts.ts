@@ -4,6 +4,7 @@ const words: [keyof RunCounts, string][] = [
   ['added', 'added'],
   ['joined', 'joined with known records'],
   ['updated', 'updated'],
+  ['held', 'of them held as possible duplicates'],
   ['unchanged', 'unchanged'],
   ['older', 'older than what is stored'],
   ['withdrawn', 'withdrawn'],

@@ -4,6 +4,7 @@ import { readPubmedXml } from '../pubmed/readPubmedXml.ts';
 import type { Store } from '../store/openStore.ts';
 import type { RunCounts } from '../store/searchRuns.ts';
 import type { Clock } from './clock.ts';
+import { createDuplicateFinder } from './duplicateFinder.ts';
 import { createIntake } from './intake.ts';
 import { pubmedIntakeEvents } from './pubmedIntake.ts';
 import type { RuleTagger } from './ruleTagger.ts';
@@ -34,7 +35,8 @@ export async function ingestPubmedFile(file: string, options: IngestOptions): Pr
     programVersion: options.programVersion,
     startedAt: clock(),
   });
-  const intake = createIntake(options, runId);
+  const finder = createDuplicateFinder(store, 'withoutPmid');
+  const intake = createIntake({ ...options, finder }, runId);
   try {
     for await (const event of readPubmedXml(bytes, { name })) {
       for (const taken of pubmedIntakeEvents(event)) intake.take(taken);

@@ -1,5 +1,6 @@
 import type { Eutils } from '../pubmed/eutils/createEutils.ts';
 import { noCounts, type RunCounts } from '../store/searchRuns.ts';
+import { createDuplicateFinder } from './duplicateFinder.ts';
 import type { IngestOptions } from './ingestPubmedFile.ts';
 import { createIntake } from './intake.ts';
 import { pubmedIntakeEvents } from './pubmedIntake.ts';
@@ -45,7 +46,8 @@ async function fetchWanted(runId: number, eutils: Eutils, options: IngestOptions
   const { store, clock, onProgress } = options;
   const wanted = store.runs.wantedPmids(runId);
   const run = store.runs.get(runId);
-  const intake = createIntake(options, runId, run ?? noCounts);
+  const finder = createDuplicateFinder(store, 'withoutPmid');
+  const intake = createIntake({ ...options, finder }, runId, run ?? noCounts);
   let settled = 0;
   for await (const batch of eutils.fetchArticles(wanted)) {
     for (const event of batch.events) for (const taken of pubmedIntakeEvents(event)) intake.take(taken);

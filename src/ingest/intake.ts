@@ -1,8 +1,9 @@
 import type { Citation } from '../domain/citation.ts';
 import type { Store } from '../store/openStore.ts';
-import type { SaveOutcome } from '../store/records.ts';
+import type { Join, SaveOutcome } from '../store/records.ts';
 import { noCounts, type RunCounts } from '../store/searchRuns.ts';
 import type { Clock } from './clock.ts';
+import type { DuplicateFinder } from './duplicateFinder.ts';
 import type { RuleTagger } from './ruleTagger.ts';
 import { tagRecord } from './tagRecord.ts';
 
@@ -39,7 +40,7 @@ const countOf: Record<SaveOutcome, keyof RunCounts> = {
  * indexed, a batch a transaction, with the run's counts kept in the same transaction.
  */
 export function createIntake(
-  { store, tagger, clock }: { store: Store; tagger: RuleTagger; clock: Clock },
+  { store, tagger, clock, finder }: { store: Store; tagger: RuleTagger; clock: Clock; finder: DuplicateFinder },
   runId: number,
   start: RunCounts = noCounts,
 ): Intake {
@@ -63,10 +64,20 @@ export function createIntake(
       if (store.records.withdraw(event.source, event.sourceId, runId, at)) counts.withdrawn++;
       return;
     }
-    const { recordId, outcome } = store.records.save({ ...event, runId, retrievedAt: at });
+    let maybe: Join[] = [];
+    const { recordId, outcome } = store.records.save({ ...event, runId, retrievedAt: at }, (citation) => {
+      const found = finder.find(citation);
+      maybe = found.maybe;
+      // A DOI joins what PubMed gives; elsewhere errata and replies share it, and more must agree.
+      return (event.source === 'pubmed' ? store.records.joinByDoi(citation) : null) ?? found.same;
+    });
     counts[countOf[outcome]] = (counts[countOf[outcome]] ?? 0) + 1;
-    if (outcome === 'added') tagRecord(store, tagger, { recordId, citation: event.citation, summaries: [] }, at);
-    else if (outcome === 'joined' || outcome === 'updated') {
+    if (outcome === 'added') {
+      const held = maybe.filter((other) => store.records.holdDuplicate(recordId, other, runId, at));
+      if (held.length > 0) counts.held++;
+      finder.add(recordId, event.citation);
+      tagRecord(store, tagger, { recordId, citation: event.citation, summaries: [] }, at);
+    } else if (outcome === 'joined' || outcome === 'updated') {
       const record = store.records.get(recordId);
       if (record) tagRecord(store, tagger, record, at);
     }

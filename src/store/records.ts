@@ -25,6 +25,12 @@ export interface Saved {
   outcome: SaveOutcome;
 }
 
+/** A record that an incoming citation belongs to, and why. */
+export interface Join {
+  recordId: number;
+  reason: string;
+}
+
 /** A record as the rest of the program reads it: the merged citation and the catalog's own summaries. */
 export interface StoredRecord {
   recordId: number;
@@ -76,8 +82,8 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
   );
   const keyTaken = database.prepare<[string], number>('select 1 from record where key = ?').pluck();
   const insertCitation = database.prepare(
-    `insert into citation (record_id, source, source_id, version, search_run_id, retrieved_at, document, raw, raw_sha256)
-     values (:recordId, :source, :sourceId, :version, :runId, :retrievedAt, :document, :raw, :hash)`,
+    `insert into citation (record_id, source, source_id, version, search_run_id, retrieved_at, document, raw, raw_sha256, join_reason)
+     values (:recordId, :source, :sourceId, :version, :runId, :retrievedAt, :document, :raw, :hash, :joinReason)`,
   );
   const updateCitation = database.prepare(
     `update citation set version = :version, search_run_id = :runId, retrieved_at = :retrievedAt, document = :document,
@@ -102,6 +108,10 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
   const addEvent = database.prepare<[number, string, string, string | null, number | null]>(
     'insert into record_event (record_id, at, what, detail, search_run_id) values (?, ?, ?, ?, ?)',
   );
+  const hold = database.prepare<[number, number, string, number, string]>(
+    `insert into possible_duplicate (record_id, other_record_id, reason, search_run_id, found_at) values (?, ?, ?, ?, ?)
+     on conflict do nothing`,
+  );
   const events = database.prepare<[number], StoredEvent>(
     'select at, what, detail from record_event where record_id = ? order by record_event_id',
   );
@@ -124,22 +134,25 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
     )
     .pluck();
   const allIds = database.prepare<[], number>('select record_id from record order by record_id').pluck();
+  const withoutPmid = database
+    .prepare<[], number>('select record_id from record where pmid is null order by record_id')
+    .pluck();
   const count = database.prepare<[], number>('select count(*) from record').pluck();
 
   function mergedCitation(recordId: number): Citation {
     return mergeCitations(documents.all(recordId).map((document) => JSON.parse(document) as Citation));
   }
 
-  /** The record a citation of a new source belongs to, if one is known by PMID or DOI. */
-  function findRecord(citation: Citation): number | null {
-    if (citation.pmid) {
-      const known = byPmid.get(citation.pmid);
-      if (known !== undefined) return known;
-    }
-    if (!citation.doi) return null;
-    const known = byDoi.get(citation.doi);
+  function joinByPmid({ pmid }: Citation): Join | null {
+    const recordId = pmid ? byPmid.get(pmid) : undefined;
+    return recordId === undefined ? null : { recordId, reason: `the same PMID, ${pmid}` };
+  }
+
+  function joinByDoi({ doi, pmid }: Citation): Join | null {
+    const known = doi ? byDoi.get(doi) : undefined;
     // PubMed itself gives one DOI to several records (an article and its erratum): two PMIDs never join.
-    return known && (known.pmid === null || citation.pmid === null) ? known.recordId : null;
+    if (!known || (known.pmid !== null && pmid !== null)) return null;
+    return { recordId: known.recordId, reason: `the same DOI, ${doi}` };
   }
 
   function newRecord(incoming: IncomingCitation): number {
@@ -192,8 +205,10 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
     /**
      * Stores one citation: as a new record, as another source of a known one (same PMID, else same DOI), as a
      * newer version of itself, or not at all where nothing is new. An older version never replaces a newer one.
+     *
+     * @param recognise tells the record of a citation whose PMID is not known; by default the one with its DOI.
      */
-    save(incoming: IncomingCitation): Saved {
+    save(incoming: IncomingCitation, recognise: (citation: Citation) => Join | null = joinByDoi): Saved {
       const hash = sha256(incoming.raw);
       const known = bySource.get(incoming.source, incoming.sourceId);
       if (known) {
@@ -211,13 +226,19 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
         );
         return { recordId, outcome: 'updated' };
       }
-      const joined = findRecord(incoming.citation);
-      const recordId = joined ?? newRecord(incoming);
-      insertCitation.run({ ...row(incoming, hash), recordId, source: incoming.source, sourceId: incoming.sourceId });
+      const joined = joinByPmid(incoming.citation) ?? recognise(incoming.citation);
+      const recordId = joined?.recordId ?? newRecord(incoming);
+      insertCitation.run({
+        ...row(incoming, hash),
+        recordId,
+        source: incoming.source,
+        sourceId: incoming.sourceId,
+        joinReason: joined?.reason ?? null,
+      });
       if (joined === null) refresh(recordId, incoming.retrievedAt, true, incoming.citation);
       else {
         refresh(recordId, incoming.retrievedAt, false);
-        addEvent.run(recordId, incoming.retrievedAt, 'joined', incoming.source, incoming.runId);
+        addEvent.run(recordId, incoming.retrievedAt, 'joined', `${incoming.source}: ${joined.reason}`, incoming.runId);
       }
       return { recordId, outcome: joined === null ? 'added' : 'joined' };
     },
@@ -228,6 +249,12 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
       withdrawCitation.run(at, known.citationId);
       addEvent.run(known.recordId, at, 'withdrawn', source, runId);
       return true;
+    },
+    joinByDoi,
+    /** Holds two records for a person to say whether they are one publication. True if they were not held before. */
+    holdDuplicate(recordId: number, other: Join, runId: number, at: string): boolean {
+      const [first, second] = [recordId, other.recordId].sort((a, b) => a - b) as [number, number];
+      return hold.run(first, second, other.reason, runId, at).changes > 0;
     },
     saveSummaries(recordId: number, summaries: readonly Summary[], runId: number, at: string): void {
       for (const summary of summaries) writeSummary.run(recordId, summary.language, summary.text, runId);
@@ -251,6 +278,8 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
       return bytes ? decompressed(bytes) : null;
     },
     ids: (): number[] => allIds.all(),
+    /** Ids of the records that PubMed has not given a PMID. */
+    idsWithoutPmid: (): number[] => withoutPmid.all(),
     count: (): number => count.get() ?? 0,
   };
 }

@@ -16,7 +16,7 @@ export function createSearchIndex(database: Database) {
   const ranked = database
     .prepare<[string], number>(
       // bm25() is cheaper than the rank column; ties fall to the newer record, so that pages are stable.
-      'select rowid from record_fts where record_fts match ? order by bm25(record_fts, 5, 1, 2, 1, 1, 1), rowid desc',
+      'select rowid from record_fts where record_fts match ? order by bm25(record_fts, 2, 1, 1, 1, 1, 1), rowid desc',
     )
     .pluck();
 

@@ -7,6 +7,8 @@ export interface RunCounts {
   updated: number;
   /** New sources of records already known from another source. */
   joined: number;
+  /** New records that may be a known one: held for a person, and counted in `added` too. */
+  held: number;
   unchanged: number;
   /** Versions older than the one already stored, left alone. */
   older: number;
@@ -43,6 +45,7 @@ export const noCounts: RunCounts = {
   added: 0,
   updated: 0,
   joined: 0,
+  held: 0,
   unchanged: 0,
   older: 0,
   withdrawn: 0,
@@ -51,7 +54,7 @@ export const noCounts: RunCounts = {
 };
 
 const columns = `search_run_id as searchRunId, source, query, query_translation as queryTranslation, file_name as fileName,
-  file_sha256 as fileSha256, identified, added, updated, joined, unchanged, older, withdrawn, rejected, omitted, status,
+  file_sha256 as fileSha256, identified, added, updated, joined, held, unchanged, older, withdrawn, rejected, omitted, status,
   message, started_at as startedAt, finished_at as finishedAt`;
 
 /** Search runs: the provenance of everything in the database. */
@@ -61,7 +64,7 @@ export function createSearchRuns(database: Database) {
      values (?, ?, ?, ?, 'running', ?, ?)`,
   );
   const writeCounts = database.prepare<RunCounts & { runId: number }>(
-    `update search_run set identified = :identified, added = :added, updated = :updated, joined = :joined,
+    `update search_run set identified = :identified, added = :added, updated = :updated, joined = :joined, held = :held,
        unchanged = :unchanged, older = :older, withdrawn = :withdrawn, rejected = :rejected, omitted = :omitted
      where search_run_id = :runId`,
   );

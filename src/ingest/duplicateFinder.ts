@@ -1,0 +1,52 @@
+import { createDedupIndex, type DedupIndex, fromCitation } from '../dedup/index.ts';
+import type { Citation } from '../domain/citation.ts';
+import type { Store } from '../store/openStore.ts';
+import type { Join } from '../store/records.ts';
+
+/** Tells whether a citation on its way in is a publication that is already known. */
+export interface DuplicateFinder {
+  find(citation: Citation): {
+    /** The record it certainly belongs to; null for none. */
+    same: Join | null;
+    /** Records that may be the same publication: for a person to decide. */
+    maybe: Join[];
+  };
+  /** Makes a stored record known. */
+  add(recordId: number, citation: Citation): void;
+}
+
+/**
+ * A finder over the stored records.
+ *
+ * @param among `withoutPmid` for citations of PubMed: two PMIDs are two records, so only records that came without
+ *   one can be met again; `all` for every other source.
+ */
+export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'): DuplicateFinder {
+  let index: DedupIndex | null = null;
+
+  /** Read when it is first needed: a run that meets only known citations never pays for it. */
+  function known(): DedupIndex {
+    if (index) return index;
+    index = createDedupIndex();
+    const ids = among === 'all' ? store.records.ids() : store.records.idsWithoutPmid();
+    for (const recordId of ids) {
+      const record = store.records.get(recordId);
+      if (record) index.add(fromCitation(String(recordId), record.citation));
+    }
+    return index;
+  }
+
+  return {
+    find(citation) {
+      const matches = known().candidates(fromCitation('', citation));
+      const joins = (outcome: 'same' | 'maybe'): Join[] =>
+        matches
+          .filter((match) => match.outcome === outcome)
+          .map(({ id, reason }) => ({ recordId: Number(id), reason }));
+      return { same: joins('same')[0] ?? null, maybe: joins('maybe') };
+    },
+    add(recordId, citation) {
+      if (among === 'all' || citation.pmid === null) index?.add(fromCitation(String(recordId), citation));
+    },
+  };
+}
