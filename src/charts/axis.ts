@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { clamp, linearScale } from './scale.ts';
 import { element } from './svg.ts';
 import { textAt } from './text.ts';
 
@@ -24,14 +24,11 @@ export interface PlacedAxis {
   right: number;
 }
 
-export function placeAxis({ domain, log = false }: EffectAxis, left: number, right: number): PlacedAxis {
-  const scale = (log ? scaleLog() : scaleLinear())
-    .domain([...domain])
-    .range([left, right])
-    .clamp(true);
-  const [low, high] = domain;
+export function placeAxis({ domain: [low, high], log = false }: EffectAxis, left: number, right: number): PlacedAxis {
+  const measure = log ? Math.log : (value: number): number => value;
+  const scale = linearScale([measure(low), measure(high)], [left, right]);
   return {
-    at: (value) => scale(log ? Math.max(value, low / 10) : value),
+    at: (value) => scale(measure(clamp(value, low, high))),
     beyond: (value) => (value < low ? 'left' : value > high ? 'right' : null),
     left,
     right,

@@ -1,5 +1,5 @@
 import { max } from 'd3-array';
-import { layPlane, type PlaneAxis } from './plane.ts';
+import { layPlane, type PlaneAxis, scatterSize } from './plane.ts';
 import { chart, type Described, element, escapeXml } from './svg.ts';
 import { textAt, textWidth, wrap } from './text.ts';
 
@@ -20,6 +20,8 @@ export interface BaujatModel extends Described {
   named?: number;
 }
 
+const labelSize = 14;
+
 interface Box {
   left: number;
   right: number;
@@ -34,7 +36,7 @@ const overlaps = (one: Box, other: Box): boolean =>
 export function baujatPlot(model: BaujatModel): string {
   const [farX, farY] = [max(model.points, (p) => p.heterogeneity) ?? 0, max(model.points, (p) => p.influence) ?? 0];
   const plane = layPlane(
-    { width: 520, height: 380 },
+    scatterSize,
     { ...model.x, domain: [0, 1.12 * (farX || 1)] },
     { ...model.y, domain: [0, 1.12 * (farY || 1)] },
   );
@@ -72,8 +74,8 @@ export function baujatPlot(model: BaujatModel): string {
 
 /** The first of a few places round a point where its name touches nothing; none where all are taken. */
 function placeName(label: string, x: number, y: number, width: number, taken: Box[]): string {
-  const [text = ''] = wrap(label, 170, 13, 1);
-  const length = textWidth(text, 13);
+  const [text = ''] = wrap(label, 150, labelSize, 1);
+  const length = textWidth(text, labelSize);
   const places = [
     { x: x + 9, y: y + 4 },
     { x: x - 9 - length, y: y + 4 },
@@ -82,7 +84,7 @@ function placeName(label: string, x: number, y: number, width: number, taken: Bo
   ];
   for (const place of places) {
     const box = { left: place.x, right: place.x + length, top: place.y - 11, bottom: place.y + 4 };
-    const inside = box.left > 64 && box.right < width - 2 && box.top > 0;
+    const inside = box.left > 58 && box.right < width - 2 && box.top > 0;
     if (!inside || taken.some((other) => overlaps(box, other))) continue;
     taken.push(box);
     return textAt(text, { x: place.x, y: place.y, className: 'c-small' });

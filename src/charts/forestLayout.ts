@@ -22,7 +22,8 @@ export interface ForestLayout {
 }
 
 const fontSize = 14;
-const smallSize = 13.2;
+/** Second-rank text: no smaller than the rest where paper will shrink it, a little smaller on a phone. */
+const smallSize = { wide: 14, narrow: 13.2 };
 const gap = 12;
 /** Printed on A4 between margins of 16 mm, this leaves the smallest text at 12 px. */
 const printedWidth = 740;
@@ -49,7 +50,7 @@ export function wideLayout(model: ForestModel): ForestLayout {
   return {
     width,
     fontSize,
-    smallSize,
+    smallSize: smallSize.wide,
     lineHeight: 19,
     indent: model.groups.some(({ heading }) => heading !== undefined) ? 12 : 0,
     plot: { left: countsEnd + gap + 8, right: plotRight },
@@ -68,16 +69,16 @@ export function narrowLayout(model: ForestModel): ForestLayout {
     0,
     ...model.groups.flatMap((group) => [
       ...group.rows.map(({ counts, weightText }) =>
-        textWidth([counts, weightText].filter((text) => text !== undefined).join(' · '), smallSize),
+        textWidth([counts, weightText].filter((text) => text !== undefined).join(' · '), smallSize.narrow),
       ),
-      textWidth(group.summary?.detail ?? '', smallSize),
+      textWidth(group.summary?.detail ?? '', smallSize.narrow),
     ]),
-    textWidth(model.overall?.detail ?? '', smallSize),
+    textWidth(model.overall?.detail ?? '', smallSize.narrow),
   );
   return {
     width,
     fontSize,
-    smallSize,
+    smallSize: smallSize.narrow,
     lineHeight: 19,
     indent: 0,
     plot: { left: Math.min(168, side + 12), right: width - 14 },

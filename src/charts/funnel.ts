@@ -1,5 +1,5 @@
 import { extent, max } from 'd3-array';
-import { layPlane, type PlaneAxis } from './plane.ts';
+import { layPlane, type PlaneAxis, scatterSize } from './plane.ts';
 import { chart, type Described, element, escapeXml, pathThrough } from './svg.ts';
 
 export interface FunnelPoint {
@@ -29,7 +29,7 @@ export function funnelPlot(model: FunnelModel): string {
   const [low = 0, high = 1] = extent([...all.map(({ effect }) => effect), model.centre - reach, model.centre + reach]);
   const pad = 0.03 * (high - low || 1);
   const plane = layPlane(
-    { width: 520, height: 380 },
+    scatterSize,
     { ...model.x, domain: [low - pad, high + pad] },
     { ...model.y, domain: [0, widest] },
     true,

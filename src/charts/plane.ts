@@ -1,11 +1,12 @@
-import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { ticks } from 'd3-array';
+import { linearScale } from './scale.ts';
 import { element } from './svg.ts';
 import { textAt } from './text.ts';
 
 /** A square-cornered plot with two linear axes, for scatters. */
 export interface Plane {
-  x: ScaleLinear<number, number>;
-  y: ScaleLinear<number, number>;
+  x: (value: number) => number;
+  y: (value: number) => number;
   width: number;
   height: number;
   frame: string;
@@ -19,7 +20,10 @@ export interface PlaneAxis {
   ticks?: readonly number[];
 }
 
-const margin = { top: 14, right: 18, bottom: 50, left: 62 };
+/** Narrow enough that its text is legible on a phone, where it cannot be drawn larger. */
+export const scatterSize = { width: 380, height: 320 };
+
+const margin = { top: 14, right: 18, bottom: 50, left: 56 };
 
 /** Lays out a plane; `upsideDown` puts the y axis' low end at the top. */
 export function layPlane(
@@ -30,17 +34,13 @@ export function layPlane(
 ): Plane {
   const { width, height } = size;
   const [left, right, top, bottom] = [margin.left, width - margin.right, margin.top, height - margin.bottom];
-  const x = scaleLinear()
-    .domain([...xAxis.domain])
-    .range([left, right]);
-  const y = scaleLinear()
-    .domain([...yAxis.domain])
-    .range(upsideDown ? [top, bottom] : [bottom, top]);
-  const xTicks = within(xAxis.ticks ?? x.ticks(5), xAxis).flatMap((tick) => [
+  const x = linearScale(xAxis.domain, [left, right]);
+  const y = linearScale(yAxis.domain, upsideDown ? [top, bottom] : [bottom, top]);
+  const xTicks = ticksOf(xAxis).flatMap((tick) => [
     element('line', { class: 'c-grid', x1: x(tick), x2: x(tick), y1: top, y2: bottom }),
     textAt(xAxis.format(tick), { x: x(tick), y: bottom + 18, className: 'c-tick', anchor: 'middle' }),
   ]);
-  const yTicks = within(yAxis.ticks ?? y.ticks(5), yAxis).flatMap((tick) => [
+  const yTicks = ticksOf(yAxis).flatMap((tick) => [
     element('line', { class: 'c-grid', x1: left, x2: right, y1: y(tick), y2: y(tick) }),
     textAt(yAxis.format(tick), { x: left - 8, y: y(tick) + 4, className: 'c-tick', anchor: 'end' }),
   ]);
@@ -59,6 +59,6 @@ export function layPlane(
   return { x, y, width, height, frame };
 }
 
-function within(ticks: readonly number[], { domain: [low, high] }: PlaneAxis): readonly number[] {
-  return ticks.filter((tick) => tick >= low && tick <= high);
+function ticksOf({ domain: [low, high], ticks: chosen }: PlaneAxis): readonly number[] {
+  return (chosen ?? ticks(low, high, 5)).filter((tick) => tick >= low && tick <= high);
 }

@@ -6,7 +6,7 @@ import { element, escapeXml } from './svg.ts';
  */
 
 const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
-const narrow = /[ .,;:'|!ijlI()[\]·/]/;
+const narrow = /[ \u00a0.,;:'|!ijlI()[\]·/]/;
 const broad = /[mwMW@%&—]/;
 const capital = /[A-Z0-9–−=+]/;
 
@@ -27,7 +27,7 @@ export function wrap(text: string, width: number, fontSize: number, lines: numbe
   const result: string[] = [];
   let current = '';
   for (const piece of pieces(text)) {
-    if (textWidth(current + piece, fontSize) <= width || current === '') current += piece;
+    if (textWidth((current + piece).trimEnd(), fontSize) <= width || current === '') current += piece;
     else {
       result.push(current.trimEnd());
       current = piece.trimStart();
