@@ -35,6 +35,7 @@ export function createCatalog({
     tagState: ['confirmed', 'library', 'suggested', 'untagged'],
     screening: ['included', 'unscreened', 'excluded'],
   };
+  const codes = { mechanism: codebook.mechanisms, predictor: codebook.predictors, design: codebook.designs };
   const status = () => catalogStatus(snapshot().records, store.runs.list());
 
   function newest(language: Language): RecordCard[] {
@@ -54,7 +55,8 @@ export function createCatalog({
       predictors: predictorCounts(facetOrder.predictor, snapshot().counted),
       newest: newest(language),
     }),
-    search: (query, language) => searchCatalog({ store, snapshot: snapshot(), synonyms, facetOrder }, query, language),
+    search: (query, language) =>
+      searchCatalog({ store, snapshot: snapshot(), synonyms, codes, facetOrder }, query, language),
     record: (idOrKey, language) => recordDetail(store, snapshot(), idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
     predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),

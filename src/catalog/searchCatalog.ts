@@ -1,6 +1,7 @@
 import type { CompiledQuery, Selection } from '../query/compiled.ts';
 import { describeQuery } from '../query/describeQuery.ts';
 import { parseQuery } from '../query/parseQuery.ts';
+import type { KnownCodes } from '../query/readTerm.ts';
 import type { SynonymTable } from '../query/synonyms.ts';
 import { toFts } from '../query/toFts.ts';
 import type { Store } from '../store/openStore.ts';
@@ -14,11 +15,15 @@ import { recordCard } from './recordCards.ts';
 
 /** Fewer hits than this, and records with only some of the words are shown too. */
 const fewHits = 1;
+/** A search can be so broken that its faults would bury its results. */
+const shownWarnings = 10;
 
 export interface SearchContext {
   store: Store;
   snapshot: CatalogSnapshot;
   synonyms: SynonymTable;
+  /** What the codebook calls its terms, so that a search may name them in words. */
+  codes: KnownCodes;
   /** Ids of a facet's values in the protocol's order; facets without one are ordered by count. */
   facetOrder: Partial<Record<FacetName, readonly string[]>>;
 }
@@ -26,7 +31,7 @@ export interface SearchContext {
 /** One page of a search: hits, facets, and how the search was read. */
 export function searchCatalog(context: SearchContext, query: CatalogQuery, language: Language): CatalogPage {
   const { store, snapshot } = context;
-  const parsed = parseQuery(query.q);
+  const parsed = parseQuery(query.q, context.codes);
   const compiled = parsed.ast ? toFts(parsed.ast, query.synonyms ? { synonyms: context.synonyms } : {}) : null;
   const found = findHits(context, compiled, query);
   const ordered = orderHits(context, found, query);
@@ -46,7 +51,7 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
     years: counts.years,
     hiddenExcluded: hiddenExcluded(counts, query),
     reading: parsed.ast ? { en: describeQuery(parsed.ast, 'en'), zh: describeQuery(parsed.ast, 'zh') } : null,
-    warnings: parsed.warnings.map(({ en, zh }) => ({ en, zh })),
+    warnings: parsed.warnings.slice(0, shownWarnings).map(({ en, zh }) => ({ en, zh })),
     relaxed: found.relaxed,
     rescue: counts.passing.length === 0 ? rescue(snapshot, found.hits, query) : null,
   };
