@@ -1,5 +1,8 @@
+import { intern } from './intern.ts';
 import { surnameReadings } from './pinyin.ts';
 import { foldNames, isTypo, plainText, wordsIn } from './words.ts';
+
+// Lists are copied once read: an array that grew keeps room for sixteen more, and an index holds a million of them.
 
 /** One author as comparable pieces. Sources swap and cut names, so no piece is trusted to be "the surname". */
 export interface AuthorName {
@@ -22,6 +25,7 @@ const particles = new Set(
   'de da di del della der den van von vom zu la le du dos el al bin ibn ter ten st jr sr ii iii'.split(' '),
 );
 const nobody = /^(?:[^\p{L}]*|anon(?:ymous)?|no authors? listed|not available|n\/?a|unknown|佚名|(?:本刊)?编辑部)$/u;
+const noReadings: readonly string[] = [];
 /** Only as many authors are compared as tell two lists apart; consortia list hundreds. */
 const enough = 30;
 
@@ -35,7 +39,7 @@ export function readAuthors(authors: string | readonly string[]): AuthorName[] {
     if (author) read.push(author);
     if (read.length === enough) break;
   }
-  return read;
+  return read.slice();
 }
 
 /** Splits a list of names as the sources print it: by `;`, by line, by `and`, or by commas. */
@@ -75,11 +79,13 @@ function readName(folded: string): AuthorName | null {
     if (particles.has(piece)) initials += piece.charAt(0);
     else if (isInitials) initials += piece;
     else {
-      words.push(spellOnce(piece));
+      words.push(intern(spellOnce(piece)));
       initials += piece.charAt(0);
     }
   }
-  return words.length > 0 || initials !== '' ? { words, initials, readings: [] } : null;
+  return words.length > 0 || initials !== ''
+    ? { words: words.slice(), initials: intern(initials), readings: noReadings }
+    : null;
 }
 
 /** Müller, Mueller and Muller as one. */

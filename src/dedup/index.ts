@@ -44,7 +44,7 @@ export interface DedupIndex {
 }
 
 /**
- * An index of stored records that tells in about a tenth of a millisecond what a newcomer duplicates. It answers
+ * An index of stored records that tells in about half a millisecond, among 100,000, what a newcomer duplicates. It answers
  * for pairs; whether a merge would join two records that exclude each other is `findDuplicates`' to say.
  */
 export function createDedupIndex(): DedupIndex {

@@ -1,3 +1,4 @@
+import { intern } from './intern.ts';
 import { foldNames, isHan, plainText, wordsIn } from './words.ts';
 
 /** A journal's name (and its parallel names) as words to compare. */
@@ -29,7 +30,9 @@ export function readJournal(journal: string | null): JournalName | null {
   const names: string[][] = [];
   for (const parallel of folded.split(parallelNames)) {
     const name = parallel.replace(/(?<=\S)\s?(?:[([:;]|\bco-sponsored\b).*$/s, '');
-    const words = wordsIn(name).filter((word) => !stopWords.has(word) && !ordinal.test(word));
+    const words = wordsIn(name)
+      .filter((word) => !stopWords.has(word) && !ordinal.test(word))
+      .map(intern);
     if (words.length >= 4 && /,\s?[\p{L}\p{N}]+\s*$/u.test(name)) words.pop();
     if (words.length > 0 && words.join(' ') !== 'electronic resource') names.push(words);
   }

@@ -30,7 +30,10 @@ const titleClose = (e: Evidence) => titleAgrees(e) || e.title.level === 'similar
 
 const authorsUnknown = (e: Evidence) => e.authors.first === 'unknown';
 const authorsAgree = (e: Evidence) => (e.authors.first === 'same' ? e.authors.shared >= 0.5 : e.authors.shared >= 0.8);
-const authorsEqual = (e: Evidence) => e.authors.first === 'same' && e.authors.shared >= 0.8;
+/** The same people; where both lists are as long, a third of the names may be written beyond recognition. */
+const authorsEqual = (e: Evidence) =>
+  e.authors.first === 'same' &&
+  e.authors.shared >= (e.a.authors.length === e.b.authors.length && e.a.authors.length >= 3 ? 0.6 : 0.8);
 const strangers = (e: Evidence) => authorsApart(e.authors);
 
 const yearSame = (e: Evidence) => e.year === 'same' || e.year === 'unknown';

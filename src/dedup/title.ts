@@ -1,3 +1,4 @@
+import { intern } from './intern.ts';
 import { foldNames, isHan, plainText, wordsIn } from './words.ts';
 
 /** One wording of a title, ready to be compared. */
@@ -6,7 +7,6 @@ export interface TitleForm {
   compact: string;
   /** The informative words (each Chinese character is one), in order. */
   words: readonly string[];
-  wordSet: ReadonlySet<string>;
   han: boolean;
 }
 
@@ -108,15 +108,19 @@ function cutTails(text: string): string {
   return match && match.index > 0 ? text.slice(0, match.index) : text;
 }
 
+/** A title that is longer is an abstract in the wrong field. */
+const wordsCompared = 150;
+
 function formOf(wording: string): TitleForm {
   const words: string[] = [];
   const all = wordsIn(foldNames(wording));
   const han = isHan(wording);
   for (const [at, raw] of all.entries()) {
     const word = han ? hanWord(raw, all[at - 1], all[at + 1]) : latinWord(raw, all[at - 1]);
-    if (word !== '') words.push(word);
+    if (word !== '') words.push(intern(word));
+    if (words.length === wordsCompared) break;
   }
-  return { compact: words.join(''), words, wordSet: new Set(words), han };
+  return { compact: words.join(''), words: words.slice(), han };
 }
 
 function latinWord(raw: string, before: string | undefined): string {

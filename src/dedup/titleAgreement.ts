@@ -34,8 +34,8 @@ export function compareTitles(a: Title, b: Title): TitleAgreement {
 
 function compareForms(a: TitleForm, b: TitleForm): TitleAgreement {
   if (a.compact === b.compact) return { level: 'same', similarity: 1, numbersDiffer: false };
-  let onlyA = a.words.filter((word) => !b.wordSet.has(word));
-  let onlyB = b.words.filter((word) => !a.wordSet.has(word));
+  let onlyA = a.words.filter((word) => !b.words.includes(word));
+  let onlyB = b.words.filter((word) => !a.words.includes(word));
   const total = a.words.length + b.words.length;
   if (onlyA.length * 2 > a.words.length + 2 && onlyB.length * 2 > b.words.length + 2) {
     return { level: 'differs', similarity: 1 - (onlyA.length + onlyB.length) / total, numbersDiffer: false };
