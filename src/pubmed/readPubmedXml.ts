@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { types } from 'node:util';
 import { normalisePmid } from '../domain/identifiers.ts';
 import { utf8Bytes } from './bytes.ts';
 import { parseArticle } from './parseArticle.ts';
@@ -71,5 +72,5 @@ function deletedPmids(xml: string): string[] {
 }
 
 function isReadError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string' && 'syscall' in error;
+  return types.isNativeError(error) && 'syscall' in error;
 }

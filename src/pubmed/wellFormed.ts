@@ -84,8 +84,10 @@ function assertReferences(xml: string): void {
   }
 }
 
+/** The tag or reference that begins here, as far as a message needs it. */
 function excerpt(xml: string, at: number): string {
-  return xml.slice(at, at + 40).replace(/\s+/g, ' ');
+  const start = xml.slice(at, at + 60).replace(/\s+/g, ' ');
+  return /^.[^<>;]*[>;]?/.exec(start)?.[0] ?? start;
 }
 
 function codeOf(character: string): string {

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { Clock } from './clock.ts';
 import { EutilsError } from './eutilsError.ts';
 import type { HttpCall } from './requests.ts';
@@ -141,8 +142,8 @@ function readRetryAfter(header: string | null): number | null {
 /** The innermost reason of a failed fetch, with anything secret struck out. */
 function reasonOf(error: unknown, secrets: readonly string[]): string {
   let inner = error;
-  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause;
-  const code = inner instanceof Error ? (inner as NodeJS.ErrnoException).code : undefined;
-  const text = inner instanceof Error ? inner.message || code || inner.name : String(inner);
+  while (types.isNativeError(inner) && types.isNativeError(inner.cause)) inner = inner.cause;
+  const code = types.isNativeError(inner) ? (inner as NodeJS.ErrnoException).code : undefined;
+  const text = types.isNativeError(inner) ? inner.message || code || inner.name : String(inner);
   return secrets.reduce((shown, secret) => shown.replaceAll(secret, '…'), text);
 }
