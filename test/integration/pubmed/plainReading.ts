@@ -77,7 +77,7 @@ function readPlain(record: string): PlainRecord {
     relations: all(medline, /<CommentsCorrections\s[^>]*RefType="(\w+)"/g),
     references: count(references, /<Reference>/g),
     referencePmids: all(references, /<Reference>([\s\S]*?)<\/Reference>/g).filter((reference) =>
-      /<ArticleId IdType="pubmed">\s*\d+\s*</.test(reference),
+      /<ArticleId IdType="pubmed">\s*[1-9]\d*\s*</.test(reference),
     ).length,
     volume: first(issue, 'Volume'),
     issue: first(issue, 'Issue'),
