@@ -12,6 +12,7 @@ export const reasons = [
   'no events in one of the groups',
   'all shares are equal',
   'did not converge',
+  'no finite maximum',
 ] as const;
 export type Reason = (typeof reasons)[number];
 

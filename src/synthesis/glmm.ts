@@ -29,6 +29,9 @@ export interface ProportionGlmm extends GlmmEstimate {
 /** A likelihood gain below this is no sign of between-study variance. */
 const noGain = 1e-8;
 
+/** Log odds beyond this are the flat end of a likelihood that never turns: events are separated by group. */
+const farthest = 20;
+
 /** Turns the minus log likelihood of (coefficients..., standard deviations...) into an estimate of the first. */
 function maximize(
   objective: (point: readonly number[]) => number,
@@ -45,6 +48,7 @@ function maximize(
   const inverted = invertPositiveDefinite(hessian(curve, best));
   if (inverted === null) return notEstimable('did not converge');
   const [value, standardError] = [at(best, 0), Math.sqrt(at(inverted.inverse[0] ?? [], 0))];
+  if (Math.abs(value) > farthest || standardError > farthest) return notEstimable('no finite maximum');
   const margin = normalQuantile(1 - (1 - level) / 2) * standardError;
   const interval = { lower: value - margin, upper: value + margin };
   return estimate({ estimate: value, standardError, interval, tau2: isZero ? 0 : at(free.point, last) ** 2 });
@@ -57,8 +61,7 @@ function maximize(
  */
 export function proportionGlmm(counts: readonly ProportionCounts[], level = 0.95): Estimable<ProportionGlmm> {
   if (counts.length < 2) return notEstimable(counts.length === 0 ? 'no studies' : 'one study');
-  const shares = counts.map(({ events, total }) => events / total);
-  if (shares.every((share) => share === shares[0])) return notEstimable('all shares are equal');
+  if (isConstant(counts.map(({ events, total }) => events / total))) return notEstimable('all shares are equal');
   const objective = ([mean = 0, deviation = 0]: readonly number[]): number =>
     -sum(counts.map(({ events, total }) => logMarginal([{ events, total, fixed: mean, slopes: [deviation] }])));
   const pooled = sum(counts.map(({ events }) => events)) / sum(counts.map(({ total }) => total));
@@ -72,6 +75,11 @@ export function proportionGlmm(counts: readonly ProportionCounts[], level = 0.95
     likelihoodRatioQ,
     likelihoodRatioP: chiSquaredUpperTail(likelihoodRatioQ, counts.length - 1),
   });
+}
+
+/** Whether all responses are the same: nothing is left to tell studies (or groups) apart by. */
+function isConstant(values: readonly number[]): boolean {
+  return values.every((value) => value === values[0]);
 }
 
 /** Deviance of one common share against a share a study. */
@@ -119,6 +127,7 @@ export function tableGlmm(
 ): Estimable<GlmmEstimate> {
   const used = tables.filter((table) => !isUninformative(table));
   if (used.length < 2) return notEstimable(used.length === 0 ? 'no studies' : 'one study');
+  if (isConstant(responses(model, used))) return notEstimable('all shares are equal');
   switch (model) {
     case 'UM.FS':
       return maximize(fixedStudyEffects(used), [0, 0.5], level);
@@ -127,6 +136,12 @@ export function tableGlmm(
     case 'CM.AL':
       return maximize(approximateConditional(used), [0, 0.5], level);
   }
+}
+
+/** The shares a model is fitted to: both groups' events, or the events' part that lies in the first group. */
+function responses(model: TableGlmmModel, tables: readonly TableCounts[]): number[] {
+  if (model === 'CM.AL') return tables.map(({ ai, ci }) => ai / (ai + ci));
+  return tables.flatMap(({ ai, bi, ci, di }) => [ai / (ai + bi), ci / (ci + di)]);
 }
 
 /** The two arms of a table with log odds `base` and `base + ratio`, and the deviation of the ratio. */

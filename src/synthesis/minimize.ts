@@ -15,7 +15,7 @@ export function minimize(
   step = 0.5,
 ): { point: Point; value: number } {
   let best = { point: start, value: objective(start) };
-  for (let restart = 0; restart < 8; restart += 1) {
+  for (let restart = 0; restart < 5; restart += 1) {
     const found = simplexSearch(objective, best.point, restart === 0 ? step : step / 4);
     const gained = best.value - found.value;
     if (found.value <= best.value) best = found;
@@ -31,7 +31,7 @@ function simplexSearch(objective: (point: Point) => number, start: Point, step: 
     simplex.push(vertex(start.map((other, place) => (place === index ? value + step : other))));
   });
   const size = start.length;
-  for (let round = 0; round < 2000 * size; round += 1) {
+  for (let round = 0; round < 300 * size; round += 1) {
     simplex.sort((left, right) => left.value - right.value);
     const [best, worst] = [simplex[0], simplex[size]];
     const second = simplex[size - 1];

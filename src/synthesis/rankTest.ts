@@ -19,7 +19,9 @@ export function beggTest(effects: readonly number[], variances: readonly number[
   const weights = variances.map((variance) => 1 / variance);
   const total = sum(weights);
   const mean = sum(effects.map((effect, study) => effect * at(weights, study))) / total;
-  const residuals = effects.map((effect, study) => (effect - mean) / Math.sqrt(at(variances, study) - 1 / total));
+  // One study with nearly all the weight has a residual variance that rounds to nothing, or below.
+  const spreadOf = (variance: number): number => Math.sqrt(Math.max(variance - 1 / total, Number.MIN_VALUE));
+  const residuals = effects.map((effect, study) => (effect - mean) / spreadOf(at(variances, study)));
   return kendall(residuals, variances);
 }
 

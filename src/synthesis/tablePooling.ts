@@ -4,7 +4,7 @@ import { type TestResult, testAgainstZero } from './mixedModel.ts';
 import { sumOver } from './sums.ts';
 import { isUninformative, type TableCounts, type TableMeasure, tableEffect } from './tables.ts';
 
-/** A pooled table without a between-study variance, on the log scale for ratios. */
+/** A pooled figure without a between-study variance, on the log scale for ratios. */
 export interface FixedPooled {
   estimate: number;
   standardError: number;
@@ -109,11 +109,15 @@ function pooledRiskDifference(tables: readonly TableCounts[]): Estimable<PointEs
   return estimate({ value, standardError: Math.sqrt(Math.max(0, value * p + q)) / weight });
 }
 
-function cochranMantelHaenszel(tables: readonly TableCounts[]): Estimable<TestResult> {
+/**
+ * Cochran-Mantel-Haenszel test with a continuity correction of 1/2, taken off even an excess smaller than that, as
+ * metafor does: such an excess is no evidence either way.
+ */
+export function cochranMantelHaenszel(tables: readonly TableCounts[]): Estimable<TestResult> {
   const excess = total(tables, ({ ai, ci, n1, n }) => ai - (n1 * (ai + ci)) / n);
   const variance = total(tables, hypergeometricVariance);
   if (variance === 0) return notEstimable('no events in one of the groups');
-  const statistic = Math.max(0, Math.abs(excess) - 0.5) ** 2 / variance;
+  const statistic = (Math.abs(excess) - 0.5) ** 2 / variance;
   return estimate({ statistic, pValue: chiSquaredUpperTail(statistic, 1) });
 }
 

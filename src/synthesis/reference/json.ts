@@ -6,7 +6,8 @@ export type JsonObject = { [key: string]: Json };
 
 /** A number as a results file writes it: an unbounded one by its name, since JSON has none. */
 export function figure(value: number | null): Json {
-  if (value === null || Number.isFinite(value)) return value;
+  if (value === null || Number.isNaN(value)) return null;
+  if (Number.isFinite(value)) return value;
   return value > 0 ? 'Infinity' : '-Infinity';
 }
 

@@ -1,8 +1,8 @@
 import { type GlmmEstimate, proportionGlmm, tableGlmm, tableGlmmModels } from '../glmm.ts';
 import { proportionFromEffect } from '../proportions.ts';
 import { agrestiCoullInterval, clopperPearsonInterval, jeffreysInterval, wilsonInterval } from '../singleProportion.ts';
-import { mantelHaenszel, peto } from '../tablePooling.ts';
-import { tableMeasures } from '../tables.ts';
+import { cochranMantelHaenszel, mantelHaenszel, peto } from '../tablePooling.ts';
+import { type TableCounts, type TableMeasure, tableMeasures } from '../tables.ts';
 import { type CaseData, caseData, type MeasureData, writeEffects } from './caseData.ts';
 import { analysis, figureOf, type Json, type JsonObject, pair } from './json.ts';
 import type { ProportionCase, SynthesisCase, SynthesisInput, TableCase } from './readInput.ts';
@@ -98,20 +98,7 @@ function writeGlmm({ estimate, standardError, interval, tau2 }: GlmmEstimate): J
 }
 
 function tableModels({ studies }: TableCase): JsonObject {
-  const haenszel = tableMeasures.map((measure): [string, Json] => [
-    measure,
-    analysis(mantelHaenszel(measure, studies), (found) => ({
-      b: found.estimate,
-      se: found.standardError,
-      ci: pair(found.interval),
-      p: figureOf(found.test, ({ pValue }) => pValue),
-      Q: found.q,
-      Q_p: found.qPValue,
-      I2: found.iSquared,
-      CMH: figureOf(found.cmh, ({ statistic }) => statistic),
-      CMH_p: figureOf(found.cmh, ({ pValue }) => pValue),
-    })),
-  ]);
+  const haenszel = tableMeasures.map((measure): [string, Json] => [measure, writeMantelHaenszel(measure, studies)]);
   const models = tableGlmmModels.map((model): [string, Json] => [
     model,
     analysis(tableGlmm(model, studies), writeGlmm),
@@ -127,5 +114,23 @@ function tableModels({ studies }: TableCase): JsonObject {
       I2: found.iSquared,
     })),
     ...(studies.length > 1 ? { glmm: Object.fromEntries(models) } : {}),
+  };
+}
+
+/** A ratio that is not defined leaves its figures null, as in R, where the test beside it may still be given. */
+function writeMantelHaenszel(measure: TableMeasure, studies: readonly TableCounts[]): JsonObject {
+  const result = mantelHaenszel(measure, studies);
+  const cmh = measure === 'OR' ? cochranMantelHaenszel(studies) : null;
+  return {
+    b: figureOf(result, ({ estimate }) => estimate),
+    se: figureOf(result, ({ standardError }) => standardError),
+    ci: [figureOf(result, ({ interval }) => interval.lower), figureOf(result, ({ interval }) => interval.upper)],
+    p: figureOf(result, ({ test }) => (test.estimable ? test.value.pValue : null)),
+    Q: figureOf(result, ({ q }) => q),
+    Q_p: figureOf(result, ({ qPValue }) => qPValue),
+    I2: figureOf(result, ({ iSquared }) => iSquared),
+    CMH: cmh === null ? null : figureOf(cmh, ({ statistic }) => statistic),
+    CMH_p: cmh === null ? null : figureOf(cmh, ({ pValue }) => pValue),
+    ...(result.estimable ? {} : { reason: result.reason }),
   };
 }

@@ -37,7 +37,7 @@ describe('synthesis input', () => {
     ];
     const results = synthesizeFile({ kind: 'table2x2', studies });
     expect(results.mantel_haenszel).toMatchObject({
-      OR: { error: 'not estimable: no events in one of the groups' },
+      OR: { b: null, ci: [null, null], CMH: null, reason: 'no events in one of the groups' },
       RD: { b: 0 },
     });
     expect(results.peto).toEqual({ error: 'not estimable: no events in one of the groups' });
