@@ -23,7 +23,7 @@ const themes = ['light', 'dark'] as const;
 
 const pages = [
   '/',
-  '/records',
+  '/records?size=10',
   '/records?q=macrophage&mechanism=neovascularization&from=1990&size=10&page=1',
   '/records?q=no-such-word-anywhere&design=rct',
   '/records/pmid:40426259',
@@ -49,7 +49,8 @@ describeInBrowser('every page, in both languages, light and dark, wide and narro
     const screened = site.catalog.search({ ...emptyQuery, facets: { screening: ['excluded'] } }, 'en');
     excluded = screened.cards[0]?.recordId ?? 0;
     browser = await launchBrowser();
-    page = await browser.newPage();
+    // Colours that are on their way from one theme to the other would be measured half way.
+    page = await browser.newPage({ reducedMotion: 'reduce' });
     page.on('console', (message) => {
       // The browser's own note that a page we asked for in vain was not found is no complaint.
       if (message.type() === 'error' && !message.text().includes('status of 404')) complaints.push(message.text());

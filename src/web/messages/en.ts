@@ -158,7 +158,7 @@ export const en = {
   predictorsSwitch: 'Predictors',
   titleEvidence: 'Evidence in the title',
   evidenceNumber: (number: number, names: string) => `, evidence ${number}: ${names}`,
-  backToText: (number: number) => `Evidence ${number}, back to the text`,
+  backToText: (number: number) => `, evidence ${number}, back to the text`,
   noSentence: 'Tags without a sentence',
   noSentenceNote: 'These were coded for the whole paper, or the words they rested on have changed since.',
   stale: 'The text has changed since these words were marked',

@@ -145,7 +145,7 @@ export const zh: Messages = {
   predictorsSwitch: '预测因素',
   titleEvidence: '标题中的证据',
   evidenceNumber: (number, names) => `，证据 ${number}：${names}`,
-  backToText: (number) => `证据 ${number}，回到正文`,
+  backToText: (number) => `，证据 ${number}，回到正文`,
   noSentence: '未附原句的标注',
   noSentenceNote: '这些标注针对全文，或其依据的文字此后已有变动。',
   stale: '标记之后正文已有变动',

@@ -39,7 +39,7 @@ export function presentRing(site: Site, counts: readonly MechanismCount[], recor
     return {
       mechanism: mechanism.id,
       code: mechanism.code,
-      label: `${mechanism.label[locale]}: ${found}`,
+      label: `${mechanism.code} ${mechanism.label[locale]}: ${found}`,
       href: links.mechanism(mechanism.id),
       x: round(ringSide / 2 + ringRadius * Math.cos(angle)),
       y: round(ringSide / 2 + ringRadius * Math.sin(angle)),

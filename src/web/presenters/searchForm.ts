@@ -13,7 +13,7 @@ export interface SearchFormView {
 }
 
 /** Field names that the hint shows; the query language knows more. */
-const hintedFields = ['title:', 'author:', 'year:', 'pmid:'];
+const hintedFields = ['title:', 'author:', 'year:'];
 
 export function presentSearchForm(site: Site, query: CatalogQuery = emptyQuery): SearchFormView {
   const first = site.protocol.codebook.mechanisms[0];

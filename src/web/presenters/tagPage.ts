@@ -62,6 +62,7 @@ export interface QuoteView {
 }
 
 const quotesShown = 40;
+const pairsShown = 12;
 const timelineSize = { width: 640, height: 72 };
 
 export function presentMechanism(site: Site, page: TagPage): TagPageView | null {
@@ -141,7 +142,7 @@ function presentCommon(
     allRecords: messages.allItsRecords(records),
     byDesign: breakdown(site, page, kind, 'design', page.byDesign),
     bySpecies: breakdown(site, page, kind, 'species', page.bySpecies),
-    pairs: page.pairs.map((pair) => presentPair(site, page.id, kind, pair)),
+    pairs: page.pairs.slice(0, pairsShown).map((pair) => presentPair(site, page.id, kind, pair)),
     evidence: evidence.map((item) => presentQuote(site, item)),
     shown: messages.evidenceShown(format.number(evidence.length), format.number(page.evidence.length)),
     gaps: gaps(site, page),
