@@ -26,7 +26,7 @@ export function readGate(reading: Reading, { gate }: MechanismRules, modifiers: 
   const denials = modifiers.filter((modifier) => gate.denials.includes(modifier.id));
   const mentions = reading.sentences.flatMap((sentence) =>
     (sentence.byList.get(gate.subject) ?? []).filter(
-      (hit) => modifications(sentence, hit, gate.subject, denials, reading).length === 0,
+      (hit) => modifications(sentence, hit, gate.subject, denials, {}).length === 0,
     ),
   );
   if (mentions.length === 0) return closed('nothing in the record names the subject');

@@ -62,7 +62,7 @@ function readMentions(sentence: ReadSentence, cue: MechanismCue, id: string, con
   if (cue.with && !hasAny(sentence, cue.with)) return [];
   if (hasAny(sentence, cue.without)) return [];
   if (cue.record && !cue.record.some((list) => reading.lists.has(list))) return [];
-  const record = { titleLists: reading.titleLists, voice, named };
+  const record = { voice, named };
   const mentions: Mention[] = [];
   for (const hit of hits) {
     const found = modifications(sentence, hit, id, ruleSet.modifiers, record);

@@ -10,7 +10,6 @@ export interface Modification {
 
 /** What a modifier may ask of the record beyond the sentence. */
 export interface RecordContext {
-  titleLists: ReadonlySet<string>;
   voice?: Voice;
   /** How many mechanisms the sentence names. */
   named?: number;
@@ -31,11 +30,6 @@ export function modifications(
     if (modifier.of && !modifier.of.includes(of)) continue;
     if (hasAny(sentence, modifier.unless)) continue;
     if (modifier.where && !hasAny(sentence, modifier.where)) continue;
-    if (modifier.scope === 'title') {
-      const list = modifier.cues.find((cue) => record.titleLists.has(cue));
-      if (list) found.push({ modifier, words: `title: ${list}` });
-      continue;
-    }
     const cue = reachingCue(sentence, hit, modifier);
     if (cue) found.push({ modifier, words: quote(sentence, cue) });
   }
@@ -55,23 +49,28 @@ function reaches(sentence: ReadSentence, cue: Hit, hit: Hit, modifier: Modifier)
     case 'covering':
       return cue.from < hit.to && cue.to > hit.from;
     case 'before':
-      return (
-        cue.to <= hit.from && hit.from - cue.to <= modifier.reach && isSameClause(sentence, cue.to, hit.from, modifier)
-      );
+      return cue.to <= hit.from && isNear(sentence, cue.to, hit.from, modifier);
     case 'after':
-      return (
-        cue.from >= hit.to && cue.from - hit.to <= modifier.reach && isSameClause(sentence, hit.to, cue.from, modifier)
-      );
+      return cue.from >= hit.to && isNear(sentence, hit.to, cue.from, modifier);
     case 'near':
       return (
-        reaches(sentence, cue, hit, { ...modifier, scope: 'before' }) ||
-        reaches(sentence, cue, hit, { ...modifier, scope: 'after' })
+        (cue.to <= hit.from && isNear(sentence, cue.to, hit.from, modifier)) ||
+        (cue.from >= hit.to && isNear(sentence, hit.to, cue.from, modifier))
       );
     default:
       return true;
   }
 }
 
-function isSameClause(sentence: ReadSentence, from: number, to: number, modifier: Modifier): boolean {
-  return modifier.acrossClauses || !clauseEndsBetween(sentence, from, to);
+/** Whether so few words stand between two word positions, and no end of a clause. */
+function isNear(sentence: ReadSentence, from: number, to: number, { reach, acrossClauses }: Modifier): boolean {
+  if (to - from > 2 * reach) return false;
+  let words = 0;
+  for (let at = from; at < to; at++) words += isWide(sentence.tokens.words[at]) ? 0.5 : 1;
+  return words <= reach && (acrossClauses || !clauseEndsBetween(sentence, from, to));
+}
+
+/** A Chinese character is about half a word. */
+function isWide(word: string | undefined): boolean {
+  return word !== undefined && word >= '\u2e80';
 }

@@ -111,8 +111,11 @@ function readFinding(sentence: ReadSentence, predictor: Predictor, context: Cont
   const [first] = hits;
   if (!first) return undefined;
   const { direction, reason, isCompared } = readDirection(sentence, hits, context);
-  if (direction === 'discusses' && (!isCandidate || sentence.isTitle)) return undefined;
-  if (context.comparisonsOnly && !isCompared && !isCandidate) return undefined;
+  if (!isCandidate && !isCompared && context.comparisonsOnly) return undefined;
+  // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
+  const isNamedOnly = direction === 'discusses' && !isCandidate;
+  if (isNamedOnly && (!isOutcome || context.voice === 'review')) return undefined;
+  if (direction === 'discusses' && sentence.isTitle) return undefined;
   return {
     sentence,
     direction,

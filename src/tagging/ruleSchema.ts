@@ -28,7 +28,7 @@ export const listsSchema = z.strictObject({ lists });
 /** What a record itself can prove: its own data, the literature, a course that it only watched. */
 const voice = z.enum(['own', 'review', 'observer']);
 
-const scope = z.enum(['covering', 'before', 'after', 'near', 'sentence', 'title']);
+const scope = z.enum(['covering', 'before', 'after', 'near', 'sentence']);
 
 /**
  * `modifiers.yaml`: what words around a mention do to it.
@@ -37,7 +37,7 @@ const scope = z.enum(['covering', 'before', 'after', 'near', 'sentence', 'title'
 const modifier = z.strictObject({
   id,
   effect: z.enum(['refuse', 'deny', 'temper', 'weigh']),
-  /** Where the cue must stand: over the mention, before it, after it or on either side in its clause, anywhere in its sentence, in the title. */
+  /** Where the cue must stand: over the mention, before it, after it or on either side in its clause, anywhere in its sentence. */
   scope,
   /** At most so many words between cue and mention (scopes before and after). */
   reach: z.number().int().nonnegative().default(12),

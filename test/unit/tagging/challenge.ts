@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { rootDir } from '../../../src/paths.ts';
+import type { Tagger } from '../../../src/tagging/index.ts';
+
+/** One sentence of the challenge set with all that may be found in it. */
+export interface Challenge {
+  phenomenon: string;
+  record: string;
+  text: string;
+  mechanisms?: Record<string, string>;
+  predictors?: Record<string, string>;
+}
+
+interface ChallengeFile {
+  titles: Record<string, string>;
+  sentences: Challenge[];
+}
+
+const file = parse(
+  readFileSync(join(rootDir, 'test', 'fixtures', 'tagging', 'challenge.yaml'), 'utf8'),
+) as ChallengeFile;
+
+export const challenges = file.sentences;
+
+/** What a tagger finds in the text of a challenge, by id; what rests on its title alone does not count. */
+export function foundIn(tagger: Tagger, { record, text, mechanisms }: Challenge): Record<string, string> {
+  const kind = mechanisms ? 'mechanism' : 'predictor';
+  const core = new Set([
+    'herniation-type',
+    'herniation-size',
+    'herniation-composition',
+    'rim-enhancement',
+    'pll-involvement',
+    'modic-changes',
+  ]);
+  const { annotations } = tagger.tag([
+    { field: 'title', language: 'en', text: file.titles[record] ?? '' },
+    { field: 'abstract', language: 'en', text },
+  ]);
+  const found = annotations.filter(
+    (annotation) =>
+      annotation.kind === kind &&
+      (kind === 'mechanism' || core.has(annotation.value)) &&
+      annotation.evidence.some((span) => span.field === 'abstract'),
+  );
+  return Object.fromEntries(found.map(({ value, stance }) => [value, stance ?? '']).sort());
+}
+
+export function expectedIn({ mechanisms, predictors }: Challenge): Record<string, string> {
+  return Object.fromEntries(Object.entries(mechanisms ?? predictors ?? {}).sort());
+}
