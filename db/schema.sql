@@ -6,6 +6,8 @@ CREATE TABLE search_run (
   search_run_id integer primary key,
   source text not null check (source in ('pubmed', 'file', 'library')),
   query text,
+  -- Of an incremental run: the day from which new and changed records were asked for.
+  since text,
   query_translation text,
   file_name text,
   file_sha256 text,

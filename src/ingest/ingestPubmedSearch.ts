@@ -5,20 +5,45 @@ import type { IngestOptions } from './ingestPubmedFile.ts';
 import { createIntake } from './intake.ts';
 import { pubmedIntakeEvents } from './pubmedIntake.ts';
 
+/** What to ask PubMed for. */
+export interface PubmedSearch {
+  /** The query; for a list of PMIDs, what the list is called. */
+  query: string;
+  /** Only what PubMed added or changed from this day on (YYYY-MM-DD); null for everything. */
+  since: string | null;
+  /** Fetch these instead of what the query finds. */
+  pmids?: readonly string[];
+}
+
+/** Days by which an incremental run reaches back before the run it follows: PubMed's dates are not exact. */
+const overlapDays = 7;
+
+/** The day an incremental run of a query asks from: some days before its last complete run; null without one. */
+export function sinceLastRun(lastStartedAt: string | null): string | null {
+  if (lastStartedAt === null) return null;
+  const day = new Date(lastStartedAt);
+  day.setUTCDate(day.getUTCDate() - overlapDays);
+  return day.toISOString().slice(0, 10);
+}
+
 /**
  * Runs a search of PubMed and ingests what it finds. The ids are kept before the first record is fetched, and each
  * batch settles its ids in the transaction that stores it: a run that was stopped, however, goes on where it was
- * when the same query is run again, and fetches nothing twice.
+ * when the same search is run again, and fetches nothing twice.
  *
  * @throws {EutilsError} when PubMed cannot be reached or refuses; what was stored before stays.
  */
-export async function ingestPubmedSearch(query: string, eutils: Eutils, options: IngestOptions): Promise<RunCounts> {
+export async function ingestPubmedSearch(
+  search: PubmedSearch,
+  eutils: Eutils,
+  options: IngestOptions,
+): Promise<RunCounts> {
   const { store, clock } = options;
-  const unfinished = store.runs.findUnfinished(query);
-  const runId = unfinished?.searchRunId ?? startRun(query, options);
+  const unfinished = store.runs.findUnfinished(search.query, search.since);
+  const runId = unfinished?.searchRunId ?? startRun(search, options);
   try {
     if (unfinished) store.runs.resume(runId);
-    else await listWanted(runId, query, eutils, options);
+    else await listWanted(runId, search, eutils, options);
     return await fetchWanted(runId, eutils, options);
   } catch (error) {
     store.runs.finish(runId, 'failed', clock(), (error as Error).message);
@@ -26,20 +51,41 @@ export async function ingestPubmedSearch(query: string, eutils: Eutils, options:
   }
 }
 
-function startRun(query: string, { store, clock, programVersion }: IngestOptions): number {
-  return store.runs.start({ source: 'pubmed', query, programVersion, startedAt: clock() });
+function startRun({ query, since }: PubmedSearch, { store, clock, programVersion }: IngestOptions): number {
+  return store.runs.start({ source: 'pubmed', query, since, programVersion, startedAt: clock() });
 }
 
-async function listWanted(runId: number, query: string, eutils: Eutils, { store }: IngestOptions): Promise<void> {
-  const { ids, search } = await eutils.ids(query);
+async function listWanted(runId: number, search: PubmedSearch, eutils: Eutils, options: IngestOptions): Promise<void> {
+  const { store } = options;
+  if (search.pmids) {
+    const listed = new Set(search.pmids);
+    store.transaction(() => {
+      store.runs.saveSearch(runId, { queryTranslation: '', warnings: [], count: listed.size });
+      store.runs.wantPmids(runId, listed);
+    });
+    return;
+  }
+  const lists = await searchParts(search, eutils, options);
+  const ids = new Set(lists.flatMap((list) => list.ids));
   store.transaction(() => {
     store.runs.saveSearch(runId, {
-      queryTranslation: search.queryTranslation,
-      warnings: [...search.warnings, ...search.errors],
-      count: search.count,
+      queryTranslation: lists.at(0)?.search.queryTranslation ?? '',
+      warnings: [...new Set(lists.flatMap((list) => [...list.search.warnings, ...list.search.errors]))],
+      count: ids.size,
     });
     store.runs.wantPmids(runId, ids);
   });
+}
+
+/** One list, or of an incremental search two: what entered PubMed since, and what was changed since. */
+async function searchParts({ query, since }: PubmedSearch, eutils: Eutils, { clock }: IngestOptions) {
+  if (since === null) return [await eutils.ids(query)];
+  const from = since.replaceAll('-', '/');
+  // PubMed dates some records into the next days.
+  const to = `${Number(clock().slice(0, 4)) + 1}/12/31`;
+  const entered = await eutils.ids(query, { dates: { type: 'edat', from, to } });
+  const changed = await eutils.ids(query, { dates: { type: 'mdat', from, to } });
+  return [entered, changed];
 }
 
 async function fetchWanted(runId: number, eutils: Eutils, options: IngestOptions): Promise<RunCounts> {

@@ -33,6 +33,10 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
       const changes = database.prepare<[], number>('select total_changes()').pluck().get();
       return `${version}.${changes}`;
     },
+    /** Writes a whole, consistent copy of the database into a new file. */
+    copyTo(target: string): void {
+      database.prepare('vacuum into ?').run(target);
+    },
     close(): void {
       database.close();
     },

@@ -22,6 +22,8 @@ export interface SearchRun extends RunCounts {
   searchRunId: number;
   source: 'pubmed' | 'file' | 'library';
   query: string | null;
+  /** Of an incremental run: the first day asked for, YYYY-MM-DD. */
+  since: string | null;
   queryTranslation: string | null;
   fileName: string | null;
   fileSha256: string | null;
@@ -34,6 +36,7 @@ export interface SearchRun extends RunCounts {
 export interface NewRun {
   source: SearchRun['source'];
   query?: string;
+  since?: string | null;
   fileName?: string;
   fileSha256?: string;
   programVersion: string;
@@ -53,15 +56,15 @@ export const noCounts: RunCounts = {
   omitted: 0,
 };
 
-const columns = `search_run_id as searchRunId, source, query, query_translation as queryTranslation, file_name as fileName,
+const columns = `search_run_id as searchRunId, source, query, since, query_translation as queryTranslation, file_name as fileName,
   file_sha256 as fileSha256, identified, added, updated, joined, held, unchanged, older, withdrawn, rejected, omitted, status,
   message, started_at as startedAt, finished_at as finishedAt`;
 
 /** Search runs: the provenance of everything in the database. */
 export function createSearchRuns(database: Database) {
-  const insert = database.prepare<[string, string | null, string | null, string | null, string, string]>(
-    `insert into search_run (source, query, file_name, file_sha256, status, program_version, started_at)
-     values (?, ?, ?, ?, 'running', ?, ?)`,
+  const insert = database.prepare<[string, string | null, string | null, string | null, string | null, string, string]>(
+    `insert into search_run (source, query, since, file_name, file_sha256, status, program_version, started_at)
+     values (?, ?, ?, ?, ?, 'running', ?, ?)`,
   );
   const writeCounts = database.prepare<RunCounts & { runId: number }>(
     `update search_run set identified = :identified, added = :added, updated = :updated, joined = :joined, held = :held,
@@ -79,13 +82,19 @@ export function createSearchRuns(database: Database) {
   );
   const byId = database.prepare<[number], SearchRun>(`select ${columns} from search_run where search_run_id = ?`);
   const newestFirst = database.prepare<[], SearchRun>(`select ${columns} from search_run order by search_run_id desc`);
-  const unfinished = database.prepare<[string], SearchRun>(
+  const unfinished = database.prepare<[string, string | null], SearchRun>(
     `select ${columns} from search_run
-     where source = 'pubmed' and status <> 'complete' and query = ? and exists (
+     where source = 'pubmed' and status <> 'complete' and query = ? and since is ? and exists (
        select 1 from search_run_pmid as wanted
        where wanted.search_run_id = search_run.search_run_id and wanted.state = 'wanted')
      order by search_run_id desc limit 1`,
   );
+  const lastComplete = database
+    .prepare<[string], string>(
+      `select started_at from search_run where source = 'pubmed' and status = 'complete' and query = ?
+       order by search_run_id desc limit 1`,
+    )
+    .pluck();
   const want = database.prepare<[number, string]>(
     'insert into search_run_pmid (search_run_id, pmid) values (?, ?) on conflict do nothing',
   );
@@ -106,6 +115,7 @@ export function createSearchRuns(database: Database) {
       const { lastInsertRowid } = insert.run(
         run.source,
         run.query ?? null,
+        run.since ?? null,
         run.fileName ?? null,
         run.fileSha256 ?? null,
         run.programVersion,
@@ -133,8 +143,12 @@ export function createSearchRuns(database: Database) {
       return newestFirst.all();
     },
     /** The newest PubMed run of this query that still has records to fetch. */
-    findUnfinished(query: string): SearchRun | null {
-      return unfinished.get(query) ?? null;
+    findUnfinished(query: string, since: string | null): SearchRun | null {
+      return unfinished.get(query, since) ?? null;
+    },
+    /** When the newest complete PubMed run of this query began. */
+    lastComplete(query: string): string | null {
+      return lastComplete.get(query) ?? null;
     },
     wantPmids: database.transaction((runId: number, pmids: Iterable<string>) => {
       for (const pmid of pmids) want.run(runId, pmid);
