@@ -32,13 +32,9 @@ describe('the same publication, written in two ways', () => {
       {},
       { title: `[${title}] LA: Ger TO: Spontane Rückbildung lumbaler Bandscheibenvorfälle` },
     ],
-    [
-      'first author with given and family name swapped',
-      { authors: 'Altenmark, Moritz' },
-      { authors: 'Moritz, Altenmark' },
-    ],
-    ['`?` where accents were lost', { authors: 'Ta?a?aj, J.; Kowal, E.' }, { authors: 'Talalaj, J.; Kowal, E.' }],
-    ['a particle taken for the surname', { authors: 'Le, Quintec M.; Roe, R.' }, { authors: 'Quintec, M.; Roe, R.' }],
+    ['first author with given and family name swapped', { authors: 'Doehart, Moritz' }, { authors: 'Moritz, Doehart' }],
+    ['`?` where accents were lost', { authors: 'Do?ha?t, J.; Roe, R.' }, { authors: 'Doehart, J.; Roe, R.' }],
+    ['a particle taken for the surname', { authors: 'Le, Doehart M.; Roe, R.' }, { authors: 'Doehart, M.; Roe, R.' }],
     ['an umlaut written out', { authors: 'Müller, K.; Roe, R.' }, { authors: 'Mueller, Karl; Roe, R.' }],
     ['pages a spreadsheet turned into a date', { pages: '1-6' }, { pages: '01-Jun' }],
     [
@@ -120,8 +116,8 @@ describe('different publications that look alike', () => {
     ],
     ['erratum by publication type', {}, { publicationTypes: ['Published Erratum'], pages: '2105' }],
     ['retraction notice and article', {}, { title: `Retraction: ${title}`, pages: '2200' }],
-    ['letter and reply', {}, { title: `${title} - Reply`, pages: '492', authors: 'Brown, C.; Green, D.' }],
-    ['comment on an article', {}, { title: `Comment on: ${title}`, authors: 'Brown, C.', pages: '492' }],
+    ['letter and reply', {}, { title: `${title} - Reply`, pages: '492', authors: 'Poe, C.; Loe, D.' }],
+    ['comment on an article', {}, { title: `Comment on: ${title}`, authors: 'Poe, C.', pages: '492' }],
     ['conference abstract and article', {}, abstract],
     [
       'abstracts of two conferences',
@@ -154,8 +150,8 @@ describe('different publications that look alike', () => {
     ['serial editorials with no place at all', { title: 'Editorial', ...noPlace }, { title: 'Editorial', ...noPlace }],
     [
       'letters of one correspondence section',
-      { title: 'A trial of intradiscal therapy', authors: 'Brown, C.' },
-      { title: 'A trial of intradiscal therapy', authors: 'Green, D.' },
+      { title: 'A trial of intradiscal therapy', authors: 'Poe, C.' },
+      { title: 'A trial of intradiscal therapy', authors: 'Loe, D.' },
     ],
     [
       'two versions of a Cochrane review',
@@ -189,7 +185,7 @@ describe('different publications that look alike', () => {
     [
       'the same title by others',
       {},
-      { authors: 'Brown, C.; Green, D.', journal: 'Spine', volume: '40', pages: '7-12', year: 2016 },
+      { authors: 'Poe, C.; Loe, D.', journal: 'Spine', volume: '40', pages: '7-12', year: 2016 },
     ],
     [
       'hypo- and hyper-',
