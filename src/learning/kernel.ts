@@ -1,46 +1,53 @@
 import { combineRows } from './combine.ts';
-import { products, rowOf, type SparseRow, type SparseRows, squaredLength } from './sparse.ts';
+import { similaritiesByFeatures } from './similaritiesByFeatures.ts';
+import { emptyRow, products, rowOf, type SparseRow, type SparseRows, squaredLength } from './sparse.ts';
 
 /**
- * Similarities of records to each other, a row at a time and only when asked for: training needs the rows of the
- * labelled records alone. The last column (and the row of that number) is the question's.
+ * Similarities of records to each other: the product of their rows, plus 1 for the constant feature that stands for
+ * the bias. The question is the member after the last record; while there is none, it is like nothing.
  */
 export interface Kernel {
   /** Number of records; also the number under which the question goes. */
   records: number;
-  /** Similarity of one record (or of the question) to every record and to the question. */
-  row(member: number): Float32Array;
-  /** Puts another question in the last place; null takes it away. */
+  /** Sets the question; null takes it away. */
   ask(question: SparseRow | null): void;
-  /** The decision value of every record, given the influence of each member trained on. */
-  decisions(members: Uint32Array, influences: Float64Array): Float64Array;
+  /** Similarity of one member to every record and, last, to the question. */
+  row(member: number): Float32Array;
+  /** Similarities among some members, for training. */
+  among(members: Uint32Array): MemberSimilarities;
 }
 
-/** Similarity is the product of two rows plus 1: the constant feature that stands for the bias. */
-export function createKernel(rows: SparseRows): Kernel {
-  const known = new Map<number, Float32Array>();
-  const everyRecord = Uint32Array.from({ length: rows.count }, (_, record) => record);
-  let question: SparseRow | null = null;
-  let toQuestion: Float32Array = new Float32Array(rows.count);
+/** The matrix of similarities among members, by what training asks of it. */
+export interface MemberSimilarities {
+  /** Similarity of each member to itself. */
+  selfs: Float64Array;
+  /** The matrix times a vector over the members. */
+  product(vector: Float64Array): Float64Array;
+  /** The decision value of every record, given the influence of each member. */
+  decisions(influences: Float64Array): Float64Array;
+}
 
-  const withBias = (similarities: Float32Array, own: number, ownSimilarity: number, last: number) => {
-    const row = new Float32Array(rows.count + 1);
-    row.set(similarities);
-    row[rows.count] = last;
-    row[own] = ownSimilarity;
-    for (let member = 0; member < row.length; member++) row[member] = (row[member] as number) + 1;
-    return row;
-  };
+/**
+ * Up to this many members, whole rows of similarities are computed once and kept (4 bytes a record each). Beyond it
+ * the way through the features is shorter, a record having some hundreds of them, and needs no memory.
+ */
+const mostKeptRows = 1000;
+
+export function createKernel(rows: SparseRows, keptRows = mostKeptRows): Kernel {
+  const records = rows.count;
+  const everyRecord = Uint32Array.from({ length: records }, (_, record) => record);
+  const known = new Map<number, Float32Array>();
+  let question = emptyRow;
+  let toQuestion: Float32Array = new Float32Array(records);
 
   const compute = (member: number) => {
-    if (member === rows.count) {
-      const length = question ? squaredLength(question) : 0;
-      return withBias(toQuestion, member, length, length);
-    }
-    const vector = rowOf(rows, member);
-    return withBias(products(rows, vector), member, squaredLength(vector), toQuestion[member] as number);
+    const row = new Float32Array(records + 1);
+    const vector = member === records ? question : rowOf(rows, member);
+    row.set(member === records ? toQuestion : products(rows, vector));
+    if (member < records) row[records] = toQuestion[member] as number;
+    row[member] = squaredLength(vector);
+    return row.map((similarity) => similarity + 1);
   };
-
   const rowFor = (member: number) => {
     let row = known.get(member);
     if (!row) {
@@ -51,20 +58,22 @@ export function createKernel(rows: SparseRows): Kernel {
   };
 
   return {
-    records: rows.count,
-    row: rowFor,
+    records,
     ask(next) {
-      question = next;
-      toQuestion = next ? products(rows, next) : new Float32Array(rows.count);
-      known.delete(rows.count);
-      for (const [member, row] of known) row[rows.count] = (toQuestion[member] as number) + 1;
+      question = next ?? emptyRow;
+      toQuestion = products(rows, question);
+      known.delete(records);
+      for (const [member, row] of known) row[records] = (toQuestion[member] as number) + 1;
     },
-    decisions(members, influences) {
-      return combineRows(
-        Array.from(members, (member) => rowFor(member)),
-        influences,
-        everyRecord,
-      );
+    row: rowFor,
+    among(members) {
+      if (members.length > keptRows) return similaritiesByFeatures(rows, question, members);
+      const memberRows = Array.from(members, rowFor);
+      return {
+        selfs: Float64Array.from(members, (member, at) => memberRows[at]?.[member] as number),
+        product: (vector) => combineRows(memberRows, vector, members),
+        decisions: (influences) => combineRows(memberRows, influences, everyRecord),
+      };
     },
   };
 }

@@ -64,12 +64,13 @@ export function createRanker(
       const set = trainingSet(labels, relevant, records, withQuestion, settings);
       members = set.members;
       const learned = Float64Array.from(members, (member) => influences[member] as number);
-      trainSquaredHinge({ ...set, row: kernel.row }, learned);
+      const similarities = kernel.among(members);
+      trainSquaredHinge({ ...set, similarities }, learned);
       influences.fill(0);
       members.forEach((member, at) => {
         influences[member] = learned[at] as number;
       });
-      const scores = kernel.decisions(members, learned);
+      const scores = similarities.decisions(learned);
       return { basis: 'model', scores, order: orderOf(scores, labelled) };
     },
     topWords(record, count) {

@@ -6,6 +6,8 @@ export interface SparseRow {
   rest: number;
 }
 
+export const emptyRow: SparseRow = { features: [], values: [], rest: 0 };
+
 /** Many sparse vectors, by row and by feature. */
 export interface SparseRows {
   count: number;

@@ -1,15 +1,12 @@
-import { combineRows } from './combine.ts';
+import type { MemberSimilarities } from './kernel.ts';
 
-/** What a linear SVM with squared hinge loss is trained on, by rows of similarities. */
+/** What a linear SVM with squared hinge loss is trained on. */
 export interface TrainingSet {
-  /** Members of the kernel that carry a label. */
-  members: Uint32Array;
-  /** +1 or -1 each. */
+  /** +1 or -1 for each member. */
   signs: Int8Array;
   /** Cost of each member's squared hinge loss, above 0. */
   costs: Float64Array;
-  /** Similarity of a member to every member. */
-  row(member: number): Float32Array;
+  similarities: Pick<MemberSimilarities, 'selfs' | 'product'>;
 }
 
 export interface TrainingSettings {
@@ -30,8 +27,8 @@ export const defaultTraining: TrainingSettings = { tolerance: 1e-3, largestSteps
  */
 export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, settings = defaultTraining): void {
   const { signs, costs } = set;
+  const { product } = set.similarities;
   const count = signs.length;
-  const product = memberProduct(set);
   const decisions = product(influences);
   const loss = (length: number, otherInfluences: Float64Array, otherDecisions: Float64Array) => {
     let sum = 0;
@@ -49,7 +46,7 @@ export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, se
     const target = influences.map((influence, at) => (active[at] ? influence : 0));
     const unchanged = target.every((influence, at) => influence === influences[at]);
     const targetDecisions = unchanged ? decisions.slice() : product(target);
-    solveActive(set, active, target, targetDecisions, product, settings.tolerance);
+    solveActive(set, active, target, targetDecisions, settings.tolerance);
     const now = loss(0, target, targetDecisions);
     let length = 1;
     while (length > 1e-3 && loss(length, target, targetDecisions) > now + 1e-12) length /= 2;
@@ -70,11 +67,10 @@ export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, se
  * @param image K x, kept in step with it
  */
 function solveActive(
-  { signs, costs, members, row }: TrainingSet,
+  { signs, costs, similarities }: TrainingSet,
   active: Uint8Array,
   solution: Float64Array,
   image: Float64Array,
-  product: (vector: Float64Array) => Float64Array,
   tolerance: number,
 ): void {
   const count = signs.length;
@@ -85,15 +81,14 @@ function solveActive(
   for (let at = 0; at < count; at++) {
     if (!active[at]) continue;
     const slack = 0.5 / (costs[at] as number);
-    const member = members[at] as number;
-    scale[at] = 1 / ((row(member)[member] as number) + slack);
+    scale[at] = 1 / ((similarities.selfs[at] as number) + slack);
     residual[at] = (signs[at] as number) - (image[at] as number) - slack * (solution[at] as number);
     direction[at] = (scale[at] as number) * (residual[at] as number);
     size += (direction[at] as number) * (residual[at] as number);
   }
   for (let round = 0; round < 10 * count; round++) {
     if (residual.every((value) => Math.abs(value) <= tolerance)) break;
-    const moved = product(direction);
+    const moved = similarities.product(direction);
     let curvature = 0;
     for (let at = 0; at < count; at++) {
       const value = direction[at] as number;
@@ -116,12 +111,6 @@ function solveActive(
     }
     size = nextSize;
   }
-}
-
-/** The product of the members' similarities with a vector over them. */
-function memberProduct({ members, row }: TrainingSet): (vector: Float64Array) => Float64Array {
-  const rows = Array.from(members, (member) => row(member));
-  return (vector) => combineRows(rows, vector, members);
 }
 
 function insideMargin(signs: Int8Array, decisions: Float64Array): Uint8Array {

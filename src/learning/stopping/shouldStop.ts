@@ -14,7 +14,7 @@ export interface Reading {
  * - `blindDraw`: the hypergeometric test of Callaghan and Müller-Hansen (2020). It takes the ranked records for a
  *   blind draw, which understates how much was found, so it errs towards reading on.
  * - `rankedDraw`: the same test with the odds at which the ranking prefers relevant records. The odds are an
- *   assumption; see `rankedOdds`.
+ *   assumption that simulations can support, not prove; `testedOdds` is the value they support.
  * - `inARow`: so many irrelevant records one after another. A habit without a stated risk.
  */
 export type StoppingRule =

@@ -112,8 +112,9 @@ function decide(kernel: Kernel, labels: TagLabels, settings: TagSettings): Float
   const influences = new Float64Array(labels.records.length);
   const signs = Int8Array.from(labels.positive, (positive) => (positive ? 1 : -1));
   const costs = new Float64Array(influences.length).fill(settings.cost);
-  trainSquaredHinge({ members: labels.records, signs, costs, row: kernel.row }, influences);
-  return kernel.decisions(labels.records, influences);
+  const similarities = kernel.among(labels.records);
+  trainSquaredHinge({ signs, costs, similarities }, influences);
+  return similarities.decisions(influences);
 }
 
 function standardized(scores: Float64Array): Float64Array {

@@ -122,4 +122,25 @@ describe('features', () => {
     expect(kernel.row(1)[3]).toBe(1);
     expect(kernel.row(3)[3]).toBeCloseTo(2, 5);
   });
+
+  test('training sees the same similarities by kept rows and by features', () => {
+    const texts = asTexts('disc pain mri', 'disc therapy', 'pain mri therapy', 'trial of discs');
+    const features = buildFeatures(texts, presets.p1.features);
+    const [kept, sparse] = [createKernel(features.rows, 100), createKernel(features.rows, 0)].map((kernel) => {
+      kernel.ask(features.place({ title: 'mri', abstract: '' }));
+      return kernel.among(Uint32Array.of(2, 4, 0));
+    });
+    const vector = Float64Array.of(0.5, -2, 3);
+    const pairs = [
+      [kept?.selfs, sparse?.selfs],
+      [kept?.product(vector), sparse?.product(vector)],
+      [kept?.decisions(vector), sparse?.decisions(vector)],
+    ];
+    for (const [expected, got] of pairs) {
+      expect(got).toHaveLength(expected?.length as number);
+      expected?.forEach((value, at) => {
+        expect(got?.[at]).toBeCloseTo(value, 5);
+      });
+    }
+  });
 });

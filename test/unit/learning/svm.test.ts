@@ -4,22 +4,22 @@ import { type TrainingSet, trainSquaredHinge } from '../../../src/learning/svm.t
 
 /** A training set from points on a plane, with the constant feature of the bias. */
 function setOf(points: [number, number][], signs: number[], costs: number[]): TrainingSet {
-  const rows = points.map((a) => Float32Array.from(points, (b) => a[0] * b[0] + a[1] * b[1] + 1));
+  const rows = points.map((a) => points.map((b) => a[0] * b[0] + a[1] * b[1] + 1));
   return {
-    members: Uint32Array.from(points.keys()),
     signs: Int8Array.from(signs),
     costs: Float64Array.from(costs),
-    row: (member) => rows[member] as Float32Array,
+    similarities: {
+      selfs: Float64Array.from(rows, (row, at) => row[at] as number),
+      product: (vector) =>
+        Float64Array.from(rows, (row) => row.reduce((sum, k, at) => sum + k * (vector[at] as number), 0)),
+    },
   };
 }
 
-function trained(set: TrainingSet): { influences: Float64Array; decisions: number[] } {
+function trained(set: TrainingSet): { influences: Float64Array; decisions: Float64Array } {
   const influences = new Float64Array(set.signs.length);
   trainSquaredHinge(set, influences, { tolerance: 1e-9, largestSteps: 100 });
-  const decisions = Array.from(set.members, (member) =>
-    influences.reduce((sum, influence, at) => sum + influence * (set.row(member)[at] as number), 0),
-  );
-  return { influences, decisions };
+  return { influences, decisions: set.similarities.product(influences) };
 }
 
 describe('squared hinge SVM', () => {
