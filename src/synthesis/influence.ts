@@ -36,22 +36,37 @@ export function influence(
   if (!whole.estimable) return whole;
   if (effects.length < 3) return notEstimable('fewer than three studies');
   if (whole.value.standardError === 0) return notEstimable('zero standard error');
-  const fixedWeights = variances.map((variance) => 1 / variance);
-  const fixedTotal = sum(fixedWeights);
-  const fixedMean = sum(effects.map((effect, study) => effect * at(fixedWeights, study))) / fixedTotal;
   const reduced = leaveOneOut(effects, variances, settings);
   return estimate(
     reduced.map((without, study) => {
       const [effect, variance] = [at(effects, study), at(variances, study)];
-      const weight = at(fixedWeights, study);
-      const otherMean = (fixedMean * fixedTotal - effect * weight) / (fixedTotal - weight);
-      const baujat = {
-        heterogeneity: (effect - fixedMean) ** 2 / (variance + 1 / fixedTotal),
-        influence: (fixedMean - otherMean) ** 2 * (fixedTotal - weight),
-      };
-      return studyInfluence(whole.value, without, { effect, variance, study, baujat });
+      return studyInfluence(whole.value, without, {
+        effect,
+        variance,
+        study,
+        baujat: baujatPoint(effects, variances, study),
+      });
     }),
   );
+}
+
+/** Both axes rest on equal effects: what a study adds to Q, and how far the mean moves without it. */
+function baujatPoint(
+  effects: readonly number[],
+  variances: readonly number[],
+  study: number,
+): StudyInfluence['baujat'] {
+  const fixedMean = (left: (other: number) => boolean): { mean: number; weight: number } => {
+    const weights = variances.map((variance, other) => (left(other) ? 0 : 1 / variance));
+    const weight = sum(weights);
+    return { mean: sum(effects.map((effect, other) => effect * at(weights, other))) / weight, weight };
+  };
+  const whole = fixedMean(() => false);
+  const rest = fixedMean((other) => other === study);
+  return {
+    heterogeneity: (at(effects, study) - whole.mean) ** 2 / at(variances, study),
+    influence: (whole.mean - rest.mean) ** 2 * rest.weight,
+  };
 }
 
 function studyInfluence(

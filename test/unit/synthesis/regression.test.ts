@@ -95,6 +95,9 @@ describe('sensitivity', () => {
     expect(studies[4]?.deletedResidual).toBeGreaterThan(3);
     expect(studies[4]?.tau2WithoutIt).toBe(0);
     expect(studies.reduce((total, { hat }) => total + hat, 0)).toBeCloseTo(1, 12);
+    const q = pool([0.1, 0.2, 0.15, 0.12, 4], [0.1, 0.1, 0.1, 0.1, 0.1], { method: 'EE', test: 'z' });
+    const parts = studies.reduce((total, { baujat }) => total + baujat.heterogeneity, 0);
+    expect(q.estimable && q.value.q.q).toBeCloseTo(parts, 10);
     expect(influence([1, 2], [1, 1], defaultSettings)).toMatchObject({ reason: 'fewer than three studies' });
   });
 
