@@ -38,7 +38,7 @@ export function* readNbib(text: string): Generator<FoundRecord> {
     } else if (open) {
       open.end = line.end;
       const last = open.fields.at(-1);
-      if (last && /^\s/.test(line.text)) last.value = `${last.value.trimEnd()} ${line.text.trim()}`;
+      if (last && /^\s/.test(line.text)) last.value += ` ${line.text.trim()}`;
       else
         open.warnings.push(`Line ${line.number} is neither a field nor the continuation of one; it was passed over.`);
     }

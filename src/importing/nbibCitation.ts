@@ -1,4 +1,4 @@
-import type { Citation, DataBank } from '../domain/citation.ts';
+import type { Citation, DataBank, Identifier } from '../domain/citation.ts';
 import { emptyCitation } from '../domain/citation.ts';
 import { normaliseDoi, normalisePmc, normalisePmid } from '../domain/identifiers.ts';
 import { abstractSections } from './abstractSections.ts';
@@ -46,9 +46,16 @@ export function nbibCitation(fields: readonly TaggedField[]): Citation {
   citation.editors = names.editors;
   citation.investigators = names.investigators;
   citation.personalNameSubjects = names.subjects;
+  citation.otherIds = withoutRepeats(citation.otherIds);
   finishContainer(citation, fields);
   giveRecordDates(citation, fields);
   return citation;
+}
+
+/** `LID` and `AID` tell the same identifier twice, and so may `OID`. */
+function withoutRepeats(ids: readonly Identifier[]): Identifier[] {
+  const seen = new Set<string>();
+  return ids.filter(({ value }) => !seen.has(value) && seen.add(value));
 }
 
 type Reader = (citation: Citation, text: string, raw: string) => void;
@@ -164,16 +171,17 @@ function identify(citation: Citation, text: string): void {
   const doi = type === 'doi' ? normaliseDoi(value) : type === null ? doiIn(value) : null;
   if (doi) citation.doi ??= doi;
   else if (type === 'pii') citation.pii ??= value;
-  else if (value && !citation.otherIds.some((other) => other.value === value)) {
+  else if (value) {
     citation.otherIds.push({ type: type ?? (/^https?:/.test(value) ? 'url' : 'other'), value });
   }
 }
 
+/** Numbers of one data bank stand on lines after each other. */
 function addAccession(dataBanks: DataBank[], text: string): void {
   const [name = '', ...rest] = text.split('/');
   const number = rest.join('/');
-  const known = dataBanks.find((dataBank) => dataBank.name === name);
-  if (known) known.accessionNumbers.push(number);
+  const last = dataBanks.at(-1);
+  if (last?.name === name) last.accessionNumbers.push(number);
   else dataBanks.push({ name, accessionNumbers: number ? [number] : [] });
 }
 

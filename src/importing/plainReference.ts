@@ -140,9 +140,8 @@ function identify(citation: Citation, reference: PlainReference): void {
     .filter((link) => !doiIn(link) && !pmidIn(link) && !pmcIn(link))
     .map((link) => ({ type: 'url', value: link }));
   const given = [...reference.otherIds, ...addresses].map(({ type, value }) => ({ type, value: foldSpace(value) }));
-  citation.otherIds = given.filter(
-    ({ type, value }, at) => value && given.findIndex((other) => other.type === type && other.value === value) === at,
-  );
+  const distinct = new Map(given.map((one) => [`${one.type}:${one.value}`, one]));
+  citation.otherIds = [...distinct.values()].filter(({ value }) => value);
 }
 
 /** A wholly Chinese abstract is kept as such, so that it is searched and shown in its own language. */

@@ -7,6 +7,7 @@ import { isChinese } from './languageCodes.ts';
 import { attachOrcids, otherIdentifiers, ownedOrcids, termsIn } from './ownedFacts.ts';
 import { citationOf, emptyReference, type PlainReference } from './plainReference.ts';
 import { foldSpace } from './plainText.ts';
+import { textLines } from './textLines.ts';
 
 interface TableRow {
   record: string[];
@@ -39,14 +40,17 @@ export function readTable(text: string, name: string, corrections: ColumnCorrect
         .slice(0, 300)}.`,
     );
   }
-  return { mapping: { delimiter, columns }, records: readRows(body, columns, header.info.lines, fault) };
+  return {
+    mapping: { delimiter, columns },
+    records: readRows(body, columns, header.info.lines, fault === null ? null : { reason: fault, text }),
+  };
 }
 
 function* readRows(
   rows: readonly TableRow[],
   columns: ColumnMapping['columns'],
   headerEnd: number,
-  fault: string | null,
+  fault: { reason: string; text: string } | null,
 ): Generator<FoundRecord> {
   let line = headerEnd + 1;
   for (const { record, raw, info } of rows) {
@@ -57,7 +61,14 @@ function* readRows(
     const warnings = extra > 0 ? [`Line ${place.line} has ${extra} more cells than the table has columns.`] : [];
     yield { ...place, citation: citationOf(referenceOf(record, columns)), warnings };
   }
-  if (fault) yield { raw: '', line, reason: `From line ${line} on the table cannot be read: ${fault}.` };
+  if (!fault) return;
+  const raw = textFromLine(fault.text, line);
+  yield { raw, line, reason: `From line ${line} on the table cannot be read: ${fault.reason}.` };
+}
+
+function textFromLine(text: string, wanted: number): string {
+  for (const { number, start } of textLines(text)) if (number === wanted) return text.slice(start);
+  return '';
 }
 
 /** All rows up to the first that cannot be parsed, with the reason why there are no more. */
