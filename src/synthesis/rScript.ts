@@ -40,7 +40,7 @@ export function rScript(inputs: ScriptInputs, { measure, model, source = [] }: S
     '',
     `res <- rma(yi, vi, data = dat, ${modelArguments(model)})`,
     'print(res)',
-    ...backTransformed(inputs, measure),
+    ...backTransformed(measure, k > 2 && model.method !== 'EE'),
     ...(k > 1 && model.method !== 'EE' ? ['confint(res)'] : []),
     ...(hasGroups ? subgroupLines(model) : []),
     ...(k > 1 ? ['leave1out(res)'] : []),
@@ -93,7 +93,7 @@ function effectLines(inputs: ScriptInputs, measure: string): string[] {
   ];
 }
 
-function backTransformed(inputs: ScriptInputs, measure: ScriptSettings['measure']): string[] {
+function backTransformed(measure: ScriptSettings['measure'], predicts: boolean): string[] {
   const functions: Partial<Record<ScriptSettings['measure'], string>> = {
     PLO: 'transf = transf.ilogit',
     PAS: 'transf = transf.iarcsin',
@@ -103,7 +103,7 @@ function backTransformed(inputs: ScriptInputs, measure: ScriptSettings['measure'
     RR: 'transf = exp',
   };
   const back = functions[measure];
-  const prediction = inputs.studies.length > 2 ? ', predtype = "Riley"' : '';
+  const prediction = predicts ? ', predtype = "Riley"' : '';
   return [`predict(res${prediction}${back === undefined ? '' : `, ${back}`})`];
 }
 
