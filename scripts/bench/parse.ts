@@ -74,7 +74,8 @@ function measureApart(chosen: Way, file: string): Promise<Measure> {
 }
 
 function line(name: string, { records, megabytes, cpuSeconds, wallSeconds, peakMegabytes }: Measure): string {
-  const rate = (amount: number, seconds: number): string => (amount / seconds).toFixed(0).padStart(6);
+  const rate = (amount: number, seconds: number): string =>
+    (amount / seconds).toFixed(amount === megabytes ? 1 : 0).padStart(6);
   return [
     name.padEnd(36),
     String(records).padStart(8),
