@@ -59,7 +59,8 @@ export function markedText(raw: string): MarkedText {
 
 /** Runs of white space to one space, ends trimmed. Zero-width marks and byte order marks go. */
 export function foldSpace(text: string): string {
-  return text.replace(/[\s\u00a0\u200b\ufeff]+/g, ' ').trim();
+  // A single plain space is most of the white space there is, and needs no replacing.
+  return text.replace(/[\s\u200b]{2,}|[^\S ]|\u200b/g, ' ').trim();
 }
 
 function decodeReferences(text: string): string {
