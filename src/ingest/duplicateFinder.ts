@@ -23,12 +23,14 @@ export interface DuplicateFinder {
  */
 export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'): DuplicateFinder {
   let index: DedupIndex | null = null;
+  let size = 0;
 
   /** Read when it is first needed: a run that meets only known citations never pays for it. */
   function known(): DedupIndex {
     if (index) return index;
     index = createDedupIndex();
     const ids = among === 'all' ? store.records.ids() : store.records.idsWithoutPmid();
+    size = ids.length;
     for (const recordId of ids) {
       const record = store.records.get(recordId);
       if (record) index.add(fromCitation(String(recordId), record.citation));
@@ -38,7 +40,10 @@ export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'
 
   return {
     find(citation) {
-      const matches = known().candidates(fromCitation('', citation));
+      const stored = known();
+      // Nothing to compare with, as in a database of PubMed alone: the citation need not even be prepared.
+      if (size === 0) return { same: null, maybe: [] };
+      const matches = stored.candidates(fromCitation('', citation));
       const joins = (outcome: 'same' | 'maybe'): Join[] =>
         matches
           .filter((match) => match.outcome === outcome)
@@ -46,7 +51,9 @@ export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'
       return { same: joins('same')[0] ?? null, maybe: joins('maybe') };
     },
     add(recordId, citation) {
-      if (among === 'all' || citation.pmid === null) index?.add(fromCitation(String(recordId), citation));
+      if (among === 'withoutPmid' && citation.pmid !== null) return;
+      known().add(fromCitation(String(recordId), citation));
+      size++;
     },
   };
 }

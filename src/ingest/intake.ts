@@ -5,7 +5,7 @@ import { noCounts, type RunCounts } from '../store/searchRuns.ts';
 import type { Clock } from './clock.ts';
 import type { DuplicateFinder } from './duplicateFinder.ts';
 import type { RuleTagger } from './ruleTagger.ts';
-import { tagRecord } from './tagRecord.ts';
+import { tagNewRecord, tagRecord } from './tagRecord.ts';
 
 /** What a source yields, whatever its format. */
 export type IntakeEvent =
@@ -45,6 +45,8 @@ export function createIntake(
   start: RunCounts = noCounts,
 ): Intake {
   const counts = countsOf(start);
+  /** Only a search of PubMed has ids to settle. */
+  const isSearch = start.identified !== null;
   let waiting: IntakeEvent[] = [];
   let characters = 0;
 
@@ -76,12 +78,12 @@ export function createIntake(
       const held = maybe.filter((other) => store.records.holdDuplicate(recordId, other, runId, at));
       if (held.length > 0) counts.held++;
       finder.add(recordId, event.citation);
-      tagRecord(store, tagger, { recordId, citation: event.citation, summaries: [] }, at);
+      tagNewRecord(store, tagger, { recordId, citation: event.citation }, at);
     } else if (outcome === 'joined' || outcome === 'updated') {
       const record = store.records.get(recordId);
       if (record) tagRecord(store, tagger, record, at);
     }
-    if (event.source === 'pubmed') store.runs.settlePmid(runId, event.sourceId, 'fetched');
+    if (isSearch && event.source === 'pubmed') store.runs.settlePmid(runId, event.sourceId, 'fetched');
   }
 
   function flush(): void {

@@ -1,21 +1,39 @@
+import type { Citation } from '../domain/citation.ts';
 import type { Annotation } from '../domain/codebook.ts';
-import { recordTexts } from '../domain/recordText.ts';
+import { recordTexts, type Summary } from '../domain/recordText.ts';
 import type { Coding } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredRecord } from '../store/records.ts';
 import type { TaggedRecord } from '../tagging/tagger.ts';
 import type { RuleTagger } from './ruleTagger.ts';
 
+/** Tags a record that has just been stored and that nobody has said anything of. Belongs inside a transaction. */
+export function tagNewRecord(
+  store: Store,
+  tagger: RuleTagger,
+  { recordId, citation }: { recordId: number; citation: Citation },
+  at: string,
+): void {
+  const { coding } = suggestions(tagger, citation, []);
+  store.annotations.replace(recordId, tagger.annotator, coding, at, true);
+  if (coding.annotations.length > 0 || coding.facts.sampleN !== null) store.annotations.deriveTags(recordId);
+}
+
 /** Tags one record by the rules and settles its tags anew. Belongs inside a transaction. */
 export function tagRecord(store: Store, tagger: RuleTagger, record: Omit<StoredRecord, 'key'>, at: string): void {
-  const texts = recordTexts(record.citation, record.summaries);
-  const tagged = tagger.tag(texts, {
-    publicationTypes: record.citation.publicationTypes,
-    mesh: record.citation.mesh.map((heading) => heading.descriptor),
-  });
-  store.annotations.replace(record.recordId, tagger.annotator, ruleCoding(tagged), at);
+  const { texts, coding } = suggestions(tagger, record.citation, record.summaries);
+  store.annotations.replace(record.recordId, tagger.annotator, coding, at);
   store.annotations.checkEvidence(record.recordId, texts);
   store.annotations.deriveTags(record.recordId);
+}
+
+function suggestions(tagger: RuleTagger, citation: Citation, summaries: readonly Summary[]) {
+  const texts = recordTexts(citation, summaries);
+  const tagged = tagger.tag(texts, {
+    publicationTypes: citation.publicationTypes,
+    mesh: citation.mesh.map((heading) => heading.descriptor),
+  });
+  return { texts, coding: ruleCoding(tagged) };
 }
 
 function ruleCoding(tagged: TaggedRecord): Coding {

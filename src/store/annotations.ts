@@ -102,9 +102,9 @@ export function createAnnotations(database: Database) {
   }
 
   return {
-    /** Replaces all that this annotator, in any version, said of the record before. */
-    replace(recordId: number, annotator: Annotator, coding: Coding, at: string): void {
-      const versions = versionsOf.all(annotator.kind, annotator.name);
+    /** Replaces all that this annotator, in any version, said of the record before; of a new record nobody did. */
+    replace(recordId: number, annotator: Annotator, coding: Coding, at: string, isNew = false): void {
+      const versions = isNew ? [] : versionsOf.all(annotator.kind, annotator.name);
       for (const statement of clear) for (const version of versions) statement.run(recordId, version);
       const id = annotatorId(annotator);
       for (const { evidence, ...annotation } of coding.annotations) {
@@ -113,7 +113,9 @@ export function createAnnotations(database: Database) {
         );
         for (const span of evidence) addEvidence.run({ ...span, annotationId });
       }
-      addFacts.run({ ...coding.facts, recordId, annotatorId: id });
+      // A reader's row says that the record was coded; of rules it is kept only for what it holds.
+      const says = Object.values(coding.facts).some((fact) => fact !== null);
+      if (says || annotator.kind !== 'rules') addFacts.run({ ...coding.facts, recordId, annotatorId: id });
       coding.resorption.forEach((result, position) => {
         addResult.run({ ...result, position, recordId, annotatorId: id });
       });

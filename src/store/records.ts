@@ -77,8 +77,11 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
   const byDoi = database.prepare<[string], { recordId: number; pmid: string | null }>(
     'select record_id as recordId, pmid from record where doi = ?',
   );
-  const insertRecord = database.prepare<[string, string, string]>(
-    "insert into record (key, title, created_at, updated_at) values (?, '', ?, ?)",
+  const insertRecord = database.prepare(
+    `insert into record (key, pmid, doi, title, journal, year, month, day, languages, publication_types, has_abstract,
+       retracted, created_at, updated_at)
+     values (:key, :pmid, :doi, :title, :journal, :year, :month, :day, :languages, :publicationTypes, :hasAbstract,
+       :retracted, :at, :at)`,
   );
   const keyTaken = database.prepare<[string], number>('select 1 from record where key = ?').pluck();
   const insertCitation = database.prepare(
@@ -156,7 +159,8 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
   }
 
   function newRecord(incoming: IncomingCitation): number {
-    const { pmid, doi } = incoming.citation;
+    const { citation, retrievedAt: at } = incoming;
+    const { pmid, doi } = citation;
     const names = [
       pmid && `pmid:${pmid}`,
       doi && `doi:${doi}`,
@@ -164,16 +168,16 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
     ];
     const key =
       names.find((name) => name && keyTaken.get(name) === undefined) ?? `${incoming.source}:${incoming.sourceId}`;
-    return Number(insertRecord.run(key, incoming.retrievedAt, incoming.retrievedAt).lastInsertRowid);
+    const recordId = Number(insertRecord.run({ key, at, ...columns(citation, null) }).lastInsertRowid);
+    searchIndex.save(recordId, citation, [], true);
+    return recordId;
   }
 
-  /** Brings the record's columns and its place in the search index in line with its sources. */
-  function refresh(recordId: number, at: string, isNew: boolean, single?: Citation): void {
-    const citation = single ?? mergedCitation(recordId);
+  /** What of a citation is sorted, filtered and looked up by. */
+  function columns(citation: Citation, recordId: number | null) {
     // A DOI that another record holds stays with that one: a column of this record must not take it away.
     const owner = citation.doi ? doiOwner.get(citation.doi) : undefined;
-    writeRecord.run({
-      recordId,
+    return {
       pmid: citation.pmid,
       doi: owner === undefined || owner === recordId ? citation.doi : null,
       title: citation.title || citation.book?.title || '[No title]',
@@ -185,9 +189,14 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
       publicationTypes: citation.publicationTypes.join('\n'),
       hasAbstract: citation.abstract.length > 0 ? 1 : 0,
       retracted: isRetracted(citation) ? 1 : 0,
-      at,
-    });
-    searchIndex.save(recordId, citation, isNew ? [] : summariesOf.all(recordId), isNew);
+    };
+  }
+
+  /** Brings the record's columns and its place in the search index in line with its sources. */
+  function refresh(recordId: number, at: string): void {
+    const citation = mergedCitation(recordId);
+    writeRecord.run({ recordId, at, ...columns(citation, recordId) });
+    searchIndex.save(recordId, citation, summariesOf.all(recordId), false);
   }
 
   function row(incoming: IncomingCitation, hash: string) {
@@ -216,7 +225,7 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
         if (known.rawSha256 === hash && known.withdrawnAt === null) return { recordId, outcome: 'unchanged' };
         if (isOlder(incoming.citation, JSON.parse(known.document) as Citation)) return { recordId, outcome: 'older' };
         updateCitation.run({ ...row(incoming, hash), citationId });
-        refresh(recordId, incoming.retrievedAt, false);
+        refresh(recordId, incoming.retrievedAt);
         addEvent.run(
           recordId,
           incoming.retrievedAt,
@@ -235,9 +244,8 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
         sourceId: incoming.sourceId,
         joinReason: joined?.reason ?? null,
       });
-      if (joined === null) refresh(recordId, incoming.retrievedAt, true, incoming.citation);
-      else {
-        refresh(recordId, incoming.retrievedAt, false);
+      if (joined) {
+        refresh(recordId, incoming.retrievedAt);
         addEvent.run(recordId, incoming.retrievedAt, 'joined', `${incoming.source}: ${joined.reason}`, incoming.runId);
       }
       return { recordId, outcome: joined === null ? 'added' : 'joined' };
@@ -258,7 +266,7 @@ export function createRecords(database: Database, searchIndex: SearchIndex) {
     },
     saveSummaries(recordId: number, summaries: readonly Summary[], runId: number, at: string): void {
       for (const summary of summaries) writeSummary.run(recordId, summary.language, summary.text, runId);
-      refresh(recordId, at, false);
+      refresh(recordId, at);
     },
     get(recordId: number): StoredRecord | null {
       const key = keyOf.get(recordId);

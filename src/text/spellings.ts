@@ -67,7 +67,9 @@ const mostKnown = 50_000;
 
 /** The American form of a folded word; the word itself where the table has nothing for it. */
 export function normaliseSpelling(word: string): string {
-  const form = known.get(word) ?? americanForm(word);
+  const met = known.get(word);
+  if (met !== undefined) return met;
+  const form = americanForm(word);
   if (known.size >= mostKnown) known.clear();
   known.set(word, form);
   return form;
