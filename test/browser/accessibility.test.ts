@@ -29,9 +29,9 @@ const pages = [
   '/records/pmid:40426259',
   '/records/$excluded',
   '/mechanisms',
-  '/mechanisms/macrophage-infiltration',
+  '/mechanisms/apoptosis-autophagy',
   '/predictors',
-  '/predictors/herniation-type',
+  '/predictors/modic-changes',
   '/methods',
   '/no-such-page',
 ];

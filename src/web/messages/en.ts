@@ -265,6 +265,8 @@ export const en = {
   methodsCriteria: 'Who and what is included',
   included: 'Included',
   excludedBecause: 'Excluded, by the first reason that applies',
+  otherReasons: (count: number, shown: string) =>
+    count === 1 ? '1 reason given in words of its own' : `${shown} reasons given in words of their own`,
   methodsSearch: 'The search',
   searchLines: 'The PubMed strategy, line by line',
   searchLine: 'Line',

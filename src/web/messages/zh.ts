@@ -245,6 +245,7 @@ export const zh: Messages = {
   methodsCriteria: '纳入与排除',
   included: '纳入',
   excludedBecause: '排除（记录最先符合的原因）',
+  otherReasons: (_count, shown) => `${shown} 个以文字说明的原因`,
   methodsSearch: '检索策略',
   searchLines: 'PubMed 检索式（逐行）',
   searchLine: '行',

@@ -11,6 +11,8 @@ export interface MethodsView {
   numbers: { name: string; value: string }[];
   include: string[];
   exclude: { name: string; definition: string | null; records: string | null }[];
+  /** Reasons that are no entry of the protocol's list, in the screener's own words. */
+  otherReasons: { title: string; reasons: { text: string; records: string }[] } | null;
   searchLines: { number: string; note: string | null; query: string }[];
   expandedSearch: string;
   runs: RunView[];
@@ -55,6 +57,7 @@ export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
         records: records === undefined ? null : messages.records(records, format.number(records)),
       };
     }),
+    otherReasons: presentOtherReasons(site, answer),
     searchLines: review.search.pubmed.map((line) => ({
       number: `#${line.number}`,
       note: line.note ?? null,
@@ -78,6 +81,20 @@ export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
     limits: messages.limits,
     apiHref: links.apiRecords(emptyQuery),
     disclaimer: review.disclaimer[locale],
+  };
+}
+
+function presentOtherReasons(site: Site, { exclusions }: MethodsAnswer): MethodsView['otherReasons'] {
+  const { format, messages, protocol } = site;
+  const listed = new Set(protocol.review.eligibility.exclude.map(({ id }) => id));
+  const others = exclusions.filter(({ reason }) => !listed.has(reason));
+  if (others.length === 0) return null;
+  return {
+    title: messages.otherReasons(others.length, format.number(others.length)),
+    reasons: others.map(({ reason, records }) => ({
+      text: reason,
+      records: messages.records(records, format.number(records)),
+    })),
   };
 }
 

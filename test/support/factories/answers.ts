@@ -151,7 +151,10 @@ export function aMethodsAnswer(overrides: Partial<MethodsAnswer> = {}): MethodsA
         rejected: 1,
       },
     ],
-    exclusions: [{ reason: 'wrong-region', records: 9 }],
+    exclusions: [
+      { reason: 'wrong-region', records: 9 },
+      { reason: 'a reason in words', records: 1 },
+    ],
     annotators: [{ kind: 'rules', name: 'cues', version: '1', annotations: 321 }],
     expandedSearch: '((a) AND (b))',
     ...overrides,
