@@ -31,7 +31,7 @@ export interface MemberSimilarities {
  * Up to this many members, whole rows of similarities are computed once and kept (4 bytes a record each). Beyond it
  * the way through the features is shorter, a record having some hundreds of them, and needs no memory.
  */
-const mostKeptRows = 1000;
+const mostKeptRows = 3000;
 
 export function createKernel(rows: SparseRows, keptRows = mostKeptRows): Kernel {
   const records = rows.count;

@@ -28,7 +28,7 @@ export interface Ranking {
 export interface Ranker {
   /** Sets the question and ranks by likeness to it, as before any label. */
   coldStart(question: LearningText): Ranking;
-  /** Learns from all labels given so far and ranks the rest. */
+  /** Learns from all labels given so far, one a record, and ranks the rest. */
   update(labels: readonly Label[]): Ranking;
   /** The words that spoke most for and against a record in the last training, strongest first. */
   topWords(record: number, count: number): WordWeight[];

@@ -20,7 +20,7 @@ export const defaultTraining: TrainingSettings = { tolerance: 1e-3, largestSteps
 /**
  * Newton's method for the L2-regularised squared hinge loss (Keerthi and DeCoste 2005; Chapelle 2007): the members
  * inside the margin obey one linear system, solved by conjugate gradients from where the last training ended. After
- * one more label that takes three or four products, a tenth of what coordinate descent needs, and nothing is random.
+ * one more label that takes about five products of the members' similarities, and nothing in it is random.
  *
  * @param influences what each member adds to a decision value per similarity (its dual weight with its sign), to
  *   start from; changed in place to the solution
