@@ -20,6 +20,9 @@ function newNode(): Node {
   return { next: new Map(), distant: [], lists: [] };
 }
 
+/** In a cue, stands for any number in figures. */
+const anyNumber = '#';
+
 /** What a word can be in a cue. */
 interface WordRole {
   /** The elements that it satisfies. */
@@ -89,16 +92,18 @@ export class CueIndex {
     const known = this.remembered.get(word);
     if (known) return known;
     const found = new Set<number>(this.exact.get(word));
+    const first = word.charCodeAt(0);
+    if (first >= 48 && first <= 57) for (const id of this.exact.get(anyNumber) ?? []) found.add(id);
     for (let length = 1; length <= Math.min(word.length, 40); length++) {
       for (const id of this.prefixes.get(word.slice(0, length)) ?? []) found.add(id);
     }
     if (this.remembered.size >= mostRemembered) this.remembered.clear();
-    const first: Node[] = [];
+    const nodes: Node[] = [];
     for (const element of found) {
       const node = this.root.next.get(element);
-      if (node) first.push(node);
+      if (node) nodes.push(node);
     }
-    const role = { elements: found, first };
+    const role = { elements: found, first: nodes };
     this.remembered.set(word, role);
     return role;
   }

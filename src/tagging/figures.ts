@@ -1,6 +1,6 @@
 import type { EvidenceSpan } from '../domain/codebook.ts';
 import { type NumberWord, readNumbers } from './numbers.ts';
-import { hasAny, type Reading, type ReadSentence, sentenceEvidence, wordsEvidence } from './reading.ts';
+import { hasAny, opensWith, type Reading, type ReadSentence, sentenceEvidence, wordsEvidence } from './reading.ts';
 import type { FigureRules } from './ruleSchema.ts';
 
 /** How many of what a record studied. */
@@ -114,8 +114,9 @@ export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | n
 /** Every count or share of resorption that a sentence about resorption states, with the group it is of. */
 export function readResorption(reading: Reading, rules: FigureRules): ResorptionFigure[] {
   const figures: ResorptionFigure[] = [];
-  for (const sentence of reading.sentences) {
-    if (sentence.isTitle || !sentence.byList.has(rules.outcome)) continue;
+  for (let index = 0; index < reading.sentences.length; index++) {
+    const sentence = reading.sentences[index];
+    if (!sentence || sentence.isTitle || !speaksOfOutcome(sentence, reading.sentences[index - 1], rules)) continue;
     const numbers = readNumbers(sentence);
     const taken = new Set<NumberWord>();
     numbers.forEach((number, index) => {
@@ -139,6 +140,12 @@ export function readResorption(reading: Reading, rules: FigureRules): Resorption
     });
   }
   return figures;
+}
+
+/** A sentence about the outcome, or one that goes on about it: "It occurred in ...". */
+function speaksOfOutcome(sentence: ReadSentence, before: ReadSentence | undefined, rules: FigureRules): boolean {
+  if (sentence.byList.has(rules.outcome)) return true;
+  return before?.field === sentence.field && before.byList.has(rules.outcome) && opensWith(sentence, rules.anaphora);
 }
 
 /** A confidence limit, a change of size or a share of something else. */

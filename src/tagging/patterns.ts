@@ -23,7 +23,7 @@ const mostSequences = 20_000;
 
 /**
  * The word sequences that a cue stands for. In a cue, `(a|b c)` is either, `(a)?` may be missing, `word*` is any
- * word that begins so, `~3` lets up to three words stand between, and `@list` is any cue of another list.
+ * word that begins so, `#` any number in figures, `~3` lets up to three words stand between, and `@list` is any cue of another list.
  *
  * @throws {CueError} for brackets that do not close, empty cues, and cues that stand for too many sequences.
  */

@@ -2,7 +2,15 @@ import type { Annotation, Direction } from '../domain/codebook.ts';
 import type { Hit } from './cueIndex.ts';
 import type { Gate } from './gate.ts';
 import { readNumbers } from './numbers.ts';
-import { clauseEndsBetween, hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
+import {
+  clauseEndsBetween,
+  hasAny,
+  opensWith,
+  quote,
+  type Reading,
+  type ReadSentence,
+  sentenceEvidence,
+} from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
 
@@ -122,11 +130,6 @@ function readFinding(sentence: ReadSentence, predictor: Predictor, context: Cont
     weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.1),
     reasons: [`"${quote(sentence, first.hit)}"`, reason],
   };
-}
-
-/** Whether a cue of the list stands among the first three words of a sentence. */
-function opensWith(sentence: ReadSentence, list: string): boolean {
-  return sentence.byList.get(list)?.some((hit) => hit.from - sentence.from < 3) ?? false;
 }
 
 interface Reasoned {

@@ -152,6 +152,11 @@ export function hasAny(sentence: ReadSentence, lists: readonly string[] | undefi
   return lists?.some((list) => sentence.byList.has(list)) ?? false;
 }
 
+/** Whether a cue of the list stands among the first three words of a sentence. */
+export function opensWith(sentence: ReadSentence, list: string): boolean {
+  return sentence.byList.get(list)?.some((hit) => hit.from - sentence.from < 3) ?? false;
+}
+
 /** Whether a clause ends between two word positions of a sentence. */
 export function clauseEndsBetween(sentence: ReadSentence, from: number, to: number): boolean {
   const ends = sentence.clauseEnds;

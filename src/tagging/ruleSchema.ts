@@ -203,6 +203,8 @@ export const figuresSchema = z.strictObject({
   mean: id,
   notShare: id,
   outcome: id,
+  /** Opens a sentence that goes on about the outcome of the one before. */
+  anaphora: id,
   complete: id,
   groups: z.array(z.strictObject({ group: text, list: id })),
   changeOfSize: id,

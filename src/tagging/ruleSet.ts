@@ -200,6 +200,7 @@ function checkReferences(ruleSet: RuleSet): void {
     figures.notShare,
     figures.singleCase.list,
     figures.outcome,
+    figures.anaphora,
     figures.complete,
     figures.changeOfSize,
   ]);

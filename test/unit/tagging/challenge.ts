@@ -45,9 +45,13 @@ export function foundIn(tagger: Tagger, { record, text, mechanisms }: Challenge)
       (kind === 'mechanism' || core.has(annotation.value)) &&
       annotation.evidence.some((span) => span.field === 'abstract'),
   );
-  return Object.fromEntries(found.map(({ value, stance }) => [value, stance ?? '']).sort());
+  return inOrder(found.map(({ value, stance }) => [value, stance ?? '']));
 }
 
 export function expectedIn({ mechanisms, predictors }: Challenge): Record<string, string> {
-  return Object.fromEntries(Object.entries(mechanisms ?? predictors ?? {}).sort());
+  return inOrder(Object.entries(mechanisms ?? predictors ?? {}));
+}
+
+function inOrder(entries: [string, string][]): Record<string, string> {
+  return Object.fromEntries(entries.sort(([one], [other]) => one.localeCompare(other)));
 }
