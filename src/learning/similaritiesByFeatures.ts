@@ -1,5 +1,5 @@
 import type { MemberSimilarities } from './kernel.ts';
-import { rowOf, type SparseRow, type SparseRows, squaredLength, weightedSum } from './sparse.ts';
+import { type SparseRow, type SparseRows, squaredLength, weightedSum } from './sparse.ts';
 
 /**
  * Similarities among members by way of the features: a vector over the members becomes one weight a feature, and
@@ -12,8 +12,8 @@ export function similaritiesByFeatures(
 ): MemberSimilarities {
   const questionAt = members.indexOf(rows.count);
   const records = members.filter((member) => member < rows.count);
-  const vectorOf = (member: number) => (member < rows.count ? rowOf(rows, member) : question);
-  const selfs = Float64Array.from(members, (member) => squaredLength(vectorOf(member)) + 1);
+  const questionLength = squaredLength(question);
+  const selfs = Float64Array.from(members, (member) => (rows.squaredLengths[member] ?? questionLength) + 1);
 
   const featureWeights = (vector: Float64Array) => {
     const ofRecords = questionAt < 0 ? vector : vector.filter((_, at) => at !== questionAt);

@@ -22,11 +22,14 @@ export interface SparseRows {
   held: Float32Array;
   /** Squared length of what each row shares with no other. */
   rests: Float32Array;
+  /** Squared length of each whole row. */
+  squaredLengths: Float32Array;
 }
 
 export function sparseRows(count: number, features: number, rowAt: (row: number) => SparseRow): SparseRows {
   const starts = new Uint32Array(count + 1);
   const rests = new Float32Array(count);
+  const squaredLengths = new Float32Array(count);
   const columnParts: Uint32Array[] = [];
   const valueParts: Float32Array[] = [];
   for (let row = 0; row < count; row++) {
@@ -34,6 +37,7 @@ export function sparseRows(count: number, features: number, rowAt: (row: number)
     columnParts.push(Uint32Array.from(sparse.features));
     valueParts.push(Float32Array.from(sparse.values));
     rests[row] = sparse.rest;
+    squaredLengths[row] = squaredLength(sparse);
     starts[row + 1] = (starts[row] as number) + sparse.features.length;
   }
   const total = starts[count] as number;
@@ -43,7 +47,16 @@ export function sparseRows(count: number, features: number, rowAt: (row: number)
     columns.set(columnParts[row] as Uint32Array, starts[row]);
     values.set(valueParts[row] as Float32Array, starts[row]);
   }
-  return { count, features, starts, columns, values, rests, ...byFeature(count, features, starts, columns, values) };
+  return {
+    count,
+    features,
+    starts,
+    columns,
+    values,
+    rests,
+    squaredLengths,
+    ...byFeature(count, features, starts, columns, values),
+  };
 }
 
 function byFeature(count: number, features: number, starts: Uint32Array, columns: Uint32Array, values: Float32Array) {
