@@ -156,6 +156,7 @@ export const en = {
   textLanguage: 'Language of the text',
   showEvidence: 'Show evidence for',
   predictorsSwitch: 'Predictors',
+  noEvidence: 'No mechanism or predictor has been found in this record so far.',
   titleEvidence: 'Evidence in the title',
   evidenceNumber: (number: number, names: string) => `, evidence ${number}: ${names}`,
   backToText: (number: number) => `, evidence ${number}, back to the text`,

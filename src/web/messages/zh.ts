@@ -143,6 +143,7 @@ export const zh: Messages = {
   textLanguage: '正文语言',
   showEvidence: '显示证据：',
   predictorsSwitch: '预测因素',
+  noEvidence: '该记录中尚未发现任何机制或预测因素。',
   titleEvidence: '标题中的证据',
   evidenceNumber: (number, names) => `，证据 ${number}：${names}`,
   backToText: (number) => `，证据 ${number}，回到正文`,

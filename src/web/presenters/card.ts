@@ -40,9 +40,9 @@ export function presentCard(site: Site, card: RecordCard): CardView {
   const shown = card.resorption.find((result) => result.interval !== null) ?? card.resorption[0];
   const share = shown ? presentShare(site, shown) : null;
   const places = new Map(
-    card.tags.flatMap(({ evidence }) =>
-      evidence.map((item) => [`${item.field} ${item.start} ${item.end}`, item.field]),
-    ),
+    card.tags
+      .filter((tag) => tag.kind === 'mechanism' || tag.kind === 'predictor')
+      .flatMap(({ evidence }) => evidence.map((item) => [`${item.field} ${item.start} ${item.end}`, item.field])),
   );
   const sentences = countSentences([...places.values()]);
   return {

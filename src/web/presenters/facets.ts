@@ -25,6 +25,8 @@ export interface FacetValueView {
 
 const openFromStart: readonly FacetName[] = ['mechanism', 'stance', 'predictor', 'design', 'species', 'language'];
 const valuesBeforeFold = 8;
+/** Behind the fold there is room for the most frequent; a search finds the rest (a catalog has thousands of journals). */
+const valuesBehindFold = 32;
 
 /** The facets that have anything to offer; values that no record has fold away unless they are chosen. */
 export function presentFacets(site: Site, query: CatalogQuery, facets: readonly Facet[], total: number): FacetView[] {
@@ -38,7 +40,7 @@ export function presentFacets(site: Site, query: CatalogQuery, facets: readonly 
     // Chosen values never hide behind the fold.
     const foldAt = values.length <= valuesBeforeFold + 1 ? values.length : valuesBeforeFold;
     const head = values.filter((value, index) => index < foldAt || value.selected);
-    const more = values.filter((value, index) => index >= foldAt && !value.selected);
+    const more = values.filter((value, index) => index >= foldAt && !value.selected).slice(0, valuesBehindFold);
     return {
       name: facet.name,
       title,

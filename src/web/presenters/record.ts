@@ -23,6 +23,7 @@ export interface RecordView {
   journal: { name: string; href: string } | null;
   issue: string;
   identifiers: { name: string; text: string; href: string }[];
+  hasEvidence: boolean;
   switches: EvidenceSwitch[];
   predictorSwitch: string | null;
   panels: TextPanel[];
@@ -67,6 +68,7 @@ export function presentRecord(site: Site, detail: RecordDetail, textLanguage: st
     journal: card.journal ? { name: card.journal, href: site.links.withFacet('journal', card.journal) } : null,
     issue: issueLine(site, card),
     identifiers: identifiers(site, detail),
+    hasEvidence: marks.length > 0,
     switches: switches(site, marks),
     predictorSwitch: predictorCount(site, marks),
     panels,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { authorLine, issueLine, presentCard } from '../../../../src/web/presenters/card.ts';
-import { aCard, anAuthor, aResult } from '../../../support/factories/records.ts';
+import { aCard, anAuthor, aResult, sampleTitle } from '../../../support/factories/records.ts';
+import { anEvidence, aTag } from '../../../support/factories/tags.ts';
 import { testSite } from '../../../support/webApp.ts';
 
 describe('presentCard', () => {
@@ -45,6 +46,13 @@ describe('presentCard', () => {
     const without = aResult({ events: null, total: null, percent: 10, interval: null });
     const card = presentCard(testSite(), aCard({ resorption: [without, aResult()] }));
     expect(card.resorption).toMatchObject({ share: '66.7%', counts: '44 of 66' });
+  });
+
+  test('counts the sentences that the record’s page marks, each once', () => {
+    const design = aTag({ kind: 'design', value: 'rct', evidence: [anEvidence('title', sampleTitle, 'Sample title')] });
+    const { tags } = aCard();
+    expect(presentCard(testSite(), aCard({ tags: [...tags, design] })).evidence).toBe('5 evidence sentences');
+    expect(presentCard(testSite(), aCard({ tags: [design] })).evidence).toBeNull();
   });
 
   test('warns of retraction and exclusion', () => {

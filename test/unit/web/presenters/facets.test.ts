@@ -36,6 +36,18 @@ describe('presentFacets', () => {
     expect(design?.moreLabel).toBe('3 more');
   });
 
+  test('a facet of very many values keeps to the most frequent, and to those chosen', () => {
+    const values = Array.from({ length: 500 }, (_, index) => ({
+      value: `Journal ${index}`,
+      count: 500 - index,
+      following: 500 - index,
+      selected: index === 499,
+    }));
+    const [journal] = presentFacets(testSite(), emptyQuery, [{ name: 'journal', values }], 900);
+    expect(journal?.values.map((value) => value.name)).toContain('Journal 499');
+    expect(journal?.more).toHaveLength(32);
+  });
+
   test('a facet that cannot narrow the search is not shown', () => {
     const facet = (selected: boolean): Parameters<typeof presentFacets>[2][number] => ({
       name: 'retracted',

@@ -89,7 +89,7 @@ describe('presentRecord', () => {
 
   test('a record with neither abstract nor summary has no panel', () => {
     const detail = aDetail({ citation: { abstract: [] }, summaries: [] });
-    expect(presentRecord(testSite(), detail, null).panels).toEqual([]);
+    expect(presentRecord(testSite(), detail, null)).toMatchObject({ panels: [], hasEvidence: false });
   });
 
   test('tags whose words have changed are listed apart and say so', () => {
