@@ -37,7 +37,7 @@ const reach = 4;
 export function readSample(reading: Reading, design: string, rules: FigureRules): Sample | null {
   let best: { sample: Sample; rank: number } | undefined;
   for (const sentence of reading.sentences) {
-    if (sentence.byList.size === 0) continue;
+    if (!rules.units.some(({ list }) => sentence.byList.has(list))) continue;
     const counts = readNumbers(sentence).filter(
       (number) => !number.isPercent && Number.isInteger(number.value) && number.value > 0,
     );
@@ -79,8 +79,7 @@ export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | n
   let best: FollowUp | null = null;
   let bestRank = 0;
   for (const sentence of reading.sentences) {
-    if (sentence.isTitle && !sentence.byList.has(rules.followUp)) continue;
-    if (!sentence.byList.has(rules.followUp)) continue;
+    if (!sentence.byList.has(rules.followUp) || !rules.months.some(({ list }) => sentence.byList.has(list))) continue;
     const numbers = readNumbers(sentence);
     for (const { list, months } of rules.months) {
       for (const unit of sentence.byList.get(list) ?? []) {

@@ -27,6 +27,8 @@ const greek: Record<string, string> = {
   ω: 'omega',
 };
 
+const isAscii = /^[\n\r\t -~]*$/;
+
 type Kind = 'space' | 'latin' | 'digit' | 'greek' | 'letter' | 'wide' | 'mark';
 
 const kinds = new Map<number, Kind>();
@@ -54,7 +56,8 @@ function classify(character: string): Kind {
 
 /** The words of a text with their places in it. Linear in its length. */
 export function tokenize(text: string): Tokens {
-  const folded = foldWithOffsets(text);
+  // Folding keeps every place of a plain text, so there is no way back to remember.
+  const folded = isAscii.test(text) ? { text: text.toLowerCase(), offsets: undefined } : foldWithOffsets(text);
   const source = folded.text;
   const tokens: Tokens = { words: [], starts: [], ends: [] };
   let at = 0;
@@ -71,8 +74,8 @@ export function tokenize(text: string): Tokens {
     }
     const word = source.slice(at, end);
     tokens.words.push(kind === 'greek' ? (greek[word] ?? word) : word);
-    tokens.starts.push(folded.offsets[at] ?? 0);
-    tokens.ends.push(originalEnd(folded.offsets, end));
+    tokens.starts.push(folded.offsets ? (folded.offsets[at] ?? 0) : at);
+    tokens.ends.push(folded.offsets ? originalEnd(folded.offsets, end) : end);
     at = end;
   }
   return tokens;

@@ -38,7 +38,7 @@ export function splitSentences(text: string): Sentence[] {
   };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (((code >= 97 && code <= 122) || code === 32) && at - start <= longest) continue;
+    if (code < 128 && !mayEnd(code) && at - start <= longest) continue;
     const character = text.charAt(at);
     if (character === '\n' || character === '\r') close(at + 1);
     else if (wideEnds.includes(character)) {
@@ -53,6 +53,11 @@ export function splitSentences(text: string): Sentence[] {
   }
   close(text.length);
   return sentences;
+}
+
+/** Line ends, ".", "!", "?" and ";": the only ASCII characters that can end a sentence. */
+function mayEnd(code: number): boolean {
+  return code === 46 || code === 10 || code === 59 || code === 63 || code === 33 || code === 13;
 }
 
 function isLowSurrogate(text: string, at: number): boolean {

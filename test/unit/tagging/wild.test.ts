@@ -60,7 +60,7 @@ describeWithShared('precision in the wild', ['pubmed/xml'], () => {
       }
     }
     expect(seen.size).toBeGreaterThan(1500);
-    expect([...firing].sort()).toEqual(fires.map(({ pmid }) => pmid).sort());
+    expect(firing).toEqual(new Set(fires.map(({ pmid }) => pmid)));
     expect(refused.filter(({ pmid }) => !seen.has(pmid))).toEqual([]);
   });
 });
@@ -81,6 +81,6 @@ describeWithShared('real abstracts on herniated discs and sciatica', ['disc/disc
       mechanismsIn(title, abstract).map((mechanism) => `${pmid || other_id} ${mechanism}`),
     );
     const expected = [...labels.mechanisms, ...labels.knownErrors].map(({ id, mechanism }) => `${id} ${mechanism}`);
-    expect(found.sort()).toEqual(expected.sort());
+    expect(new Set(found)).toEqual(new Set(expected));
   });
 });
