@@ -21,8 +21,8 @@ const program = new Command('learn-tags')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 function evaluate(options: Options): TagEvaluation {
-  const train = parseTaggedTexts(readFileSync(options.train, 'utf8'));
-  const test = parseTaggedTexts(readFileSync(options.test, 'utf8'));
+  const train = parseTaggedTexts(readFileSync(options.train, 'utf8'), options.train);
+  const test = parseTaggedTexts(readFileSync(options.test, 'utf8'), options.test);
   const tags = [...new Set(train.flatMap((text) => [...text.tags]))].sort();
   const definitions = parseTagDefinitions(options.definitions ? readFileSync(options.definitions, 'utf8') : '{}', tags);
   return learningCurve(train, test, definitions, { sizes: [0, 50, 100, 200, 400], samples: 5, seed: 1 });

@@ -49,7 +49,7 @@ function rowsOfPriors(records: ScreenedRecords, ids: readonly string[]): number[
 }
 
 function run(options: Options): void {
-  const records = parseScreenedRecords(readFileSync(options.csv, 'utf8'));
+  const records = parseScreenedRecords(readFileSync(options.csv, 'utf8'), options.csv);
   const priors = rowsOfPriors(records, options.priors);
   const started = performance.now();
   const screening = prepareScreening(records, presets[options.method], options.query ?? null);

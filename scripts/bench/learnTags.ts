@@ -31,7 +31,7 @@ function toCount(value: string): number {
 
 function run(options: Options): void {
   const texts = ['hoc_train.csv', 'hoc_dev.csv'].flatMap((file) =>
-    parseTaggedTexts(readFileSync(join(options.folder, file), 'utf8')),
+    parseTaggedTexts(readFileSync(join(options.folder, file), 'utf8'), file),
   );
   const tags = [...new Set(texts.flatMap((text) => [...text.tags]))].sort();
   const definitions = parseTagDefinitions(readFileSync(options.definitions, 'utf8'), tags);

@@ -77,7 +77,7 @@ function measure(options: Options): { measured: Measured[]; peers: z.infer<typeo
   for (const review of options.sets ?? Object.keys(peers.datasets)) {
     const peer = peers.datasets[review];
     if (!peer) throw new Error(`peers.json has no review "${review}".`);
-    const records = parseScreenedRecords(readFileSync(join(options.folder, `${review}.csv`), 'utf8'));
+    const records = parseScreenedRecords(readFileSync(join(options.folder, `${review}.csv`), 'utf8'), review);
     for (const method of options.methods) {
       const [prepared, build] = timed<PreparedScreening>(() => prepareScreening(records, presets[method], peer.query));
       const priors = peer.priors.slice(0, options.seeds).map((ids) => ids.map((id) => records.ids.indexOf(String(id))));

@@ -10,21 +10,27 @@ export interface ScreenedRecords {
   relevant: boolean[];
 }
 
-/** A file that cannot be used; the message says which row or column and why. */
+/** A file that cannot be used; the message says which file, which row or column, and why. */
 export class LabelledCsvError extends Error {
   override name = 'LabelledCsvError';
+
+  constructor(source: string, fault: string, options?: ErrorOptions) {
+    super(`${source}: ${fault}`, options);
+  }
 }
 
-export function parseScreenedRecords(csv: string): ScreenedRecords {
-  const rows = rowsOf(csv, ['record_id', 'title', 'abstract', 'label_included']);
+/** @param source name of the file, for messages */
+export function parseScreenedRecords(csv: string, source: string): ScreenedRecords {
+  const rows = rowsOf(csv, source, ['record_id', 'title', 'abstract', 'label_included']);
   const records: ScreenedRecords = { ids: [], texts: [], relevant: [] };
   const seen = new Set<string>();
   rows.forEach((row, at) => {
     const id = row.record_id;
     const label = row.label_included.trim();
-    if (seen.has(id)) throw new LabelledCsvError(`Row ${at + 2}: record_id ${id} stands twice; make ids unique.`);
+    if (seen.has(id))
+      throw new LabelledCsvError(source, `Row ${at + 2}: record_id ${id} stands twice; make ids unique.`);
     if (label !== '0' && label !== '1') {
-      throw new LabelledCsvError(`Row ${at + 2}: label_included is "${label}"; it must be 1 (relevant) or 0.`);
+      throw new LabelledCsvError(source, `Row ${at + 2}: label_included is "${label}"; it must be 1 (relevant) or 0.`);
     }
     seen.add(id);
     records.ids.push(id);
@@ -35,8 +41,8 @@ export function parseScreenedRecords(csv: string): ScreenedRecords {
 }
 
 /** Texts with their tags, as a CSV with the columns pmid, text and labels (tags joined by "|"). */
-export function parseTaggedTexts(csv: string): TaggedText[] {
-  return rowsOf(csv, ['pmid', 'text', 'labels']).map((row) => ({
+export function parseTaggedTexts(csv: string, source: string): TaggedText[] {
+  return rowsOf(csv, source, ['pmid', 'text', 'labels']).map((row) => ({
     title: '',
     abstract: row.text,
     tags: new Set(
@@ -48,18 +54,27 @@ export function parseTaggedTexts(csv: string): TaggedText[] {
   }));
 }
 
-function rowsOf<Column extends string>(csv: string, columns: readonly Column[]): Record<Column, string>[] {
+function rowsOf<Column extends string>(
+  csv: string,
+  source: string,
+  columns: readonly Column[],
+): Record<Column, string>[] {
   let rows: Record<Column, string>[];
   try {
     rows = parse(csv, { columns: true, bom: true, skip_empty_lines: true });
   } catch (cause) {
-    throw new LabelledCsvError(`This is no readable CSV: ${cause instanceof Error ? cause.message : cause}`, { cause });
+    throw new LabelledCsvError(source, `This is no readable CSV: ${cause instanceof Error ? cause.message : cause}`, {
+      cause,
+    });
   }
   const first = rows[0];
-  if (!first) throw new LabelledCsvError(`The CSV has no rows; it needs a header with ${columns.join(', ')}.`);
+  if (!first) throw new LabelledCsvError(source, `The CSV has no rows; it needs a header with ${columns.join(', ')}.`);
   const missing = columns.filter((column) => !(column in first));
   if (missing.length > 0) {
-    throw new LabelledCsvError(`The CSV lacks the column ${missing.join(', ')}; it needs ${columns.join(', ')}.`);
+    throw new LabelledCsvError(
+      source,
+      `The CSV lacks the column ${missing.join(', ')}; it needs ${columns.join(', ')}.`,
+    );
   }
   return rows;
 }

@@ -1,10 +1,12 @@
-import { parse } from 'yaml';
+import { parse as parseCsv } from 'csv-parse/sync';
+import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 
 const words = z.union([z.string(), z.array(z.string()), z.record(z.string(), z.string())]).transform(joinWords);
 const entry = z.looseObject({
   id: z.string().optional(),
   tag: z.string().optional(),
+  name: z.string().optional(),
   label: words.optional(),
   definition: words.optional(),
   synonyms: words.optional(),
@@ -18,27 +20,43 @@ const fileSchema = z.union([
 
 /**
  * Reads what tags mean, from JSON or YAML: an object from tag to text (or to a list of terms, or to `definition` and
- * `synonyms`), a list of such entries with `tag` or `id`, or a codebook with its mechanisms. Every tag's own name is
- * put before its words; a tag that the file does not define has its name alone.
+ * `synonyms`), a list of such entries with `tag`, `id`, `name` or `label`, or a codebook with its mechanisms; or from a
+ * CSV with one of those columns and `definition`. Case, blanks, hyphens and underscores in names do not matter. Every
+ * tag's own name is put before its words; a tag that the file does not define has its name alone.
  *
  * @throws Error when the file has none of these forms
  */
 export function parseTagDefinitions(file: string, tags: readonly string[]): Map<string, string> {
-  const read = fileSchema.safeParse(parse(file));
+  const read = fileSchema.safeParse(
+    csvHeader.test(file) ? parseCsv(file, { columns: true, bom: true }) : parseYaml(file),
+  );
   if (!read.success) {
     throw new Error(
-      'The definitions must be JSON or YAML: an object from tag to text, or a list of {tag, definition}. ' +
+      'The definitions must be JSON, YAML or CSV: an object from tag to text, or a list of {tag, definition}. ' +
         z.prettifyError(read.error),
     );
   }
-  return new Map(tags.map((tag) => [tag, `${tag.replace(/[_-]+/g, ' ')}. ${read.data.get(tag) ?? ''}`]));
+  const defined = new Map(Array.from(read.data, ([tag, text]) => [plain(tag), text]));
+  return new Map(tags.map((tag) => [tag, `${tag.replace(/[_-]+/g, ' ')}. ${defined.get(plain(tag)) ?? ''}`]));
+}
+
+const csvHeader = /^\uFEFF?"?(tag|id|name|label)"?,/i;
+
+function plain(tag: string): string {
+  return tag
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
 }
 
 type Entry = z.infer<typeof entry>;
 
 function byTag(entries: readonly Entry[]): Map<string, string> {
   return new Map(
-    entries.flatMap((each) => ((each.tag ?? each.id) ? [[each.tag ?? each.id ?? '', describe(each)]] : [])),
+    entries.flatMap((each): [string, string][] => {
+      const tag = each.tag ?? each.id ?? each.name ?? each.label;
+      return tag === undefined ? [] : [[tag, describe(each)]];
+    }),
   );
 }
 

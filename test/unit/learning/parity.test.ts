@@ -15,7 +15,7 @@ describeWithShared('ELAS u4 as its authors run it', ['screening'], () => {
 
   test.each(['CLEF_2017_CD010705', 'SYNERGY_Sep_2021'])('%s has the published figures', (review) => {
     const peer = peers[review] as Peer;
-    const records = parseScreenedRecords(readFileSync(sharedData('screening', `${review}.csv`), 'utf8'));
+    const records = parseScreenedRecords(readFileSync(sharedData('screening', `${review}.csv`), 'utf8'), review);
     const screening = prepareScreening(records, presets['elas-u4'], null);
     [0, 1].forEach((seed) => {
       const priors = (peer.priors[seed] as number[]).map((id) => records.ids.indexOf(String(id)));

@@ -137,6 +137,8 @@ describe('definitions', () => {
     ['an object of definitions', '{"cell_death": {"definition": "apoptosis", "synonyms": []}}'],
     ['a list', '[{"tag": "cell_death", "definition": "apoptosis"}]'],
     ['YAML', 'cell_death: apoptosis'],
+    ['other spellings of a name', 'Cell death: apoptosis'],
+    ['CSV', 'label,definition\ncell_death,"apoptosis, caspases"\n'],
     ['a codebook', 'mechanisms:\n  - id: cell_death\n    definition: { en: apoptosis }'],
   ])('are read from %s', (_, file) => {
     const definitions = parseTagDefinitions(file, tags);
