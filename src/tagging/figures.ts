@@ -35,7 +35,7 @@ const reach = 4;
 
 /** The sample size: of the ranked units the first count that the record states; a single case where it is one. */
 export function readSample(reading: Reading, design: string, rules: FigureRules): Sample | null {
-  let best: { sample: Sample; rank: number } | undefined;
+  let best: { sample: Sample; rank: number; sentence: ReadSentence } | undefined;
   for (const sentence of reading.sentences) {
     if (!rules.units.some(({ list }) => sentence.byList.has(list))) continue;
     const counts = readNumbers(sentence).filter(
@@ -50,8 +50,10 @@ export function readSample(reading: Reading, design: string, rules: FigureRules)
         );
         if (!count) continue;
         const value = count.of ?? count.value;
-        if (!best || rank > best.rank) {
-          best = { sample: { n: value, unit, evidence: wordsEvidence(sentence, count.from, hit.to) }, rank };
+        const evidence = wordsEvidence(sentence, count.from, hit.to);
+        const isEarlier = best?.sentence === sentence && evidence.start < best.sample.evidence.start;
+        if (!best || rank > best.rank || (rank === best.rank && isEarlier)) {
+          best = { sample: { n: value, unit, evidence }, rank, sentence };
         }
       }
     }
@@ -71,7 +73,13 @@ function isPlain(sentence: ReadSentence, number: NumberWord, until: number, rule
   for (let at = number.to; at < until; at++) {
     if (/^[\d.;:()<>=%±]/.test(sentence.tokens.words[at] ?? '')) return false;
   }
-  return !(sentence.byList.get(rules.notSample) ?? []).some((hit) => hit.from <= number.to && hit.to >= number.from);
+  const isParted = (sentence.byList.get(rules.notBetween) ?? []).some(
+    (hit) => hit.from >= number.to && hit.to <= until,
+  );
+  const isOther = (sentence.byList.get(rules.notSample) ?? []).some(
+    (hit) => hit.from <= number.to && hit.to >= number.from,
+  );
+  return !isParted && !isOther;
 }
 
 /** The longest stretch of time that the record ties to following up. */

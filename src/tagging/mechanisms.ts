@@ -95,8 +95,13 @@ function stanceOf(found: readonly Modification[], sentence: ReadSentence, voice:
   const has = (effect: string): boolean => found.some(({ modifier }) => modifier.effect === effect);
   if (has('deny')) return 'contradicts';
   if (has('weigh')) return 'supports';
-  if (has('temper') || sentence.isTitle) return 'discusses';
+  if (has('temper') || sentence.isTitle || isBeforeData(sentence)) return 'discusses';
   return voice === 'own' ? 'supports' : 'discusses';
+}
+
+/** Background and aims are written before there are data. */
+function isBeforeData({ isLabelled, section }: ReadSentence): boolean {
+  return isLabelled && (section === 'background' || section === 'objective');
 }
 
 /** One tag from all mentions: what the conclusion says counts, then what the results show, then what is only named. */

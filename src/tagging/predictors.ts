@@ -122,7 +122,7 @@ function readFinding(sentence: ReadSentence, predictor: Predictor, context: Cont
   if (!isCandidate && !isCompared && context.comparisonsOnly) return undefined;
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
   const isNamedOnly = direction === 'discusses' && !isCandidate;
-  if (isNamedOnly && (!isOutcome || context.voice === 'review')) return undefined;
+  if (isNamedOnly && (!isOutcome || context.voice !== 'observer')) return undefined;
   if (direction === 'discusses' && sentence.isTitle) return undefined;
   return {
     sentence,

@@ -21,6 +21,8 @@ export interface ReadSentence {
   to: number;
   byList: ReadonlyMap<string, readonly Hit[]>;
   section: SectionId | null;
+  /** The section is that of a label, not of the sentence's own words. */
+  isLabelled: boolean;
   /** The part of a text it stands in, 0 at its start and 1 at its end; 0 for a title. */
   position: number;
   /** Word positions at which a clause ends, ascending. */
@@ -84,6 +86,7 @@ function readText(text: RecordText, rules: ReadingRules, aliases: Map<string, Al
       to,
       byList,
       section: section ?? spokenSection(byList, rules.sections),
+      isLabelled: section !== null,
       position: isTitle || text.text.length === 0 ? 0 : start / text.text.length,
       clauseEnds: (byList.get(rules.clauseEnds) ?? []).map((hit) => hit.from),
     });

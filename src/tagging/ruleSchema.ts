@@ -193,10 +193,12 @@ export const termsSchema = z.strictObject({
 
 /** `figures.yaml`: the words round numbers. */
 export const figuresSchema = z.strictObject({
-  /** What samples are counted in, the best first by rank; some units only in some designs. */
+  /** What samples are counted in: the highest rank wins, then what is stated first; some units only in some designs. */
   units: z.array(z.strictObject({ unit: text, list: id, rank: z.number(), designs: z.array(id).optional() })),
   singleCase: z.strictObject({ designs: z.array(id), list: id, unit: text }),
   notSample: id,
+  /** Between a number and a unit, these part them: "IL-6 in patients". */
+  notBetween: id,
   months: z.array(z.strictObject({ list: id, months: z.number().positive() })),
   followUp: id,
   notFollowUp: id,

@@ -194,6 +194,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ...figures.months.map((entry) => entry.list),
     ...figures.groups.map((entry) => entry.list),
     figures.notSample,
+    figures.notBetween,
     figures.followUp,
     figures.notFollowUp,
     figures.mean,
