@@ -3,6 +3,8 @@ import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebo
 import type { RecordText } from '../domain/recordText.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
+import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
+import type { SynthesisAnswer } from './synthesis/synthesize.ts';
 
 export type { TextPiece } from '../text/highlight.ts';
 
@@ -113,6 +115,8 @@ export interface CatalogPage {
   query: CatalogQuery;
   total: number;
   cards: RecordCard[];
+  /** Where few records hold all the words: the best of those that hold some. Not in `total` and not in the facets. */
+  also: RecordCard[];
   facets: Facet[];
   /** Years of the current search without its own year limits, gaps filled with zero. */
   years: YearCount[];
@@ -264,6 +268,8 @@ export interface Catalog {
   record(idOrKey: string, language: Language): RecordDetail | null;
   mechanism(id: string, language: Language): TagPage | null;
   predictor(id: string, language: Language): TagPage | null;
+  /** Reported results pooled as the settings say. */
+  synthesis(settings: SynthesisSettings, language: Language): SynthesisAnswer;
   methods(): MethodsAnswer;
   status(): CatalogStatus;
 }

@@ -7,6 +7,7 @@ import { recordCard } from './recordCards.ts';
 import { recordDetail } from './recordDetail.ts';
 import { searchCatalog } from './searchCatalog.ts';
 import { catalogStatus, runSummary } from './status.ts';
+import { createSynthesis } from './synthesis/createSynthesis.ts';
 import { mechanismCounts, predictorCounts } from './tagCounts.ts';
 import { tagPage } from './tagPage.ts';
 
@@ -24,6 +25,7 @@ export function createCatalog({
 }): Catalog {
   const { codebook, review } = protocol;
   const snapshot = createSnapshots(store, codebook);
+  const synthesis = createSynthesis(store, protocol, snapshot);
   const ids = (terms: readonly { id: string }[]) => terms.map((term) => term.id);
   const facetOrder = {
     mechanism: ids(codebook.mechanisms),
@@ -60,6 +62,7 @@ export function createCatalog({
     record: (idOrKey, language) => recordDetail(store, snapshot(), idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
     predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),
+    synthesis,
     methods: () => ({
       status: status(),
       runs: store.runs.list().map(runSummary),

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { bilingual, id, text } from './fields.ts';
+import type { SynthesisProtocol } from './synthesisProtocol.ts';
 
-const text = z.string().trim().min(1, 'must not be empty');
-const id = z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be lower-case words joined by hyphens');
-/** A text in every language of the interface. */
-const bilingual = z.strictObject({ en: text, zh: text });
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #rrggbb');
 
 const term = z.strictObject({ id, label: bilingual, definition: bilingual.optional() });
@@ -84,10 +82,11 @@ export type Term = z.infer<typeof term>;
 export type Bilingual = z.infer<typeof bilingual>;
 export type SearchLine = z.infer<typeof searchLine>;
 
-/** All that makes a review this review: question, eligibility, search and the words it is coded in. */
+/** All that makes a review this review: question, eligibility, search, the words it is coded in, and what is pooled. */
 export interface Protocol {
   review: Review;
   codebook: Codebook;
+  synthesis: SynthesisProtocol;
 }
 
 /**

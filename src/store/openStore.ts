@@ -5,6 +5,7 @@ import { createRecords } from './records.ts';
 import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
+import { createSynthesisRows } from './synthesisRows.ts';
 
 /**
  * Opens the review database and all that is kept in it, one store a family of tables.
@@ -23,6 +24,7 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     annotations: createAnnotations(database),
     screening: createScreening(database),
     catalogRows: createCatalogRows(database),
+    synthesisRows: createSynthesisRows(database),
     /** Runs all of `work` in one immediate transaction: all of it is kept, or none. Never across an await. */
     transaction<Result>(work: () => Result): Result {
       return database.transaction(work).immediate();

@@ -1,7 +1,9 @@
 import type { Catalog } from '../../../src/catalog/answers.ts';
+import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import type { Protocol } from '../../../src/protocol/protocol.ts';
 import { aMethodsAnswer, anOverview, aPage, aPredictorCount, aStatus, aTagPage } from './answers.ts';
 import { aDetail } from './records.ts';
+import { someResults } from './synthesis.ts';
 
 /** A catalog that answers every question with a sample; a test overrides the answer it is about. */
 export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}): Catalog {
@@ -13,6 +15,7 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     mechanism: (id) => (knows(protocol.codebook.mechanisms, id) ? aTagPage({ id }) : null),
     predictor: (id) =>
       knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,
+    synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
     methods: () => aMethodsAnswer(),
     status: () => aStatus(),
     ...overrides,
