@@ -31,33 +31,39 @@ const valuesBehindFold = 32;
 /** The facets that have anything to offer; values that no record has fold away unless they are chosen. */
 export function presentFacets(site: Site, query: CatalogQuery, facets: readonly Facet[], total: number): FacetView[] {
   return facets.flatMap((facet) => {
-    const chosen = facet.values.some((value) => value.selected);
-    const values = facet.values
-      .filter((value) => value.count > 0 || value.selected)
-      .map((value) => presentValue(site, query, facet.name, value, chosen ? total : null));
-    if (values.length === 0 || cannotNarrow(facet, total)) return [];
+    const held = facet.values.filter((value) => value.count > 0 || value.selected);
+    if (held.length === 0 || cannotNarrow(held, total)) return [];
+    const chosen = held.some((value) => value.selected);
+    const present = (value: FacetValue): FacetValueView =>
+      presentValue(site, query, facet.name, value, chosen ? total : null);
+    const { head, more } = folded(held);
     const title = site.messages.facetNames[facet.name];
-    // Chosen values never hide behind the fold.
-    const foldAt = values.length <= valuesBeforeFold + 1 ? values.length : valuesBeforeFold;
-    const head = values.filter((value, index) => index < foldAt || value.selected);
-    const more = values.filter((value, index) => index >= foldAt && !value.selected).slice(0, valuesBehindFold);
     return {
       name: facet.name,
       title,
       open: chosen || openFromStart.includes(facet.name),
       clearHref: chosen ? site.links.records({ ...withoutFacet(query, facet.name), page: 1 }) : null,
       clearLabel: site.messages.clearFacet(title),
-      values: head,
-      more,
+      values: head.map(present),
+      more: more.map(present),
       moreLabel: site.messages.showMore(site.format.number(more.length)),
     };
   });
 }
 
 /** A single value that every record has, and that is not chosen, leaves nothing to decide. */
-function cannotNarrow({ values }: Facet, total: number): boolean {
-  const held = values.filter((value) => value.count > 0 || value.selected);
-  return held.length === 1 && held[0]?.selected === false && held[0].count === total;
+function cannotNarrow([value, ...others]: readonly FacetValue[], total: number): boolean {
+  return others.length === 0 && value?.selected === false && value.count === total;
+}
+
+/** What shows at once and what waits behind "more". Chosen values never hide, and no fold hides a single value. */
+function folded(values: readonly FacetValue[]): { head: FacetValue[]; more: FacetValue[] } {
+  const foldAt = values.length <= valuesBeforeFold + 1 ? values.length : valuesBeforeFold;
+  const shows = (value: FacetValue, index: number): boolean => index < foldAt || value.selected;
+  return {
+    head: values.filter(shows),
+    more: values.filter((value, index) => !shows(value, index)).slice(0, valuesBehindFold),
+  };
 }
 
 /** The query with one facet given up whole. */

@@ -41,8 +41,9 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
     });
   });
 
-  router.get('/records/:id', (request, response) => {
-    const { id } = request.params;
+  // A key may hold slashes: "doi:10.1000/sample".
+  router.get('/records/*key', (request, response) => {
+    const id = request.params.key.join('/');
     const detail = catalog.record(id, locale);
     if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
     const view = presentRecord(site, detail, queryParameters(request).get('text'));

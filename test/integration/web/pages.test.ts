@@ -34,6 +34,13 @@ describe('pages', () => {
     await request(app).get('/en/').set('Accept-Encoding', 'gzip').expect('Content-Encoding', 'gzip');
   });
 
+  test.each(['/records/doi:10.1000/sample.1', '/records/doi:10.1000%2Fsample.1'])(
+    '%s finds the record',
+    async (address) => {
+      await request(app).get(address).redirects(1).expect(200);
+    },
+  );
+
   test('the chosen text of a record is part of its address', async () => {
     const response = await request(app).get('/en/records/1?text=zh').expect(200);
     expect(load(response.text)('.lang input[checked]').closest('label').attr('lang')).toBe('zh');

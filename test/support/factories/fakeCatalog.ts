@@ -11,7 +11,7 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
   return {
     overview: () => anOverview(protocol),
     search: (query) => aPage({ query }),
-    record: (id) => (id === '1' || id === 'pmid:1000001' ? aDetail() : null),
+    record: (id) => (['1', 'pmid:1000001', 'doi:10.1000/sample.1'].includes(id) ? aDetail() : null),
     mechanism: (id) => (knows(protocol.codebook.mechanisms, id) ? aTagPage({ id }) : null),
     predictor: (id) =>
       knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,
