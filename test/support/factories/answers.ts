@@ -62,6 +62,7 @@ export function aPage(overrides: Partial<CatalogPage> = {}): CatalogPage {
     query: emptyQuery,
     total: 57,
     cards: [aCard(), aCard({ recordId: 2, retracted: true, excluded: true, sample: null, resorption: [] })],
+    also: [],
     facets: [
       {
         name: 'mechanism',
