@@ -69,7 +69,9 @@ function readContext(
   comparisonsOnly: boolean,
   rules: PredictorRules,
 ): Context {
-  const follows = before?.field === sentence.field && hasAny(before, rules.outcome);
+  const follows =
+    before?.field === sentence.field &&
+    (hasAny(before, rules.outcome) || (gate.isWhole && hasAny(before, rules.outcomeInTitled)));
   const isOutcome =
     hasAny(sentence, rules.outcome) ||
     (gate.isWhole && hasAny(sentence, rules.outcomeInTitled)) ||
