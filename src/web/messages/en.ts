@@ -74,6 +74,7 @@ export const en = {
   histogramLabel: (from: number, to: number, most: string) =>
     `Records by year, ${from} to ${to}; ${most} in the fullest year`,
   searchedFor: 'Searched for:',
+  alsoTitle: 'Records with some of these words',
   relaxed: 'No record holds all of these words. Shown are records that hold some of them.',
   withoutSynonyms: 'Search without synonyms',
   withSynonyms: 'Search with synonyms',

@@ -73,6 +73,7 @@ export const zh: Messages = {
   yearsUntil: (to) => `至 ${to} 年`,
   histogramLabel: (from, to, most) => `各年记录数，${from} 至 ${to} 年；最多的一年 ${most} 条`,
   searchedFor: '实际检索：',
+  alsoTitle: '包含其中部分词语的记录',
   relaxed: '没有记录同时包含所有词语，以下记录包含其中一部分。',
   withoutSynonyms: '不使用同义词检索',
   withSynonyms: '使用同义词检索',

@@ -23,6 +23,7 @@ export function apiAnswer(page: CatalogPage) {
     facets,
     years,
     records: page.cards.map(apiRecord),
+    also: page.also.map(apiRecord),
   };
 }
 

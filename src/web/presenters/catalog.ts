@@ -27,6 +27,8 @@ export interface CatalogView {
   sorts: ChoiceView[];
   sizes: ChoiceView[];
   cards: CardView[];
+  /** Records that hold only some of the words, where few hold all of them. */
+  also: CardView[];
   empty: EmptyView | null;
   pager: PagerView | null;
 }
@@ -89,6 +91,7 @@ export function presentCatalog(site: Site, page: CatalogPage): CatalogView {
       current: size === query.size,
     })),
     cards: page.cards.map((card) => presentCard(site, card)),
+    also: page.also.map((card) => presentCard(site, card)),
     empty: page.cards.length === 0 ? presentEmpty(site, page) : null,
     pager: presentPager(site, query, page.total),
   };

@@ -58,6 +58,7 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
   const bare = { ...overview, status: emptyStatus, mechanisms: [], predictors: [], newest: [] };
   const busyPage = aPage({
     query: busyQuery,
+    also: [aCard({ recordId: 9 })],
     reading: { en: 'rim', zh: '边缘' },
     warnings: [{ en: 'The quote was not closed.', zh: '引号未闭合。' }],
     facets: aPage().facets.map((facet) => ({

@@ -3,6 +3,7 @@ import { emptyQuery } from '../../../../src/catalog/catalogQuery.ts';
 import { presentCatalog } from '../../../../src/web/presenters/catalog.ts';
 import { hiddenFields } from '../../../../src/web/presenters/hiddenFields.ts';
 import { aPage } from '../../../support/factories/answers.ts';
+import { aCard } from '../../../support/factories/records.ts';
 import { testSite } from '../../../support/webApp.ts';
 
 const filtered = {
@@ -52,6 +53,13 @@ describe('presentCatalog', () => {
     expect(view.notes[2]?.link?.href).toBe(
       '/en/records?q=rim&mechanism=neovascularization&design=rct&screening=excluded&from=1995',
     );
+  });
+
+  test('records with only some of the words stand apart from the hits', () => {
+    const view = presentCatalog(testSite(), aPage({ total: 1, cards: [aCard()], also: [aCard({ recordId: 9 })] }));
+    expect(view.cards.map((card) => card.href)).toEqual(['/en/records/1']);
+    expect(view.also.map((card) => card.href)).toEqual(['/en/records/9']);
+    expect(view.heading).toBe('1 record');
   });
 
   test('an empty search offers the filter whose removal helps most', () => {
