@@ -60,14 +60,15 @@ export function learnTag(
   const trust = positives / (positives + settings.labelsToMatchPrior);
   const fromPrior = scaled(standardized(prior.scores), 1 - trust);
   const bothKinds = positives > 0 && positives < labels.positive.length;
+  const influences = new Float64Array(labels.records.length);
   const fromLabels = bothKinds
-    ? scaled(standardized(decide(kernel, labels, settings)), trust)
+    ? scaled(standardized(decide(kernel, labels, influences, settings)), trust)
     : new Float64Array(kernel.records);
   const scores = fromPrior.map((part, record) => part + (fromLabels[record] as number));
 
   const share = (positives + prior.share * settings.shareWeight) / (labels.positive.length + settings.shareWeight);
   const expectedCut = shareCut(scores, share);
-  const unseen = bothKinds ? unseenScores(kernel, labels, fromPrior, trust, settings) : [];
+  const unseen = bothKinds ? unseenScores(kernel, labels, influences, fromPrior, trust, settings) : [];
   const learnedCut = bothKinds ? bestF1Cut(unseen, labels.positive) : null;
   const cutTrust = positives / (positives + settings.labelsToMatchCut);
   return {
@@ -79,10 +80,11 @@ export function learnTag(
   };
 }
 
-/** The score of each labelled record by a model that was trained without it. */
+/** The score of each labelled record by a model that was trained without it, starting from the one of all labels. */
 function unseenScores(
   kernel: Kernel,
   labels: TagLabels,
+  influences: Float64Array,
   fromPrior: Float64Array,
   trust: number,
   settings: TagSettings,
@@ -96,8 +98,11 @@ function unseenScores(
       records: kept.map((at) => labels.records[at] as number),
       positive: Array.from(kept, (at) => labels.positive[at] === true),
     };
+    const start = Float64Array.from(kept, (at) => influences[at] as number);
     const known = training.positive.includes(true);
-    const decisions = known ? standardized(decide(kernel, training, settings)) : new Float64Array(kernel.records);
+    const decisions = known
+      ? standardized(decide(kernel, training, start, settings))
+      : new Float64Array(kernel.records);
     order.forEach((at, place) => {
       if (place % settings.folds !== fold) return;
       const record = labels.records[at] as number;
@@ -107,9 +112,8 @@ function unseenScores(
   return scores;
 }
 
-/** The decision value of every record by an SVM trained on the labels. */
-function decide(kernel: Kernel, labels: TagLabels, settings: TagSettings): Float64Array {
-  const influences = new Float64Array(labels.records.length);
+/** The decision value of every record by an SVM trained on the labels, from `influences` on, which it moves. */
+function decide(kernel: Kernel, labels: TagLabels, influences: Float64Array, settings: TagSettings): Float64Array {
   const signs = Int8Array.from(labels.positive, (positive) => (positive ? 1 : -1));
   const costs = new Float64Array(influences.length).fill(settings.cost);
   const similarities = kernel.among(labels.records);
