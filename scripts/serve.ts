@@ -36,7 +36,12 @@ await runCommand(command, async (config) => {
     process.stderr.write(`Loaded the shipped library: ${store.records.count()} records.\n`);
   }
   const catalog = createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) });
-  const app = createApp({ catalog, protocol, log, options: { production: config.NODE_ENV !== 'development' } });
+  const app = createApp({
+    catalog,
+    protocol,
+    log,
+    options: { production: config.NODE_ENV !== 'development', version: programVersion },
+  });
   const server = await startServer({
     app,
     port: options.port ?? config.RESORB_PORT,
