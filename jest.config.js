@@ -5,7 +5,7 @@ const transform = {
   ],
 };
 // These packages ship as ES modules only; jest on Node 20 loads CommonJS, so they are transformed too.
-const transformIgnorePatterns = ['/node_modules/(?!(d3-[a-z]+|internmap|opencc-js)/)'];
+const transformIgnorePatterns = ['/node_modules/(?!(d3-array|internmap|opencc-js)/)'];
 const common = { transform, transformIgnorePatterns, testEnvironment: 'node' };
 
 export default {
