@@ -1,9 +1,8 @@
 /** A DOI in one form: without resolver or `doi:` before it, lower case, no stray end. Null if it is none. */
 export function normaliseDoi(text: string | null | undefined): string | null {
   if (!text) return null;
-  const match = /10\.\d{4,9}\/\S+/.exec(safeDecode(text.trim()));
-  if (!match) return null;
-  return match[0].replace(/[.,;]+$/, '').toLowerCase();
+  const match = /10\.\d{4,9}\/\S*[^\s.,;]/.exec(safeDecode(text.trim()));
+  return match ? match[0].toLowerCase() : null;
 }
 
 /** A PMID: digits without leading zeros, of at most eight places. Null if it is none. */
