@@ -15,6 +15,8 @@ import { healthRoutes } from './routes/healthRoutes.ts';
 import { languageRoutes } from './routes/languageRoutes.ts';
 import { pageRoutes } from './routes/pageRoutes.ts';
 import { preferenceRoutes } from './routes/preferenceRoutes.ts';
+import { synthesisApiRoutes } from './routes/synthesisApiRoutes.ts';
+import { synthesisRoutes } from './routes/synthesisRoutes.ts';
 import { securityHeaders } from './security.ts';
 import { createSite, type Site } from './site.ts';
 
@@ -48,9 +50,11 @@ export function createApp({ catalog, protocol, log, options }: AppParts): Expres
   app.use(compression());
   app.use(assetRoutes(assets));
   app.use(healthRoutes(catalog, options.version ?? null));
+  app.use(synthesisApiRoutes(catalog, protocol));
   app.use(apiRoutes(catalog));
   app.use(preferenceRoutes());
-  for (const locale of locales) app.use(`/${locale}`, pageRoutes(sites[locale], catalog, sender));
+  for (const locale of locales)
+    app.use(`/${locale}`, pageRoutes(sites[locale], catalog, sender), synthesisRoutes(sites[locale], catalog, sender));
   app.use(languageRoutes());
   app.use(notFound);
   app.use(errorHandler({ sites, sender, log, production: options.production }));

@@ -32,6 +32,8 @@ const cssParts = [
   'catalog',
   'record',
   'tags',
+  'charts',
+  'synthesis',
   'methods',
   'small',
   'print',

@@ -17,16 +17,25 @@ export interface Links {
   mechanism(id: string): string;
   predictors: string;
   predictor(id: string): string;
+  synthesisPath: string;
+  /** By query string, as `synthesisQueryString` writes it. */
+  synthesis(query: string): string;
+  /** The same as a file: the studies as CSV, or a script for R. */
+  synthesisFile(kind: 'csv' | 'R', query: string): string;
+  apiSynthesis(query: string): string;
+  calculatorPath: string;
   methods: string;
   apiRecords(query: CatalogQuery): string;
 }
 
 export const apiRecordsPath = '/api/v1/records';
+export const apiSynthesisPath = '/api/v1/synthesis';
 export const preferencesPath = '/preferences';
 
 export function createLinks(locale: Locale): Links {
   const base = `/${locale}`;
   const recordsPath = `${base}/records`;
+  const synthesisPath = `${base}/synthesis/resorption`;
   const records = (query: CatalogQuery): string => withQuery(recordsPath, catalogQueryString(query));
   return {
     home: `${base}/`,
@@ -42,6 +51,11 @@ export function createLinks(locale: Locale): Links {
     mechanism: (id) => `${base}/mechanisms/${encodeURIComponent(id)}`,
     predictors: `${base}/predictors`,
     predictor: (id) => `${base}/predictors/${encodeURIComponent(id)}`,
+    synthesisPath,
+    synthesis: (query) => withQuery(synthesisPath, query),
+    synthesisFile: (kind, query) => withQuery(`${synthesisPath}.${kind}`, query),
+    apiSynthesis: (query) => withQuery(apiSynthesisPath, query),
+    calculatorPath: `${base}/synthesis/calculator`,
     methods: `${base}/methods`,
     apiRecords: (query) => withQuery(apiRecordsPath, catalogQueryString(query)),
   };

@@ -5,6 +5,8 @@ import type { MethodsView } from './presenters/methods.ts';
 import type { ProblemView } from './presenters/problem.ts';
 import type { RecordView } from './presenters/record.ts';
 import type { ShellView } from './presenters/shell.ts';
+import type { CalculatorView } from './presenters/synthesis/calculator.ts';
+import type { SynthesisView } from './presenters/synthesis/synthesisPage.ts';
 import type { MechanismIndexView, PredictorIndexView } from './presenters/tagIndex.ts';
 import type { TagPageView } from './presenters/tagPage.ts';
 
@@ -16,6 +18,8 @@ export interface Pages {
   mechanisms: MechanismIndexView;
   predictors: PredictorIndexView;
   tag: TagPageView;
+  synthesis: SynthesisView;
+  calculator: CalculatorView;
   methods: MethodsView;
   problem: ProblemView;
 }

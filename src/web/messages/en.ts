@@ -1,3 +1,5 @@
+import { synthesisEn } from './synthesisEn.ts';
+
 /** The interface in English. Its keys are the keys every other language must have. */
 export const en = {
   skip: 'Skip to main content',
@@ -5,6 +7,7 @@ export const en = {
   navSearch: 'Search',
   navMechanisms: 'Mechanisms',
   navPredictors: 'Predictors',
+  synthesis: synthesisEn,
   navMethods: 'Methods',
   language: 'Language',
   theme: 'Appearance',

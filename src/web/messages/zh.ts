@@ -1,4 +1,6 @@
 import type { Messages } from './en.ts';
+import { synthesisZh } from './synthesisZh.ts';
+
 /** The interface in Chinese. A key that English has and this has not fails the type check. */
 export const zh: Messages = {
   skip: '跳到正文',
@@ -6,6 +8,7 @@ export const zh: Messages = {
   navSearch: '检索',
   navMechanisms: '机制',
   navPredictors: '预测因素',
+  synthesis: synthesisZh,
   navMethods: '方法',
   language: '语言',
   theme: '外观',

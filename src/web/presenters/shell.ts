@@ -36,7 +36,7 @@ export interface MarkDot {
   radius: number;
 }
 
-export type Section = 'search' | 'mechanisms' | 'predictors' | 'methods' | 'none';
+export type Section = 'search' | 'mechanisms' | 'predictors' | 'synthesis' | 'methods' | 'none';
 
 export interface PageFrame {
   /** Name of the page; empty on the home page, whose title is the site's. */
@@ -59,6 +59,7 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     ['search', messages.navSearch, links.recordsPath],
     ['mechanisms', messages.navMechanisms, links.mechanisms],
     ['predictors', messages.navPredictors, links.predictors],
+    ['synthesis', messages.synthesis.name, links.synthesisPath],
     ['methods', messages.navMethods, links.methods],
   ];
   return {

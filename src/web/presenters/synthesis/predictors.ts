@@ -1,0 +1,143 @@
+import type { SynthesisAnswer } from '../../../catalog/synthesis/synthesize.ts';
+import type { PredictorVotes } from '../../../catalog/synthesis/votes.ts';
+import { stanceSigns } from '../../labels.ts';
+import type { Site } from '../../site.ts';
+import { markWords, studyHref } from './names.ts';
+import { createNumbers } from './numbers.ts';
+import { drawRatioForest } from './ratioForest.ts';
+import { cell, type DataTableView, type FigureView, figure } from './views.ts';
+
+/** Odds ratios of the contrasts that have studies; null where none has. */
+export function presentRatios(site: Site, { contrasts }: SynthesisAnswer): FigureView | null {
+  const found = contrasts.filter(({ studies }) => studies.length > 0);
+  if (found.length === 0) return null;
+  const { locale, messages } = site;
+  const words = messages.synthesis;
+  const numbers = createNumbers(site);
+  const groups = found.map((contrast) => ({
+    heading: contrast.label[locale],
+    set: contrast.set,
+    rows: contrast.studies.map(({ ai, bi, ci, di, with: row }) => ({
+      label: row.label,
+      href: studyHref(site, row),
+      mark: markWords(site, [row]),
+      ...{ ai, bi, ci, di },
+    })),
+  }));
+  return {
+    id: 'ratios',
+    title: words.ratiosTitle,
+    caption: words.ratiosLead,
+    drawings: drawRatioForest(site, {
+      id: 'chart-ratios',
+      title: words.ratiosTitle,
+      measure: 'OR',
+      axisLabel: words.measureNames.OR,
+      column: words.columnRatio,
+      groups,
+    }),
+    note: null,
+    table: {
+      id: 'table-ratios',
+      caption: words.ratiosTitle,
+      columns: [
+        { text: words.columnStudy, right: false },
+        { text: words.columnGroup, right: false },
+        { text: words.withFactor, right: true },
+        { text: words.withoutFactor, right: true },
+        { text: words.columnRatio, right: true },
+      ],
+      rows: found.flatMap((contrast) =>
+        contrast.studies.map(({ ai, bi, ci, di, with: row }, index) => {
+          const own = contrast.set.studies[index];
+          return {
+            head: cell(row.label, { href: studyHref(site, row) }),
+            cells: [
+              cell(contrast.label[locale]),
+              figure(`${ai} / ${ai + bi}`),
+              figure(`${ci} / ${ci + di}`),
+              figure(own ? numbers.ratioText(own) : words.notEstimable),
+            ],
+            strong: false,
+          };
+        }),
+      ),
+    },
+  };
+}
+
+/** Directions counted, predictors without a vote left out; null where there is none. */
+export function presentVotes(site: Site, votes: readonly PredictorVotes[]): DataTableView | null {
+  const { format, labels, links, messages } = site;
+  const words = messages.synthesis;
+  const numbers = createNumbers(site);
+  const shown = votes.filter(({ favours, against, noAssociation }) => favours + against + noAssociation > 0);
+  if (shown.length === 0) return null;
+  return {
+    id: 'table-votes',
+    caption: words.votesCaption,
+    columns: [
+      { text: words.columnPredictor, right: false },
+      { text: `${stanceSigns.favours} ${words.columnFavours}`, right: true },
+      { text: `${stanceSigns.against} ${words.columnAgainst}`, right: true },
+      { text: `${stanceSigns['no association']} ${words.columnNoAssociation}`, right: true },
+      { text: words.columnSign, right: true },
+    ],
+    rows: shown.map(({ predictor, favours, against, noAssociation, favouring }) => ({
+      head: cell(labels.tag('predictor', predictor), { href: links.predictor(predictor) }),
+      cells: [
+        figure(format.number(favours)),
+        figure(format.number(against)),
+        figure(format.number(noAssociation)),
+        // With one or two votes a test can say nothing.
+        figure(
+          favouring.estimable && favours + against > 2
+            ? words.signTest(numbers.pValue(favouring.value.signTestP))
+            : '–',
+        ),
+      ],
+      strong: false,
+    })),
+  };
+}
+
+/** Shares that published reviews have pooled, a row a type; null where none is known. */
+export function presentPublished(
+  site: Site,
+  { publishedPools }: SynthesisAnswer,
+  own: ReadonlyMap<string | null, string>,
+): DataTableView | null {
+  const pools = publishedPools.filter(({ shares }) => shares.length > 0);
+  if (pools.length === 0) return null;
+  const { locale, messages, protocol } = site;
+  const words = messages.synthesis;
+  const numbers = createNumbers(site);
+  const types = [{ id: null, label: { en: words.columnWhole, zh: words.columnWhole } }, ...protocol.synthesis.types];
+  const complete = protocol.synthesis.definitions;
+  const shareIn = (pool: (typeof pools)[number], id: string | null): string => {
+    const found = pool.shares.filter(({ scope, type }) => (id === null ? scope === 'whole' : type === id));
+    return found
+      .map(({ definition, percent }, index) => {
+        // The first is the review's own figure; others of the same type count something narrower.
+        const narrower = index > 0 ? complete.find((one) => one.id === definition)?.label[locale] : undefined;
+        const share = numbers.percent(percent / 100);
+        return narrower ? `${narrower}: ${share}` : share;
+      })
+      .join('; ');
+  };
+  const rows = types.map(({ id, label }) => ({
+    head: cell(label[locale]),
+    cells: [...pools.map((pool) => figure(shareIn(pool, id) || '–')), figure(own.get(id) ?? '–')],
+    strong: false,
+  }));
+  return {
+    id: 'table-published',
+    caption: words.publishedTitle,
+    columns: [
+      { text: words.type, right: false },
+      ...pools.map(({ label }) => ({ text: label, right: true })),
+      { text: words.columnHere, right: true },
+    ],
+    rows: rows.filter(({ cells }) => cells.some(({ text }) => text !== '–')),
+  };
+}
