@@ -1,6 +1,6 @@
 import type { AbstractSection, OtherAbstract } from '../domain/citation.ts';
 import { inlineText } from './inlineText.ts';
-import { attributeOf, childrenOf, elementsNamed, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, type XmlNodes } from './xmlTree.ts';
 
 /** The sections of an Abstract or OtherAbstract, in order. A section with neither label nor text is none. */
 export function abstractSections(nodes: XmlNodes): AbstractSection[] {
@@ -8,7 +8,7 @@ export function abstractSections(nodes: XmlNodes): AbstractSection[] {
     .map((node) => ({
       label: attributeOf(node, 'Label')?.trim() || null,
       nlmCategory: attributeOf(node, 'NlmCategory')?.trim() || null,
-      ...inlineText(childrenOf(node)),
+      ...inlineText(node.children),
     }))
     .filter((section) => section.text !== '' || section.label !== null);
 }
@@ -19,7 +19,7 @@ export function otherAbstracts(nodes: XmlNodes): OtherAbstract[] {
     .map((node) => ({
       language: attributeOf(node, 'Language') || 'eng',
       type: attributeOf(node, 'Type') || null,
-      sections: abstractSections(childrenOf(node)),
+      sections: abstractSections(node.children),
     }))
     .filter((abstract) => abstract.sections.length > 0);
 }

@@ -1,4 +1,4 @@
-import { type Citation, emptyCitation } from '../domain/citation.ts';
+import type { Citation } from '../domain/citation.ts';
 import { abstractSections, otherAbstracts } from './abstracts.ts';
 import { investigatorList, peopleOf, subjectsOf, withArticleAffiliation } from './authors.ts';
 import { calendarDate, historyDates, publicationDate } from './dates.ts';
@@ -8,7 +8,7 @@ import { inlineText, textOf, textsOf } from './inlineText.ts';
 import { journalOf, pagesOf } from './journals.ts';
 import { pmidOf } from './pmids.ts';
 import { references, relations } from './relations.ts';
-import { attributeOf, childrenOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
 
 /** A journal article: MedlineCitation, and PubmedData where the record has it (files up to 2016 may not). */
 export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {
@@ -17,11 +17,20 @@ export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {
   const issue = inside(journal, 'JournalIssue');
   const abstract = inside(article, 'Abstract');
   const people = peopleOf(article);
+  const { pmid, version } = pmidOf(medline);
+  const { doi, pmc, pii, otherIds } = publicationIds({ idLists: [pubmed], locations: [article], others: medline });
+  const { title, titleHtml, vernacularTitle, vernacularTitleHtml } = titlesOf(article);
   return {
-    ...emptyCitation(),
-    ...pmidOf(medline),
-    ...publicationIds({ idLists: [pubmed], locations: [article], others: medline }),
-    ...titlesOf(article),
+    pmid,
+    version,
+    doi,
+    pmc,
+    pii,
+    otherIds,
+    title,
+    ...(titleHtml === undefined ? {} : { titleHtml }),
+    vernacularTitle,
+    ...(vernacularTitleHtml === undefined ? {} : { vernacularTitleHtml }),
     abstract: abstractSections(abstract),
     abstractCopyright: textOf(abstract, 'CopyrightInformation'),
     otherAbstracts: otherAbstracts(medline),
@@ -30,6 +39,7 @@ export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {
     editors: people.editors,
     investigators: investigatorList(medline),
     journal: journalOf(journal, inside(medline, 'MedlineJournalInfo')),
+    book: null,
     published: publicationDate(inside(issue, 'PubDate')),
     electronicDate: electronicDateOf(article),
     volume: textOf(issue, 'Volume'),
@@ -76,5 +86,5 @@ export function titlesOf(nodes: XmlNodes): Titles {
 function electronicDateOf(article: XmlNodes): Citation['electronicDate'] {
   const dates = elementsNamed(article, 'ArticleDate');
   const electronic = dates.find((node) => (attributeOf(node, 'DateType') ?? 'Electronic') === 'Electronic');
-  return electronic ? calendarDate(childrenOf(electronic)) : null;
+  return electronic ? calendarDate(electronic.children) : null;
 }

@@ -1,7 +1,7 @@
 import type { Author } from '../domain/citation.ts';
 import { normaliseOrcid } from '../domain/identifiers.ts';
 import { textOf, textsOf } from './inlineText.ts';
-import { attributeOf, childrenOf, elementsNamed, inside, insideEach, type XmlNode, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, insideEach, type XmlNode, type XmlNodes } from './xmlTree.ts';
 
 /** The people of one AuthorList. `ValidYN="N"` marks a misspelt name whose correction stands beside it. */
 export function authorsOf(list: XmlNodes): Author[] {
@@ -22,7 +22,7 @@ function isValid(node: XmlNode): boolean {
 }
 
 function personOf(node: XmlNode): Author {
-  const parts = childrenOf(node);
+  const parts = node.children;
   return {
     lastName: textOf(parts, 'LastName'),
     foreName: textOf(parts, 'ForeName') ?? oldForeName(parts),
@@ -66,7 +66,7 @@ export function peopleOf(nodes: XmlNodes): People {
   const people: People = { authors: [], editors: [], complete: true };
   for (const list of elementsNamed(nodes, 'AuthorList')) {
     const group = attributeOf(list, 'Type') === 'editors' ? people.editors : people.authors;
-    group.push(...authorsOf(childrenOf(list)));
+    group.push(...authorsOf(list.children));
     if (attributeOf(list, 'CompleteYN') === 'N') people.complete = false;
   }
   return people;

@@ -1,6 +1,6 @@
 import type { CalendarDate, HistoryDate, PublicationDate } from '../domain/citation.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, childrenOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const seasonNames: Readonly<Record<string, string>> = {
@@ -55,7 +55,7 @@ export function readMedlineDate(text: string): Omit<PublicationDate, 'medlineDat
 /** History: when the article was received, accepted, entered PubMed, ... */
 export function historyDates(nodes: XmlNodes): HistoryDate[] {
   return elementsNamed(nodes, 'PubMedPubDate').flatMap((node) => {
-    const parts = childrenOf(node);
+    const parts = node.children;
     const date = calendarDate(parts);
     if (!date) return [];
     const clock = { hour: numberOf(textOf(parts, 'Hour')), minute: numberOf(textOf(parts, 'Minute')) };

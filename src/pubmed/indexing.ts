@@ -2,7 +2,6 @@ import type { Chemical, DataBank, Grant, MeshHeading, MeshQualifier, Supplementa
 import { plainText, textOf, textsOf } from './inlineText.ts';
 import {
   attributeOf,
-  childrenOf,
   elementNamed,
   elementsNamed,
   inside,
@@ -23,7 +22,7 @@ export function meshHeadings(citation: XmlNodes): MeshHeading[] {
 
 function meshTerm(node: XmlNode): MeshQualifier {
   return {
-    name: plainText(childrenOf(node)),
+    name: plainText(node.children),
     ui: attributeOf(node, 'UI'),
     majorTopic: attributeOf(node, 'MajorTopicYN') === 'Y',
   };
@@ -31,7 +30,7 @@ function meshTerm(node: XmlNode): MeshQualifier {
 
 export function supplementaryMesh(citation: XmlNodes): SupplementaryMesh[] {
   return elementsNamed(inside(citation, 'SupplMeshList'), 'SupplMeshName').map((node) => ({
-    name: plainText(childrenOf(node)),
+    name: plainText(node.children),
     ui: attributeOf(node, 'UI'),
     type: attributeOf(node, 'Type'),
   }));
@@ -41,7 +40,7 @@ export function chemicals(citation: XmlNodes): Chemical[] {
   return insideEach(inside(citation, 'ChemicalList'), 'Chemical').flatMap((chemical) => {
     const substance = elementNamed(chemical, 'NameOfSubstance');
     if (!substance) return [];
-    const name = plainText(childrenOf(substance));
+    const name = plainText(substance.children);
     return [{ name, ui: attributeOf(substance, 'UI'), registryNumber: textOf(chemical, 'RegistryNumber') }];
   });
 }

@@ -1,13 +1,13 @@
 import { foldSpace, type InlineElement, InlineMarkup, type InlineText, inlineElements } from './inlineMarkup.ts';
 import { appendMath, isMath } from './mathText.ts';
-import { charactersOf, childrenOf, inside, nameOf, type XmlNode, type XmlNodes } from './xmlTree.ts';
+import { inside, type XmlNode, type XmlNodes } from './xmlTree.ts';
 
 /**
  * The text inside an element that may hold markup: plain, and as safe markup where there is any.
  * MathML becomes readable text; of any other element only the text inside is kept.
  */
 export function inlineText(nodes: XmlNodes): InlineText {
-  const only = nodes.length === 1 ? charactersOf(nodes[0] as XmlNode) : null;
+  const only = loneCharacters(nodes);
   if (only !== null) return { text: foldSpace(only) };
   const markup = new InlineMarkup();
   append(nodes, markup);
@@ -16,7 +16,14 @@ export function inlineText(nodes: XmlNodes): InlineText {
 
 /** The text inside an element, without its markup. */
 export function plainText(nodes: XmlNodes): string {
-  return inlineText(nodes).text;
+  const only = loneCharacters(nodes);
+  return only === null ? inlineText(nodes).text : foldSpace(only);
+}
+
+/** What nearly every element holds: one piece of text, or nothing. Null where there is more. */
+function loneCharacters(nodes: XmlNodes): string | null {
+  if (nodes.length > 1) return null;
+  return nodes.length === 0 ? '' : (nodes[0] as XmlNode).characters;
 }
 
 /** The text of the first element of that name; null when it is absent or empty. */
@@ -28,9 +35,8 @@ export function textOf(nodes: XmlNodes, name: string): string | null {
 export function textsOf(nodes: XmlNodes, name: string): string[] {
   const texts: string[] = [];
   for (const node of nodes) {
-    const value = node[name];
-    if (value === undefined) continue;
-    const text = plainText(value as XmlNodes);
+    if (node.name !== name) continue;
+    const text = plainText(node.children);
     if (text) texts.push(text);
   }
   return texts;
@@ -38,24 +44,24 @@ export function textsOf(nodes: XmlNodes, name: string): string[] {
 
 function append(nodes: XmlNodes, markup: InlineMarkup): void {
   for (const node of nodes) {
-    const characters = charactersOf(node);
+    const characters = node.characters;
     if (characters !== null) markup.characters(characters);
     else appendElement(node, markup);
   }
 }
 
 function appendElement(node: XmlNode, markup: InlineMarkup): void {
-  const name = nameOf(node);
+  const name = node.name;
   if (isMath(name)) {
     appendMath(node, markup);
     return;
   }
   if (!isInlineElement(name)) {
-    append(childrenOf(node), markup);
+    append(node.children, markup);
     return;
   }
   markup.open(name);
-  append(childrenOf(node), markup);
+  append(node.children, markup);
   markup.close(name);
 }
 

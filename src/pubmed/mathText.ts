@@ -1,5 +1,5 @@
 import type { InlineElement, InlineMarkup } from './inlineMarkup.ts';
-import { attributeOf, charactersOf, childrenOf, nameOf, type XmlNode } from './xmlTree.ts';
+import { attributeOf, type XmlNode } from './xmlTree.ts';
 
 export function isMath(name: string): boolean {
   return localName(name) === 'math';
@@ -11,15 +11,15 @@ export function isMath(name: string): boolean {
  * their base. White space between MathML elements is layout of the file and is dropped.
  */
 export function appendMath(node: XmlNode, markup: InlineMarkup): void {
-  const parts = childrenOf(node).filter((child) => charactersOf(child) === null);
+  const parts = node.children.filter((child) => child.characters === null);
   const [first, second, third] = parts;
-  switch (localName(nameOf(node))) {
+  switch (localName(node.name)) {
     case 'mi':
     case 'mn':
     case 'mo':
     case 'ms':
     case 'mtext':
-      for (const child of childrenOf(node)) markup.characters(charactersOf(child) ?? '');
+      for (const child of node.children) markup.characters(child.characters ?? '');
       for (const part of parts) appendMath(part, markup);
       return;
     case 'mspace':
@@ -75,8 +75,8 @@ export function appendMath(node: XmlNode, markup: InlineMarkup): void {
       markup.characters(' ');
       return;
     default:
-      for (const child of childrenOf(node)) {
-        const characters = charactersOf(child);
+      for (const child of node.children) {
+        const characters = child.characters;
         if (characters === null) appendMath(child, markup);
         else if (characters.trim() !== '') markup.characters(characters);
       }
@@ -99,7 +99,7 @@ function appendScripted(markup: InlineMarkup, base: XmlNode | undefined, scripts
 function appendGrouped(part: XmlNode | undefined, markup: InlineMarkup): void {
   if (!part) return;
   const isGroup =
-    localName(nameOf(part)) === 'mrow' && childrenOf(part).filter((child) => charactersOf(child) === null).length > 1;
+    localName(part.name) === 'mrow' && part.children.filter((child) => child.characters === null).length > 1;
   if (isGroup) markup.characters('(');
   appendMath(part, markup);
   if (isGroup) markup.characters(')');

@@ -1,8 +1,7 @@
 import type { Citation } from '../domain/citation.ts';
 import { articleCitation } from './articles.ts';
 import { bookCitation } from './books.ts';
-import { assertWellFormed } from './wellFormed.ts';
-import { inside, nameOf, parseXmlTree } from './xmlTree.ts';
+import { inside, parseXmlTree } from './xmlTree.ts';
 
 /**
  * The citation of one record: a PubmedArticle, a PubmedBookArticle, or a bare MedlineCitation (files up to 2016).
@@ -11,10 +10,10 @@ import { inside, nameOf, parseXmlTree } from './xmlTree.ts';
  * @throws {Error} with the reason: not well-formed, not a record, or without a PMID.
  */
 export function parseArticle(xml: string): Citation {
-  assertWellFormed(xml);
   const nodes = parseXmlTree(xml);
-  const name = nodes.map(nameOf).find((element) => !element.startsWith('#')) ?? '';
-  const record = inside(nodes, name);
+  const root = nodes.find((node) => node.characters === null);
+  const name = root?.name ?? '';
+  const record = root?.children ?? [];
   switch (name) {
     case 'PubmedArticle':
       return articleCitation(inside(record, 'MedlineCitation'), inside(record, 'PubmedData'));

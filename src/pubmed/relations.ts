@@ -1,12 +1,12 @@
 import type { Reference, Relation } from '../domain/citation.ts';
 import { normaliseDoi, normalisePmid } from '../domain/identifiers.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, childrenOf, elementsNamed, inside, insideEach, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, insideEach, type XmlNodes } from './xmlTree.ts';
 
 /** Comments and corrections, retractions among them, as PubMed names their kinds. */
 export function relations(citation: XmlNodes): Relation[] {
   return elementsNamed(inside(citation, 'CommentsCorrectionsList'), 'CommentsCorrections').map((node) => {
-    const parts = childrenOf(node);
+    const parts = node.children;
     return {
       type: attributeOf(node, 'RefType') ?? '',
       pmid: normalisePmid(textOf(parts, 'PMID')),

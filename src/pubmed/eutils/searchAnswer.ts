@@ -1,6 +1,5 @@
 import { textOf, textsOf } from '../inlineText.ts';
-import { assertWellFormed } from '../wellFormed.ts';
-import { childrenOf, inside, nameOf, parseXmlTree } from '../xmlTree.ts';
+import { inside, parseXmlTree } from '../xmlTree.ts';
 import { EutilsError } from './eutilsError.ts';
 import type { Answer } from './transport.ts';
 
@@ -44,21 +43,20 @@ function resultElement(text: string, url: string): ReturnType<typeof inside> {
   if (start === -1) throw new EutilsError('heavy', url, 'the answer is not an esearch result');
   const xml = text.slice(start).trimEnd();
   try {
-    assertWellFormed(xml);
+    return inside(parseXmlTree(xml), 'eSearchResult');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EutilsError('heavy', url, `the answer is damaged: ${reason}`);
   }
-  return inside(parseXmlTree(xml), 'eSearchResult');
 }
 
 /** "PhraseNotFound: abc", in the words NCBI uses. */
 function messagesOf(list: ReturnType<typeof inside>): string[] {
   return list
-    .filter((node) => !nameOf(node).startsWith('#'))
+    .filter((node) => node.characters === null)
     .map((node) => {
-      const text = textOf([node], nameOf(node)) ?? '';
-      return nameOf(node) === 'OutputMessage' || childrenOf(node).length === 0 ? text : `${nameOf(node)}: ${text}`;
+      const text = textOf([node], node.name) ?? '';
+      return node.name === 'OutputMessage' || node.children.length === 0 ? text : `${node.name}: ${text}`;
     })
     .filter((message) => message !== '');
 }
