@@ -11,7 +11,14 @@ CREATE TABLE search_run (
   query_translation text,
   file_name text,
   file_sha256 text,
+  -- What the source or the reader of the file remarked, each one sentence.
   warning text not null default '[]' check (json_valid(warning)),
+  -- How many remarks there were; only the first of very many are kept.
+  warned integer not null default 0,
+  -- Of a search beyond what PubMed lists at once: the ranges of PMIDs it was cut into, with what each gave.
+  slice text not null default '[]' check (json_valid(slice)),
+  -- Ids listed less hits PubMed counted; not 0 where PubMed changed meanwhile or left ids out.
+  difference integer,
   identified integer,
   added integer not null default 0,
   updated integer not null default 0,
@@ -32,7 +39,7 @@ CREATE TABLE search_run (
 CREATE TABLE search_run_pmid (
   search_run_id integer not null references search_run,
   pmid text not null,
-  state text not null default 'wanted' check (state in ('wanted', 'fetched', 'omitted')),
+  state text not null default 'wanted' check (state in ('wanted', 'fetched', 'omitted', 'unasked')),
   primary key (search_run_id, pmid)
 ) strict, without rowid;
 
@@ -40,6 +47,7 @@ CREATE TABLE rejection (
   rejection_id integer primary key,
   search_run_id integer not null references search_run,
   position integer not null,
+  line integer,
   pmid text,
   reason text not null,
   raw text not null
@@ -64,11 +72,16 @@ CREATE TABLE record (
   has_abstract integer not null default 0 check (has_abstract in (0, 1)),
   retracted integer not null default 0 check (retracted in (0, 1)),
   screening text not null default 'unscreened' check (screening in ('unscreened', 'included', 'excluded')),
+  -- The older record that this one was decided to be the same publication as; it is read with that one and no longer
+  -- by itself. Follows from duplicate_decision. Never points at a record that is a duplicate itself.
+  duplicate_of integer references record check (duplicate_of < record_id),
   created_at text not null,
   updated_at text not null
 ) strict;
 
 CREATE INDEX record_year on record (year, record_id);
+
+CREATE INDEX record_duplicate on record (duplicate_of) where duplicate_of is not null;
 
 CREATE TABLE citation (
   citation_id integer primary key,
@@ -202,6 +215,34 @@ CREATE TRIGGER screening_decision_no_delete before delete on screening_decision
 begin
   select raise(abort, 'a screening decision is never deleted; add a new one');
 end;
+
+CREATE TABLE duplicate_decision (
+  duplicate_decision_id integer primary key,
+  record_id integer not null references record,
+  other_record_id integer not null references record,
+  decision text not null check (decision in ('same', 'different', 'undone')),
+  annotator_id integer not null references annotator,
+  reason text not null,
+  decided_at text not null,
+  check (record_id < other_record_id)
+) strict;
+
+CREATE INDEX duplicate_decision_pair on duplicate_decision (record_id, other_record_id);
+
+CREATE TRIGGER duplicate_decision_no_update before update on duplicate_decision
+begin
+  select raise(abort, 'a decision on duplicates is never changed; add a new one');
+end;
+
+CREATE TRIGGER duplicate_decision_no_delete before delete on duplicate_decision
+begin
+  select raise(abort, 'a decision on duplicates is never deleted; add a new one');
+end;
+
+CREATE TABLE setting (
+  name text primary key,
+  value text not null
+) strict, without rowid;
 
 CREATE TABLE record_event (
   record_event_id integer primary key,

@@ -10,7 +10,14 @@ create table search_run (
   query_translation text,
   file_name text,
   file_sha256 text,
+  -- What the source or the reader of the file remarked, each one sentence.
   warning text not null default '[]' check (json_valid(warning)),
+  -- How many remarks there were; only the first of very many are kept.
+  warned integer not null default 0,
+  -- Of a search beyond what PubMed lists at once: the ranges of PMIDs it was cut into, with what each gave.
+  slice text not null default '[]' check (json_valid(slice)),
+  -- Ids listed less hits PubMed counted; not 0 where PubMed changed meanwhile or left ids out.
+  difference integer,
   identified integer,
   added integer not null default 0,
   updated integer not null default 0,
@@ -32,7 +39,7 @@ create table search_run (
 create table search_run_pmid (
   search_run_id integer not null references search_run,
   pmid text not null,
-  state text not null default 'wanted' check (state in ('wanted', 'fetched', 'omitted')),
+  state text not null default 'wanted' check (state in ('wanted', 'fetched', 'omitted', 'unasked')),
   primary key (search_run_id, pmid)
 ) strict, without rowid;
 
@@ -40,6 +47,7 @@ create table rejection (
   rejection_id integer primary key,
   search_run_id integer not null references search_run,
   position integer not null,
+  line integer,
   pmid text,
   reason text not null,
   raw text not null
@@ -65,11 +73,16 @@ create table record (
   has_abstract integer not null default 0 check (has_abstract in (0, 1)),
   retracted integer not null default 0 check (retracted in (0, 1)),
   screening text not null default 'unscreened' check (screening in ('unscreened', 'included', 'excluded')),
+  -- The older record that this one was decided to be the same publication as; it is read with that one and no longer
+  -- by itself. Follows from duplicate_decision. Never points at a record that is a duplicate itself.
+  duplicate_of integer references record check (duplicate_of < record_id),
   created_at text not null,
   updated_at text not null
 ) strict;
 
 create index record_year on record (year, record_id);
+
+create index record_duplicate on record (duplicate_of) where duplicate_of is not null;
 
 -- A citation: a record's bibliographic facts as one source gave them, with the source's own bytes.
 create table citation (
@@ -210,6 +223,36 @@ create trigger screening_decision_no_delete before delete on screening_decision
 begin
   select raise(abort, 'a screening decision is never deleted; add a new one');
 end;
+
+-- What was decided about two records: rows are added, never changed; the newest of a pair counts.
+create table duplicate_decision (
+  duplicate_decision_id integer primary key,
+  record_id integer not null references record,
+  other_record_id integer not null references record,
+  decision text not null check (decision in ('same', 'different', 'undone')),
+  annotator_id integer not null references annotator,
+  reason text not null,
+  decided_at text not null,
+  check (record_id < other_record_id)
+) strict;
+
+create index duplicate_decision_pair on duplicate_decision (record_id, other_record_id);
+
+create trigger duplicate_decision_no_update before update on duplicate_decision
+begin
+  select raise(abort, 'a decision on duplicates is never changed; add a new one');
+end;
+
+create trigger duplicate_decision_no_delete before delete on duplicate_decision
+begin
+  select raise(abort, 'a decision on duplicates is never deleted; add a new one');
+end;
+
+-- What the program was told once and remembers.
+create table setting (
+  name text primary key,
+  value text not null
+) strict, without rowid;
 
 -- What happened to a record after it was first stored, in the order it happened.
 create table record_event (

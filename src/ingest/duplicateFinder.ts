@@ -2,13 +2,14 @@ import { createDedupIndex, type DedupIndex, fromCitation } from '../dedup/index.
 import type { Citation } from '../domain/citation.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Join } from '../store/records.ts';
+import { type CertainRecord, judgeCertain } from './certainMatch.ts';
 
 /** Tells whether a citation on its way in is a publication that is already known. */
 export interface DuplicateFinder {
   find(citation: Citation): {
     /** The record it certainly belongs to; null for none. */
     same: Join | null;
-    /** Records that may be the same publication: for a person to decide. */
+    /** Records that may be the same publication, and why it was not joined with them: for a person to decide. */
     maybe: Join[];
   };
   /** Makes a stored record known. */
@@ -29,13 +30,24 @@ export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'
   function known(): DedupIndex {
     if (index) return index;
     index = createDedupIndex();
-    const ids = among === 'all' ? store.records.ids() : store.records.idsWithoutPmid();
+    const ids = among === 'all' ? store.records.allIds() : store.records.idsWithoutPmid();
     size = ids.length;
     for (const recordId of ids) {
-      const record = store.records.get(recordId);
+      const record = store.records.own(recordId);
       if (record) index.add(fromCitation(String(recordId), record.citation));
     }
     return index;
+  }
+
+  /** Each publication once, under the record that matched first, with what all its sources say. */
+  function publications(matches: readonly Join[]): CertainRecord[] {
+    const seen = new Set<number>();
+    return matches.flatMap((match) => {
+      const head = store.records.headOf(match.recordId) ?? match.recordId;
+      if (seen.has(head)) return [];
+      seen.add(head);
+      return [{ ...match, citations: store.records.citations(head) }];
+    });
   }
 
   return {
@@ -48,7 +60,10 @@ export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'
         matches
           .filter((match) => match.outcome === outcome)
           .map(({ id, reason }) => ({ recordId: Number(id), reason }));
-      return { same: joins('same')[0] ?? null, maybe: joins('maybe') };
+      const certain = publications(joins('same'));
+      if (certain.length === 0) return { same: null, maybe: joins('maybe') };
+      const { same, held } = judgeCertain(citation, certain, store.duplicates.areToldApart);
+      return { same, maybe: [...held, ...joins('maybe')] };
     },
     add(recordId, citation) {
       if (among === 'withoutPmid' && citation.pmid !== null) return;

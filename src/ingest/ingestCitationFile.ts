@@ -31,9 +31,9 @@ export async function ingestCitationFile(
   const intake = createIntake({ ...options, finder: createDuplicateFinder(store, 'all') }, runId);
   try {
     for (const event of imported) {
-      const { raw, index } = event;
+      const { raw, index, line } = event;
       if (event.kind === 'rejected')
-        intake.take({ kind: 'rejected', position: index, pmid: null, reason: event.reason, raw });
+        intake.take({ kind: 'rejected', position: index, line, pmid: null, reason: event.reason, raw });
       else {
         const { citation } = event;
         intake.take({ kind: 'citation', source: imported.format, sourceId: sha256(raw), citation, raw });

@@ -1,4 +1,5 @@
 import type { Eutils } from '../pubmed/eutils/createEutils.ts';
+import type { IdList } from '../pubmed/eutils/listIds.ts';
 import { noCounts, type RunCounts } from '../store/searchRuns.ts';
 import { createDuplicateFinder } from './duplicateFinder.ts';
 import type { IngestOptions } from './ingestPubmedFile.ts';
@@ -60,7 +61,7 @@ async function listWanted(runId: number, search: PubmedSearch, eutils: Eutils, o
   if (search.pmids) {
     const listed = new Set(search.pmids);
     store.transaction(() => {
-      store.runs.saveSearch(runId, { queryTranslation: '', warnings: [], count: listed.size });
+      store.runs.saveSearch(runId, { queryTranslation: '', count: listed.size, difference: null, slices: [] });
       store.runs.wantPmids(runId, listed);
     });
     return;
@@ -70,11 +71,21 @@ async function listWanted(runId: number, search: PubmedSearch, eutils: Eutils, o
   store.transaction(() => {
     store.runs.saveSearch(runId, {
       queryTranslation: lists.at(0)?.search.queryTranslation ?? '',
-      warnings: [...new Set(lists.flatMap((list) => [...list.search.warnings, ...list.search.errors]))],
       count: ids.size,
+      difference: lists.reduce((sum, list) => sum + list.difference, 0),
+      slices: lists.flatMap((list) => list.slices),
     });
+    store.runs.saveWarnings(runId, warningsOf(lists));
     store.runs.wantPmids(runId, ids);
   });
+}
+
+function warningsOf(lists: readonly IdList[]): string[] {
+  const said = lists.flatMap(({ search }) => [...search.warnings, ...search.errors]);
+  const differences = lists
+    .filter(({ difference }) => difference !== 0)
+    .map(({ search, ids }) => `PubMed counted ${search.count} records and listed ${ids.length}.`);
+  return [...new Set([...said, ...differences])];
 }
 
 /** One list, or of an incremental search two: what entered PubMed since, and what was changed since. */
@@ -98,6 +109,7 @@ async function fetchWanted(runId: number, eutils: Eutils, options: IngestOptions
   for await (const batch of eutils.fetchArticles(wanted)) {
     for (const event of batch.events) for (const taken of pubmedIntakeEvents(event)) intake.take(taken);
     for (const pmid of batch.omitted) intake.take({ kind: 'omitted', pmid });
+    for (const pmid of batch.unasked) intake.take({ kind: 'unasked', pmid });
     intake.flush();
     settled += batch.asked.length;
     onProgress?.(intake.counts, settled, wanted.length);

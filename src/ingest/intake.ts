@@ -10,8 +10,10 @@ import { tagNewRecord, tagRecord } from './tagRecord.ts';
 /** What a source yields, whatever its format. */
 export type IntakeEvent =
   | { kind: 'citation'; source: string; sourceId: string; citation: Citation; raw: string }
-  | { kind: 'rejected'; position: number; pmid: string | null; reason: string; raw: string }
+  | { kind: 'rejected'; position: number; line: number | null; pmid: string | null; reason: string; raw: string }
   | { kind: 'withdrawn'; source: string; sourceId: string }
+  /** PubMed gave a record for this id without being asked for it. */
+  | { kind: 'unasked'; pmid: string }
   /** PubMed listed this id and gave no record for it. */
   | { kind: 'omitted'; pmid: string };
 
@@ -62,6 +64,10 @@ export function createIntake(
       counts.omitted++;
       return;
     }
+    if (event.kind === 'unasked') {
+      store.runs.noteUnasked(runId, event.pmid);
+      return;
+    }
     if (event.kind === 'withdrawn') {
       if (store.records.withdraw(event.source, event.sourceId, runId, at)) counts.withdrawn++;
       return;
@@ -75,13 +81,15 @@ export function createIntake(
     });
     counts[countOf[outcome]] = (counts[countOf[outcome]] ?? 0) + 1;
     if (outcome === 'added') {
-      const held = maybe.filter((other) => store.records.holdDuplicate(recordId, other, runId, at));
+      const held = maybe.filter((other) => store.duplicates.hold(recordId, other, runId, at));
       if (held.length > 0) counts.held++;
       finder.add(recordId, event.citation);
       tagNewRecord(store, tagger, { recordId, citation: event.citation }, at);
     } else if (outcome === 'joined' || outcome === 'updated') {
-      const record = store.records.get(recordId);
-      if (record) tagRecord(store, tagger, record, at);
+      // One citation may name the PMID of one record and the DOI of another.
+      const byDoi = store.records.joinByDoi(event.citation);
+      for (const other of byDoi ? [...maybe, byDoi] : maybe) store.duplicates.hold(recordId, other, runId, at);
+      tagRecord(store, tagger, recordId, at);
     }
     if (isSearch && event.source === 'pubmed') store.runs.settlePmid(runId, event.sourceId, 'fetched');
   }

@@ -63,8 +63,7 @@ export function loadLibrary(file: string, options: LoadLibraryOptions): RunCount
       if (saved.outcome === 'unchanged') return;
       store.records.saveSummaries(saved.recordId, librarySummaries(record), runId, at);
       saveCoding(saved.recordId, record, `${file}:${index + 1}`, at);
-      const stored = store.records.get(saved.recordId);
-      if (stored) tagRecord(store, tagger, stored, at);
+      tagRecord(store, tagger, saved.recordId, at);
     });
     store.runs.saveCounts(runId, counts);
     store.runs.finish(runId, 'complete', at);

@@ -7,11 +7,13 @@ export function pubmedIntakeEvents(event: PubmedEvent): IntakeEvent[] {
     return event.pmids.map((pmid) => ({ kind: 'withdrawn', source: 'pubmed', sourceId: pmid }));
   }
   if (event.kind === 'rejected') {
-    return [{ kind: 'rejected', position: event.index, pmid: event.pmid, reason: event.reason, raw: event.xml }];
+    return [
+      { kind: 'rejected', position: event.index, line: null, pmid: event.pmid, reason: event.reason, raw: event.xml },
+    ];
   }
   const { citation, xml, index } = event;
   if (citation.pmid === null) {
-    return [{ kind: 'rejected', position: index, pmid: null, reason: 'The record has no PMID.', raw: xml }];
+    return [{ kind: 'rejected', position: index, line: null, pmid: null, reason: 'The record has no PMID.', raw: xml }];
   }
   return [{ kind: 'citation', source: 'pubmed', sourceId: citation.pmid, citation, raw: xml }];
 }

@@ -3,7 +3,6 @@ import type { Annotation } from '../domain/codebook.ts';
 import { recordTexts, type Summary } from '../domain/recordText.ts';
 import type { Coding } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
-import type { StoredRecord } from '../store/records.ts';
 import type { TaggedRecord } from '../tagging/tagger.ts';
 import type { RuleTagger } from './ruleTagger.ts';
 
@@ -14,26 +13,26 @@ export function tagNewRecord(
   { recordId, citation }: { recordId: number; citation: Citation },
   at: string,
 ): void {
-  const { coding } = suggestions(tagger, citation, []);
+  const coding = suggestions(tagger, citation, []);
   store.annotations.replace(recordId, tagger.annotator, coding, at, true);
   if (coding.annotations.length > 0 || coding.facts.sampleN !== null) store.annotations.deriveTags(recordId);
 }
 
-/** Tags one record by the rules and settles its tags anew. Belongs inside a transaction. */
-export function tagRecord(store: Store, tagger: RuleTagger, record: Omit<StoredRecord, 'key'>, at: string): void {
-  const { texts, coding } = suggestions(tagger, record.citation, record.summaries);
-  store.annotations.replace(record.recordId, tagger.annotator, coding, at);
-  store.annotations.checkEvidence(record.recordId, texts);
-  store.annotations.deriveTags(record.recordId);
+/** Tags one record by the rules, from its own sources, and settles its tags anew. Belongs inside a transaction. */
+export function tagRecord(store: Store, tagger: RuleTagger, recordId: number, at: string): void {
+  const record = store.records.own(recordId);
+  if (!record) return;
+  store.annotations.replace(recordId, tagger.annotator, suggestions(tagger, record.citation, record.summaries), at);
+  store.duplicates.settleTags(recordId);
 }
 
-function suggestions(tagger: RuleTagger, citation: Citation, summaries: readonly Summary[]) {
-  const texts = recordTexts(citation, summaries);
-  const tagged = tagger.tag(texts, {
-    publicationTypes: citation.publicationTypes,
-    mesh: citation.mesh.map((heading) => heading.descriptor),
-  });
-  return { texts, coding: ruleCoding(tagged) };
+function suggestions(tagger: RuleTagger, citation: Citation, summaries: readonly Summary[]): Coding {
+  return ruleCoding(
+    tagger.tag(recordTexts(citation, summaries), {
+      publicationTypes: citation.publicationTypes,
+      mesh: citation.mesh.map((heading) => heading.descriptor),
+    }),
+  );
 }
 
 function ruleCoding(tagged: TaggedRecord): Coding {

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Annotation, Annotator, AnnotatorKind, EvidenceSpan, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
+import { wholeRecord } from './recordReading.ts';
 
 /** One group's result as an annotator read it. */
 export interface ResorptionRow {
@@ -34,6 +35,8 @@ interface SaidRow {
   value: string;
   stance: string | null;
   annotator: AnnotatorKind;
+  /** Whether any of the words it rests on still stands where it was read. */
+  stands: 0 | 1;
 }
 
 type TagState = 'confirmed' | 'library' | 'suggested';
@@ -77,16 +80,19 @@ export function createAnnotations(database: Database) {
        count_basis, note, use)
      values (:recordId, :annotatorId, :position, :group, :events, :total, :percent, :definition, :countBasis, :note, :use)`,
   );
-  const clearTags = database.prepare<[number]>('delete from tag where record_id = ?');
-  const said = database.prepare<[number], SaidRow>(
-    `select annotation_id as annotationId, annotation.kind, value, stance, annotator.kind as annotator
-     from annotation join annotator using (annotator_id) where record_id = ? order by annotation_id`,
+  const clearTags = database.prepare<{ recordId: number }>(`delete from tag where record_id in ${wholeRecord}`);
+  const said = database.prepare<{ recordId: number }, SaidRow>(
+    `select annotation_id as annotationId, annotation.kind, value, stance, annotator.kind as annotator,
+       not exists (select 1 from evidence where evidence.annotation_id = annotation.annotation_id)
+       or exists (select 1 from evidence where evidence.annotation_id = annotation.annotation_id and stale = 0) as stands
+     from annotation join annotator using (annotator_id) where record_id in ${wholeRecord} order by annotation_id`,
   );
   const addTag = database.prepare<[number, string, string, string | null, TagState, number]>(
     'insert into tag (record_id, kind, value, stance, state, annotation_id) values (?, ?, ?, ?, ?, ?)',
   );
-  const factsOf = database.prepare<[number], { annotator: AnnotatorKind; sampleN: number | null }>(
-    `select kind as annotator, sample_n as sampleN from study_fact join annotator using (annotator_id) where record_id = ?`,
+  const factsOf = database.prepare<{ recordId: number }, { annotator: AnnotatorKind; sampleN: number | null }>(
+    `select kind as annotator, sample_n as sampleN from study_fact join annotator using (annotator_id)
+     where record_id in ${wholeRecord} order by record_id, annotator_id`,
   );
   const writeSampleSize = database.prepare<[number | null, number]>(
     'update record set sample_n = ? where record_id = ?',
@@ -121,16 +127,19 @@ export function createAnnotations(database: Database) {
       });
     },
     /**
-     * Settles anew which annotation speaks for each tag of the record: a person's before the library's before a
-     * rule's, the newest among equals. Rules are silent about a record that a reader has coded.
+     * Settles anew which annotation speaks for each tag of the record, its duplicates' among them: a person's before
+     * the library's before a rule's, the newest among equals. Rules are silent about a record that a reader has
+     * coded, and where the words they read are not the ones that are shown.
+     *
+     * @param recordId a record that is no duplicate itself.
      */
     deriveTags(recordId: number): void {
-      clearTags.run(recordId);
-      const facts = factsOf.all(recordId).sort((a, b) => authority[b.annotator] - authority[a.annotator]);
+      clearTags.run({ recordId });
+      const facts = factsOf.all({ recordId }).sort((a, b) => authority[b.annotator] - authority[a.annotator]);
       const isCoded = facts.some(({ annotator }) => annotator !== 'rules');
       const speaking = new Map<string, SaidRow>();
-      for (const row of said.all(recordId)) {
-        if (row.annotator === 'rules' && isCoded) continue;
+      for (const row of said.all({ recordId })) {
+        if (row.annotator === 'rules' && (isCoded || row.stands === 0)) continue;
         const key = `${row.kind} ${row.value}`;
         const other = speaking.get(key);
         if (!other || authority[row.annotator] >= authority[other.annotator]) speaking.set(key, row);

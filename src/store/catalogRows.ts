@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { ResorptionRow, StudyFacts } from './annotations.ts';
+import { trust, wholeRecord } from './recordReading.ts';
 
 /** What the catalog counts over: a row a record, in the order of their ids. */
 export interface RecordColumns {
@@ -60,7 +61,7 @@ export interface AnnotatorCount {
 export function createCatalogRows(database: Database) {
   const recordColumns = database.prepare<[], RecordColumns>(
     `select record_id as recordId, year, languages, publication_types as publicationTypes, journal, has_abstract as hasAbstract, sample_n as sampleN, screening, retracted
-     from record order by record_id`,
+     from record where duplicate_of is null order by record_id`,
   );
   const tagColumns = database.prepare<[], TagColumns>(
     'select record_id as recordId, kind, value, stance, state from tag order by record_id, kind, value',
@@ -80,24 +81,33 @@ export function createCatalogRows(database: Database) {
     .prepare<[TagKind, string], number>('select record_id from tag where kind = ? and value = ? order by record_id')
     .pluck();
   // The reader who coded a record is believed before the rules.
-  const believed = `(select annotator_id from study_fact join annotator using (annotator_id) where study_fact.record_id = :recordId
-     order by case kind when 'person' then 0 when 'library' then 1 else 2 end limit 1)`;
+  const believed = `(select record_id, annotator_id from study_fact join annotator using (annotator_id)
+     where record_id in ${wholeRecord}
+     order by case kind when 'person' then 0 when 'library' then 1 else 2 end, record_id limit 1)`;
   const facts = database.prepare<{ recordId: number }, StudyFacts>(
     `select sample_n as sampleN, sample_unit as sampleUnit, follow_up_months as followUpMonths, follow_up_note as followUpNote
-     from study_fact where record_id = :recordId and annotator_id = ${believed}`,
+     from study_fact where (record_id, annotator_id) = ${believed}`,
   );
   const resorption = database.prepare<{ recordId: number }, ResorptionRow>(
     `select study_group as "group", events, total, percent, definition, count_basis as countBasis, note, use
-     from resorption_result where record_id = :recordId and annotator_id = ${believed} order by position`,
+     from resorption_result where (record_id, annotator_id) = ${believed} order by position`,
   );
-  const state = database.prepare<[number], RecordState>(
-    `select screening, retracted, not exists (select 1 from citation where citation.record_id = record.record_id and withdrawn_at is null)
-       as withdrawn from record where record_id = ?`,
+  const state = database.prepare<{ recordId: number }, RecordState>(
+    `select screening, retracted, not exists (select 1 from citation where citation.record_id in ${wholeRecord} and withdrawn_at is null)
+       as withdrawn from record where record_id = :recordId`,
   );
+  const abstractSource = database
+    .prepare<{ recordId: number }, string>(
+      `select source from citation where record_id in ${wholeRecord}
+         and (json_array_length(document, '$.abstract') > 0 or json_array_length(document, '$.otherAbstracts') > 0)
+       order by json_array_length(document, '$.abstract') = 0, ${trust}, citation_id limit 1`,
+    )
+    .pluck();
   const exclusions = database.prepare<[], { reason: string | null; note: string | null; records: number }>(
     `select exclusion_reason as reason, note, count(*) as records from (
-       select record_id, exclusion_reason, note, row_number() over (partition by record_id order by screening_decision_id desc) as place
-       from screening_decision)
+       select coalesce(duplicate_of, record_id) as record_id, exclusion_reason, note, row_number() over (
+         partition by coalesce(duplicate_of, record_id) order by screening_decision_id desc) as place
+       from screening_decision join record using (record_id))
      join record using (record_id) where place = 1 and screening = 'excluded'
      group by reason, note order by records desc, note`,
   );
@@ -114,7 +124,9 @@ export function createCatalogRows(database: Database) {
     taggedWith: (kind: TagKind, value: string): number[] => taggedWith.all(kind, value),
     facts: (recordId: number): StudyFacts | null => facts.get({ recordId }) ?? null,
     resorption: (recordId: number): ResorptionRow[] => resorption.all({ recordId }),
-    state: (recordId: number): RecordState | null => state.get(recordId) ?? null,
+    state: (recordId: number): RecordState | null => state.get({ recordId }) ?? null,
+    /** The source whose citation the record's abstract is read from; null without an abstract. */
+    abstractSource: (recordId: number): string | null => abstractSource.get({ recordId }) ?? null,
     exclusions: () => exclusions.all(),
     annotators: (): AnnotatorCount[] => annotators.all(),
   };

@@ -1,10 +1,13 @@
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
 import { openDatabase } from './database.ts';
+import { createDuplicates } from './duplicates.ts';
+import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
 import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
+import { createSettings } from './settings.ts';
 import { createSynthesisRows } from './synthesisRows.ts';
 
 /**
@@ -16,12 +19,16 @@ import { createSynthesisRows } from './synthesisRows.ts';
 export function openStore(file: string, options: { readonly?: boolean } = {}) {
   const database = openDatabase(file, options);
   const searchIndex = createSearchIndex(database);
+  const records = createRecords(database, searchIndex, createRecordReading(database));
+  const annotations = createAnnotations(database);
   return {
     file,
     searchIndex,
     runs: createSearchRuns(database),
-    records: createRecords(database, searchIndex),
-    annotations: createAnnotations(database),
+    records,
+    annotations,
+    duplicates: createDuplicates(database, records, annotations),
+    settings: createSettings(database),
     screening: createScreening(database),
     catalogRows: createCatalogRows(database),
     synthesisRows: createSynthesisRows(database),

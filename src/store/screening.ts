@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Annotator } from '../domain/codebook.ts';
+import { wholeRecord } from './recordReading.ts';
 
 export interface ScreeningDecision {
   stage: 'title-abstract' | 'full-text';
@@ -17,22 +18,22 @@ export function createScreening(database: Database) {
      select :recordId, annotator_id, :stage, :verdict, :exclusionReason, :note, :decidedAt from annotator
      where kind = :kind and name = :name and version = :version`,
   );
-  const latest = database.prepare<[number], Omit<ScreeningDecision, 'decidedAt'> & { decidedAt: string }>(
+  const latest = database.prepare<{ recordId: number }, ScreeningDecision>(
     `select stage, verdict, exclusion_reason as exclusionReason, note, decided_at as decidedAt
-     from screening_decision where record_id = ? order by screening_decision_id desc limit 1`,
+     from screening_decision where record_id in ${wholeRecord} order by screening_decision_id desc limit 1`,
   );
   const settle = database.prepare<[string, number]>('update record set screening = ? where record_id = ?');
 
   return {
     /** Adds a decision unless the newest one of the record says the same. */
     decide(recordId: number, annotator: Annotator, decision: ScreeningDecision): void {
-      const known = latest.get(recordId);
+      const known = latest.get({ recordId });
       if (known && known.verdict === decision.verdict && known.stage === decision.stage && known.note === decision.note)
         return;
       add.run({ ...decision, ...annotator, recordId });
       if (decision.verdict !== 'unsure') settle.run(decision.verdict === 'include' ? 'included' : 'excluded', recordId);
     },
-    latest: (recordId: number): ScreeningDecision | null => latest.get(recordId) ?? null,
+    latest: (recordId: number): ScreeningDecision | null => latest.get({ recordId }) ?? null,
   };
 }
 

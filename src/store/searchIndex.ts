@@ -34,6 +34,9 @@ export function createSearchIndex(database: Database) {
         columns.journal,
       );
     },
+    remove(recordId: number): void {
+      remove.run(recordId);
+    },
     /**
      * The records an FTS5 expression finds, unordered.
      * @param expression built by `src/query`: never a reader's own text.

@@ -27,10 +27,43 @@ export interface SearchRun extends RunCounts {
   queryTranslation: string | null;
   fileName: string | null;
   fileSha256: string | null;
+  /** How many remarks the source or the reader of the file made; `notes` tells them. */
+  warned: number;
+  /** Ids listed less hits PubMed counted; null where nothing was listed. */
+  difference: number | null;
+  programVersion: string;
   status: 'running' | 'complete' | 'failed';
   message: string | null;
   startedAt: string;
   finishedAt: string | null;
+}
+
+/** A range of PMIDs that a large search was cut into: hits counted and ids listed. */
+export interface RunSlice {
+  low: number;
+  high: number;
+  count: number;
+  listed: number;
+}
+
+/** A record of a source that could not be read. */
+export interface Rejection {
+  /** Number of the record in its source; where that has lines, the line it starts on. */
+  position: number;
+  line: number | null;
+  pmid: string | null;
+  reason: string;
+}
+
+/** What a run remarked, beyond its counts. */
+export interface RunNotes {
+  warnings: string[];
+  slices: RunSlice[];
+  rejections: Rejection[];
+  /** Ids asked for that PubMed gave no record for. */
+  omitted: string[];
+  /** Ids PubMed gave a record for without being asked. */
+  unasked: string[];
 }
 
 export interface NewRun {
@@ -56,8 +89,11 @@ export const noCounts: RunCounts = {
   omitted: 0,
 };
 
+/** So many remarks of one run are kept word for word. */
+export const mostWarnings = 1_000;
+
 const columns = `search_run_id as searchRunId, source, query, since, query_translation as queryTranslation, file_name as fileName,
-  file_sha256 as fileSha256, identified, added, updated, joined, held, unchanged, older, withdrawn, rejected, omitted, status,
+  file_sha256 as fileSha256, warned, difference, program_version as programVersion, identified, added, updated, joined, held, unchanged, older, withdrawn, rejected, omitted, status,
   message, started_at as startedAt, finished_at as finishedAt`;
 
 /** Search runs: the provenance of everything in the database. */
@@ -71,8 +107,25 @@ export function createSearchRuns(database: Database) {
        unchanged = :unchanged, older = :older, withdrawn = :withdrawn, rejected = :rejected, omitted = :omitted
      where search_run_id = :runId`,
   );
-  const writeSearch = database.prepare<[string, string, number, number]>(
-    'update search_run set query_translation = ?, warning = ?, identified = ? where search_run_id = ?',
+  const writeSearch = database.prepare<[string, string, number, number | null, number]>(
+    'update search_run set query_translation = ?, slice = ?, identified = ?, difference = ? where search_run_id = ?',
+  );
+  const writeWarnings = database.prepare<[string, number, number]>(
+    'update search_run set warning = ?, warned = ? where search_run_id = ?',
+  );
+  const remarks = database.prepare<[number], { warning: string; slice: string }>(
+    'select warning, slice from search_run where search_run_id = ?',
+  );
+  const rejections = database.prepare<[number], Rejection>(
+    'select position, line, pmid, reason from rejection where search_run_id = ? order by rejection_id',
+  );
+  const pmidsIn = database
+    .prepare<[number, string], string>(
+      'select pmid from search_run_pmid where search_run_id = ? and state = ? order by cast(pmid as integer)',
+    )
+    .pluck();
+  const noteUnasked = database.prepare<[number, string]>(
+    "insert into search_run_pmid (search_run_id, pmid, state) values (?, ?, 'unasked') on conflict do nothing",
   );
   const close = database.prepare<[string, string | null, string, number]>(
     'update search_run set status = ?, message = ?, finished_at = ? where search_run_id = ?',
@@ -106,8 +159,8 @@ export function createSearchRuns(database: Database) {
   const settle = database.prepare<[string, number, string]>(
     'update search_run_pmid set state = ? where search_run_id = ? and pmid = ?',
   );
-  const reject = database.prepare<[number, number, string | null, string, string]>(
-    'insert into rejection (search_run_id, position, pmid, reason, raw) values (?, ?, ?, ?, ?)',
+  const reject = database.prepare<[number, number, number | null, string | null, string, string]>(
+    'insert into rejection (search_run_id, position, line, pmid, reason, raw) values (?, ?, ?, ?, ?, ?)',
   );
 
   return {
@@ -126,9 +179,26 @@ export function createSearchRuns(database: Database) {
     saveCounts(runId: number, counts: RunCounts): void {
       writeCounts.run({ ...counts, runId });
     },
-    /** What the source said of the search: its translation, its warnings and its count. */
-    saveSearch(runId: number, search: { queryTranslation: string; warnings: string[]; count: number }): void {
-      writeSearch.run(search.queryTranslation, JSON.stringify(search.warnings), search.count, runId);
+    /** What the source said of the search: its translation and its count, and how its ids were listed. */
+    saveSearch(
+      runId: number,
+      search: { queryTranslation: string; count: number; difference: number | null; slices: readonly RunSlice[] },
+    ): void {
+      writeSearch.run(search.queryTranslation, JSON.stringify(search.slices), search.count, search.difference, runId);
+    },
+    /** What was remarked: all of it is counted, the first of very many are kept. */
+    saveWarnings(runId: number, warnings: readonly string[], warned: number = warnings.length): void {
+      writeWarnings.run(JSON.stringify(warnings.slice(0, mostWarnings)), warned, runId);
+    },
+    notes(runId: number): RunNotes {
+      const found = remarks.get(runId);
+      return {
+        warnings: JSON.parse(found?.warning ?? '[]') as string[],
+        slices: JSON.parse(found?.slice ?? '[]') as RunSlice[],
+        rejections: rejections.all(runId),
+        omitted: pmidsIn.all(runId, 'omitted'),
+        unasked: pmidsIn.all(runId, 'unasked'),
+      };
     },
     finish(runId: number, status: 'complete' | 'failed', at: string, message: string | null = null): void {
       close.run(status, message, at, runId);
@@ -159,11 +229,11 @@ export function createSearchRuns(database: Database) {
     settlePmid(runId: number, pmid: string, state: 'fetched' | 'omitted'): void {
       settle.run(state, runId, pmid);
     },
-    saveRejection(
-      runId: number,
-      rejection: { position: number; pmid: string | null; reason: string; raw: string },
-    ): void {
-      reject.run(runId, rejection.position, rejection.pmid, rejection.reason, rejection.raw);
+    noteUnasked(runId: number, pmid: string): void {
+      noteUnasked.run(runId, pmid);
+    },
+    saveRejection(runId: number, { position, line, pmid, reason, raw }: Rejection & { raw: string }): void {
+      reject.run(runId, position, line, pmid, reason, raw);
     },
   };
 }

@@ -1,0 +1,17 @@
+import type { Database } from 'better-sqlite3';
+
+/** What the program was told once and remembers with the review. Secrets are never kept here. */
+export type SettingName = 'ncbi_email';
+
+export function createSettings(database: Database) {
+  const read = database.prepare<[string], string>('select value from setting where name = ?').pluck();
+  const write = database.prepare<[string, string]>(
+    'insert into setting (name, value) values (?, ?) on conflict do update set value = excluded.value',
+  );
+  return {
+    get: (name: SettingName): string | null => read.get(name) ?? null,
+    set(name: SettingName, value: string): void {
+      write.run(name, value);
+    },
+  };
+}
