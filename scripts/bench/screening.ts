@@ -52,7 +52,7 @@ const program = new Command('bench:screening')
   .option('--sets <names>', 'only these reviews, joined by commas', words)
   .option('--seeds <n>', 'pairs of priors a review', count, 5)
   .addOption(new Option('--methods <names>', `of ${methods.join(', ')}`).argParser(toMethods).default(['default']))
-  .option('--coarse', 'train after batches that grow; quicker, costs about 0.001 of loss')
+  .option('--coarse', 'train after batches that grow; quicker, about the same on average')
   .option('--json', 'print the result as JSON')
   .showHelpAfterError()
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));

@@ -21,7 +21,7 @@ export interface RankingMetrics {
   wss100: number;
   /** Average time to discovery: mean rank of the relevant records as a share of all. */
   atd: number;
-  /** Share of the relevant records within the first tenth. */
+  /** Share of the relevant records within the first tenth, rounded to whole records. */
   rec10: number;
 }
 
@@ -49,7 +49,7 @@ export function rankingMetrics({ read, records, relevant }: RankedLabels): Ranki
     wss95: 1 - rankOfRecall(0.95) / records - 0.05,
     wss100: 1 - rankOfRecall(1) / records,
     atd: rankSum / relevant / records,
-    rec10: ranks.filter((rank) => rank <= records / 10).length / relevant,
+    rec10: ranks.filter((rank) => rank <= Math.round(records / 10)).length / relevant,
   };
 }
 

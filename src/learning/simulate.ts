@@ -6,7 +6,7 @@ export type Schedule = (labels: number) => number;
 
 export const afterEveryRecord: Schedule = () => 1;
 
-/** Batches that grow with what is known; a tenth of the trainings for about a hundredth more loss. */
+/** Batches that grow with what is known; a fraction of the trainings for much the same loss on average. */
 export const inGrowingBatches: Schedule = (labels) => {
   if (labels < 100) return 1;
   return labels < 300 ? 5 : 15;

@@ -14,6 +14,12 @@ describe('ranking metrics', () => {
     expect(metrics.rec10).toBe(0.5);
   });
 
+  test('the first tenth is rounded to whole records', () => {
+    const read = [false, false, true, true];
+    expect(rankingMetrics({ read, records: 26, relevant: 2 }).rec10).toBe(0.5);
+    expect(rankingMetrics({ read, records: 24, relevant: 2 }).rec10).toBe(0);
+  });
+
   test('95 % of twenty relevant records are nineteen', () => {
     const read = [...Array<boolean>(19).fill(true), ...Array<boolean>(30).fill(false), true];
     expect(rankingMetrics({ read, records: 100, relevant: 20 }).wss95).toBeCloseTo(1 - 0.19 - 0.05, 12);

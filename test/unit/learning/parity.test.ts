@@ -24,6 +24,7 @@ describeWithShared('ELAS u4 as its authors run it', ['screening'], () => {
       expect(Math.abs(metrics.loss - published.loss)).toBeLessThan(0.001);
       expect(Math.abs(metrics.ndcg - published.ndcg)).toBeLessThan(0.002);
       expect(Math.abs(metrics.atd - published.atd)).toBeLessThan(0.001);
+      expect(Math.abs(metrics.rec10 - published.rec10)).toBeLessThan(0.001);
       expect(Math.abs(metrics.wss95 - published.wss95)).toBeLessThan(0.005);
       expect(Math.abs(metrics.wss100 - published.wss100)).toBeLessThan(0.005);
     });
