@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -10,34 +9,7 @@ import { libraryFile, protocolDir, rootDir } from '../../src/paths.ts';
 import { type Comparison, type Evaluation, evaluate, type Label } from '../../src/tagging/evaluation.ts';
 import { loadRuleSet } from '../../src/tagging/ruleSet.ts';
 import { createTagger, type TaggedRecord, type Tagger } from '../../src/tagging/tagger.ts';
-
-interface GoldLabel {
-  id: string;
-  stance?: string;
-  direction?: string;
-  evidence: string;
-  evidenceZh?: string | null;
-}
-
-interface GoldRecord {
-  key: string;
-  title: string;
-  vernacularTitle: string | null;
-  publicationTypes: string[];
-  summary: { en: string; zh: string };
-  curation: {
-    design: string;
-    species: string;
-    mechanisms: GoldLabel[];
-    predictors: GoldLabel[];
-    sample: { n: number | null };
-    followUpMonths: number | null;
-    imaging: string[];
-    levels: string[];
-  };
-}
-
-type Language = 'en' | 'zh';
+import { type GoldRecord, type Language, readHeldOut, readLibrary } from './tagGold.ts';
 
 interface Measured {
   record: GoldRecord;
@@ -51,11 +23,6 @@ const corePredictors = [
   'rim-enhancement',
   'pll-involvement',
 ];
-
-/** The part of the library that rules may be written from: four fifths, by a hash of the key. */
-function isLookedAt(key: string): boolean {
-  return (createHash('sha256').update(key).digest()[0] ?? 0) % 5 < 4;
-}
 
 function textsOf(record: GoldRecord, language: Language): RecordText[] {
   const summary: RecordText = { field: `summary.${language}`, language, text: record.summary[language] };
@@ -272,11 +239,9 @@ function report(tagger: Tagger, records: readonly GoldRecord[], language: Langua
 
 function main(): void {
   const program = new Command('bench:tag')
-    .description(
-      "Measures the tagger against the library's labels, on the part rules are written from and on the part only measured.",
-    )
+    .description('Measures the tagger against the labels of the library and of the made-up records.')
     .option('--library <file>', 'records with labels, one JSON object a line')
-    .option('--errors', 'list the errors of the looked-at part')
+    .option('--errors', 'list the errors')
     .parse();
   const options = program.opts<{ library?: string; errors?: boolean }>();
   const shared = join(rootDir, '..', 'shared', 'library', 'records.jsonl');
@@ -286,19 +251,16 @@ function main(): void {
     process.exitCode = 1;
     return;
   }
-  const records = readFileSync(file, 'utf8')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as GoldRecord);
+  const records = readLibrary(file);
+  const heldOut = join(rootDir, 'test', 'fixtures', 'tagging', 'heldout.yaml');
   const tagger = createTagger(loadRuleSet(join(protocolDir, 'rules')));
-  for (const [part, chosen] of [
-    ['looked at', records.filter((record) => isLookedAt(record.key))],
-    ['measured only', records.filter((record) => !isLookedAt(record.key))],
-  ] as const) {
-    for (const language of ['en', 'zh'] as const) {
-      const showErrors = options.errors === true && part === 'looked at';
+  for (const language of ['en', 'zh'] as const) {
+    for (const [part, chosen] of [
+      ['library', records],
+      ['made-up records', readHeldOut(heldOut, language)],
+    ] as const) {
       process.stdout.write(
-        `\n== ${part}, ${language}, ${chosen.length} records ==\n${report(tagger, chosen, language, showErrors).join('\n')}\n`,
+        `\n== ${part}, ${language}, ${chosen.length} records ==\n${report(tagger, chosen, language, options.errors === true).join('\n')}\n`,
       );
     }
   }
