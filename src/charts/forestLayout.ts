@@ -45,7 +45,17 @@ export function wideLayout(model: ForestModel): ForestLayout {
   const counts = widest([model.columns.counts, ...rows.map((row) => row.counts)]);
   const estimateEnd = width - (weight > 0 ? weight + gap : 0);
   const plotRight = estimateEnd - estimate - gap - 8;
-  const names = Math.min(185, Math.max(140, widest([model.columns.study, ...rows.map(({ label }) => label)]) + 14));
+  const names = Math.min(
+    185,
+    Math.max(
+      140,
+      widest([
+        model.columns.study,
+        ...rows.map(({ label }) => label),
+        ...known.map(({ prediction }) => prediction?.label),
+      ]) + 14,
+    ),
+  );
   const countsEnd = names + (counts > 0 ? counts + gap : 0);
   return {
     width,

@@ -140,7 +140,7 @@ export function isSameKey(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase();
 }
 
-const longestTitle = 40;
+const longestTitle = 28;
 
 /** "Autio 2006"; where no author is known, the beginning of the title stands for the name. */
 function studyLabel(firstAuthor: string | null, { title, year }: SynthesisRow): string {
@@ -151,5 +151,5 @@ function studyLabel(firstAuthor: string | null, { title, year }: SynthesisRow): 
 function shortened(title: string): string {
   if (title.length <= longestTitle) return title;
   const cut = title.slice(0, longestTitle);
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 20)).replace(/[\s,;:]+$/u, '')}…`;
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 12)).replace(/[\s,;:]+$/u, '')}…`;
 }

@@ -121,7 +121,7 @@ function presentResult(site: Site, input: CalculatorInput, { studies }: PastedSt
     differences: presentDifferences(site, set, {
       between: notEstimable('one study'),
       glmm: set.k > 1 ? sensitivity.glmm : null,
-      text: scale.text,
+      text: numbers.percentText,
     }),
     robustness: presentSensitivity(
       site,
@@ -159,6 +159,7 @@ function ofShares(site: Site, { model }: CalculatorInput, studies: PastedStudies
       axisLabel: words.columnShare,
       groups: [{ heading: null, rows, set }],
       overall: null,
+      isByType: false,
     }),
   };
 }

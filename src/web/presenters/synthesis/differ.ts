@@ -34,7 +34,7 @@ export function presentDifferences(
     { name: words.tau2Value, value: ranged(numbers.decimal(tau2, 2), of?.tau2 ?? null, 2), note: null },
     {
       name: words.iSquaredValue,
-      value: `${ranged(numbers.decimal(iSquared, 1), of?.iSquared ?? null, 1)} %`,
+      value: ranged(`${numbers.decimal(iSquared, 1)}%`, of?.iSquared ?? null, 1),
       note: null,
     },
     { name: words.hSquaredValue, value: ranged(numbers.decimal(hSquared, 1), of?.hSquared ?? null, 1), note: null },
@@ -49,7 +49,7 @@ export function presentDifferences(
   return facts;
 }
 
-function testText(site: Site, { q, degreesOfFreedom, pValue }: BetweenSubgroups): string {
+export function testText(site: Site, { q, degreesOfFreedom, pValue }: BetweenSubgroups): string {
   const numbers = createNumbers(site);
   return site.messages.synthesis.qText(
     numbers.decimal(q, 1),

@@ -13,6 +13,8 @@ export interface Numbers {
   percent(share: number): string;
   /** "73.9 (46.4 to 90.2)" */
   shareText(estimated: Estimated): string;
+  /** "73.9% (46.4 to 90.2)" */
+  percentText(estimated: Estimated): string;
   /** "46.4% to 90.2%" */
   shareInterval(interval: Interval): string;
   /** "2.93 (0.60 to 14.2)" */
@@ -40,6 +42,8 @@ export function createNumbers({ locale, messages }: Site): Numbers {
     percent,
     shareText: ({ value, interval }) =>
       words.withInterval(hundredths(value), hundredths(interval.lower), hundredths(interval.upper)),
+    percentText: ({ value, interval }) =>
+      words.withInterval(percent(value), hundredths(interval.lower), hundredths(interval.upper)),
     shareInterval: ({ lower, upper }) => messages.interval(percent(lower), percent(upper)),
     ratioText: ({ value, interval }) => words.withInterval(ratio(value), ratio(interval.lower), ratio(interval.upper)),
     pValue: (p) => (p < 0.001 ? words.less('0.001') : words.equals(decimal(p, p < 0.01 ? 3 : 2))),

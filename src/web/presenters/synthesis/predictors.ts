@@ -2,7 +2,7 @@ import type { SynthesisAnswer } from '../../../catalog/synthesis/synthesize.ts';
 import type { PredictorVotes } from '../../../catalog/synthesis/votes.ts';
 import { stanceSigns } from '../../labels.ts';
 import type { Site } from '../../site.ts';
-import { markWords, studyHref } from './names.ts';
+import { markWords, settingsWords, studyHref } from './names.ts';
 import { createNumbers } from './numbers.ts';
 import { drawRatioForest } from './ratioForest.ts';
 import { cell, type DataTableView, type FigureView, figure } from './views.ts';
@@ -104,7 +104,7 @@ export function presentVotes(site: Site, votes: readonly PredictorVotes[]): Data
 /** Shares that published reviews have pooled, a row a type; null where none is known. */
 export function presentPublished(
   site: Site,
-  { publishedPools }: SynthesisAnswer,
+  { publishedPools, settings }: SynthesisAnswer,
   own: ReadonlyMap<string | null, string>,
 ): DataTableView | null {
   const pools = publishedPools.filter(({ shares }) => shares.length > 0);
@@ -113,31 +113,31 @@ export function presentPublished(
   const words = messages.synthesis;
   const numbers = createNumbers(site);
   const types = [{ id: null, label: { en: words.columnWhole, zh: words.columnWhole } }, ...protocol.synthesis.types];
-  const complete = protocol.synthesis.definitions;
-  const shareIn = (pool: (typeof pools)[number], id: string | null): string => {
-    const found = pool.shares.filter(({ scope, type }) => (id === null ? scope === 'whole' : type === id));
-    return found
-      .map(({ definition, percent }, index) => {
-        // The first is the review's own figure; others of the same type count something narrower.
-        const narrower = index > 0 ? complete.find((one) => one.id === definition)?.label[locale] : undefined;
-        const share = numbers.percent(percent / 100);
-        return narrower ? `${narrower}: ${share}` : share;
-      })
-      .join('; ');
+  const usual = protocol.synthesis.defaultDefinition;
+  // A review's own shares mix definitions; one that it gives for a definition stands beside that definition only.
+  const isComparable = (definition: string | null): boolean =>
+    definition === settings.definition || (definition === null && settings.definition === usual);
+  const shareIn = (pool: (typeof pools)[number], id: string | null): string | undefined => {
+    const found = pool.shares.find(
+      ({ definition, scope, type }) => (id === null ? scope === 'whole' : type === id) && isComparable(definition),
+    );
+    return found && numbers.percent(found.percent / 100);
   };
   const rows = types.map(({ id, label }) => ({
     head: cell(label[locale]),
-    cells: [...pools.map((pool) => figure(shareIn(pool, id) || '–')), figure(own.get(id) ?? '–')],
+    cells: [...pools.map((pool) => figure(shareIn(pool, id) ?? '–')), figure(own.get(id) ?? '–')],
     strong: false,
   }));
+  const compared = rows.filter(({ cells }) => cells.slice(0, -1).some(({ text }) => text !== '–'));
+  if (compared.length === 0) return null;
   return {
     id: 'table-published',
-    caption: words.publishedTitle,
+    caption: settingsWords(site, { ...settings, type: null, followUp: null, by: 'type' }),
     columns: [
       { text: words.type, right: false },
       ...pools.map(({ label }) => ({ text: label, right: true })),
       { text: words.columnHere, right: true },
     ],
-    rows: rows.filter(({ cells }) => cells.some(({ text }) => text !== '–')),
+    rows: compared,
   };
 }

@@ -40,7 +40,7 @@ export function drawRatioForest(site: Site, forest: RatioForest): string[] {
       study: words.columnStudy,
       counts: words.columnCounts,
       estimate: forest.column,
-      weight: words.columnWeight,
+      ...(forest.groups.some(({ rows }) => rows.length > 1) ? { weight: words.columnWeight } : {}),
     },
     axis: effectAxis(forest.measure, forest.axisLabel, all),
     groups: forest.groups.map(({ heading, rows, set }) => ({

@@ -33,6 +33,8 @@ export interface ShareForest {
   groups: readonly ShareGroup[];
   /** All groups together, where they may be pooled. */
   overall: PooledSet | null;
+  /** A study may then stand in several groups, so that what is counted are results. */
+  isByType: boolean;
 }
 
 /** A forest plot of shares, wide and narrow. */
@@ -41,21 +43,26 @@ export function drawShareForest(site: Site, forest: ShareForest): string[] {
   const numbers = createNumbers(site);
   const sets = forest.groups.map(({ set }) => set);
   const count = sets.reduce((sum, { k }) => sum + k, 0);
+  const countOf = forest.isByType
+    ? (k: number) => words.results(k, site.format.number(k))
+    : (k: number) => words.studies(k, site.format.number(k));
   const only = forest.overall ?? (sets.length === 1 ? sets[0] : undefined);
   const pooled = only?.pooled.estimable && only.k > 1 ? words.pooledIs(numbers.shareText(only.pooled.value)) : '';
   return drawBoth({
     id: forest.id,
     title: forest.title,
-    description: words.forestDescription(words.studies(count, site.format.number(count)), pooled),
+    description: words.forestDescription(countOf(count), pooled),
     columns: {
       study: words.columnStudy,
       counts: words.columnCounts,
       estimate: words.columnShare,
-      weight: words.columnWeight,
+      ...(forest.groups.some(({ rows }) => rows.length > 1) ? { weight: words.columnWeight } : {}),
     },
     axis: percentAxis(forest.axisLabel),
     groups: forest.groups.map((group) => forestGroup(site, group, forest.overall)),
-    ...(forest.overall ? { overall: summaryOf(site, forest.overall, words.allGroups) } : {}),
+    ...(forest.overall
+      ? { overall: { ...summaryOf(site, forest.overall, words.allGroups), detail: countOf(forest.overall.k) } }
+      : {}),
   });
 }
 

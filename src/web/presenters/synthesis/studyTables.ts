@@ -33,13 +33,14 @@ export function forestTable(site: Site, { settings, strata, overall }: Synthesis
     head: cell(label),
     cells: [
       ...(grouped ? [cell('')] : []),
-      figure(words.studies(set.k, site.format.number(set.k))),
+      figure((set === overall ? countOf : words.studies)(set.k, site.format.number(set.k))),
       figure(numbers.orReason(set.pooled, numbers.shareText)),
       figure(''),
       figure(set.prediction.estimable ? numbers.shareInterval(set.prediction.value) : '–'),
     ],
     strong: true,
   });
+  const countOf = settings.by === 'type' ? words.results : words.studies;
   const rows = strata.flatMap((stratum) => {
     const name = stratumName(site, settings.by, stratum.key);
     return [
@@ -153,7 +154,7 @@ function presentResult(
     sentence: row.sentence && {
       text: row.sentence.text,
       lang: row.sentence.language,
-      kind: textKind(site, row.sentence.field, true).name,
+      kind: textKind(site, row.sentence.field, null).name,
     },
   };
 }

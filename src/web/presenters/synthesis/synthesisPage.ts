@@ -2,7 +2,7 @@ import type { PooledSet } from '../../../catalog/synthesis/analysis.ts';
 import { type SynthesisSettings, synthesisQueryString } from '../../../catalog/synthesis/synthesisSettings.ts';
 import type { SynthesisAnswer } from '../../../catalog/synthesis/synthesize.ts';
 import type { Site } from '../../site.ts';
-import { type FactView, presentDifferences } from './differ.ts';
+import { type FactView, presentDifferences, testText } from './differ.ts';
 import { markWords, modelWords, settingsWords, stratumName, studyHref, synthesisHref } from './names.ts';
 import { createNumbers } from './numbers.ts';
 import { presentPublished, presentRatios, presentVotes } from './predictors.ts';
@@ -110,6 +110,10 @@ function presentHeadline(site: Site, answer: SynthesisAnswer): HeadlineView {
   if (studies.length === 0) return { ...none, words: words.headlineNone, warning: words.headlineNoneNote };
   const set = wholeSet(answer);
   if (!set) return { ...none, words: words.headlineApart };
+  if (answer.settings.by === 'type' && answer.strata.length > 1) {
+    const test = answer.between.estimable ? words.typesDiffer(testText(site, answer.between.value)) : null;
+    return { ...none, words: words.headlineTypes, counts: test };
+  }
   const events = studies.reduce((sum, study) => sum + study.events, 0);
   const total = studies.reduce((sum, study) => sum + study.total, 0);
   const counts = words.studiesOf(
@@ -139,11 +143,11 @@ function presentForest(site: Site, answer: SynthesisAnswer): FigureView | null {
   const { settings, strata, overall } = answer;
   const words = messages.synthesis;
   if (strata.length === 0) return null;
-  const title = `${words.forestTitle}: ${words.byNames[settings.by]}`;
+  const title = words.titleOf(words.forestTitle, words.byNames[settings.by]);
   return {
     id: 'forest',
     title,
-    caption: words.forestCaption(`${settingsWords(site, settings)}${modelWords(site, settings)} `),
+    caption: words.forestCaption(`${settingsWords(site, settings)}${modelWords(site, settings)}`),
     drawings: drawShareForest(site, {
       id: 'chart-forest',
       title,
@@ -161,8 +165,9 @@ function presentForest(site: Site, answer: SynthesisAnswer): FigureView | null {
         })),
       })),
       overall,
+      isByType: settings.by === 'type',
     }),
-    note: null,
+    note: words.namesLead,
     table: forestTable(site, answer),
   };
 }
@@ -182,7 +187,7 @@ function presentStatistics(site: Site, answer: SynthesisAnswer): { differences: 
     differences: presentDifferences(site, set, {
       between: answer.between,
       glmm: set.k > 1 ? sensitivity.glmm : null,
-      text: createNumbers(site).shareText,
+      text: createNumbers(site).percentText,
     }),
     robustness: presentSensitivity(site, studies, { set, sensitivity, scale }),
   };
