@@ -25,7 +25,7 @@ export function createCommand(name: string, description: string, options: { data
  */
 export async function runCommand(command: Command, work: (config: Config) => Promise<void> | void): Promise<void> {
   try {
-    command.action(() => {});
+    if (command.commands.length === 0) command.action(() => {});
     await command.parseAsync();
     await work(readConfig());
   } catch (error) {
@@ -36,6 +36,22 @@ export async function runCommand(command: Command, work: (config: Config) => Pro
     process.exitCode = error instanceof UsageError ? exitCodes.usage : exitCodes.failed;
     process.stderr.write(`${(error as Error).message}\n`);
   }
+}
+
+/**
+ * The same for a command of several subcommands: each one's action tells, by `choose`, what is to be done.
+ */
+export async function runSubcommands(
+  command: Command,
+  declare: (choose: (work: (config: Config) => Promise<void> | void) => void) => void,
+): Promise<void> {
+  // Subcommands take over how help is written at the moment they are made.
+  command.configureHelp({ showGlobalOptions: true });
+  let chosen: ((config: Config) => Promise<void> | void) | null = null;
+  declare((work) => {
+    chosen = work;
+  });
+  await runCommand(command, (config) => chosen?.(config));
 }
 
 /** The command was called in a way that cannot be meant. */

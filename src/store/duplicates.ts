@@ -19,6 +19,13 @@ export class DuplicateError extends Error {
   override name = 'DuplicateError';
 }
 
+/** Who decides, why and when. */
+export interface Decider {
+  by: Annotator;
+  reason: string;
+  at: string;
+}
+
 /**
  * Which records are one publication. Decisions are kept for ever and the newest of a pair counts; which record is
  * read with which follows from them, so that undoing one leaves everything as it was. No row of a record is moved:
@@ -113,19 +120,15 @@ export function createDuplicates(database: Database, records: Records, annotatio
      * @throws {DuplicateError} for records that are not there, a decision that contradicts an earlier one about
      *   records of the same publication, or nothing to undo.
      */
-    decide(
-      one: number,
-      other: number,
-      decision: DuplicateVerdict,
-      { by, reason, at }: { by: Annotator; reason: string; at: string },
-    ): void {
+    decide(one: number, other: number, decision: DuplicateVerdict, { by, reason, at }: Decider): void {
       const pair = pairOf(one, other);
       const known = rows.standing(pair);
       const named = `records ${pair[0]} and ${pair[1]}`;
       if (decision === 'undone' && (known === null || known === 'undone')) {
         throw new DuplicateError(`There is no decision about ${named} to undo.`);
       }
-      if (decision === known) throw new DuplicateError(`It is already decided that ${named} are ${known}.`);
+      if (decision === known)
+        throw new DuplicateError(`It is already decided that ${named} are ${known === 'same' ? 'the same' : known}.`);
       const apart = decision === 'same' ? toldApart(pair) : null;
       if (apart) {
         throw new DuplicateError(

@@ -13,6 +13,10 @@ export interface ScreeningDecision {
 
 /** Screening decisions: added, never changed; the newest one of a record settles where it stands. */
 export function createScreening(database: Database) {
+  // Without its annotator a decision would be lost in silence.
+  const knowAnnotator = database.prepare<Annotator>(
+    'insert into annotator (kind, name, version) values (:kind, :name, :version) on conflict do nothing',
+  );
   const add = database.prepare(
     `insert into screening_decision (record_id, annotator_id, stage, verdict, exclusion_reason, note, decided_at)
      select :recordId, annotator_id, :stage, :verdict, :exclusionReason, :note, :decidedAt from annotator
@@ -30,6 +34,7 @@ export function createScreening(database: Database) {
       const known = latest.get({ recordId });
       if (known && known.verdict === decision.verdict && known.stage === decision.stage && known.note === decision.note)
         return;
+      knowAnnotator.run(annotator);
       add.run({ ...decision, ...annotator, recordId });
       if (decision.verdict !== 'unsure') settle.run(decision.verdict === 'include' ? 'included' : 'excluded', recordId);
     },

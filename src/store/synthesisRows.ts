@@ -21,17 +21,20 @@ export interface SynthesisRow extends ResorptionRow {
 export function createSynthesisRows(database: Database) {
   const all = database.prepare<[], SynthesisRow>(
     `with believed as (
-       select record_id, annotator_id, follow_up_months, follow_up_note, row_number() over (
-         partition by record_id order by case kind when 'person' then 0 when 'library' then 1 else 2 end) as place
-       from study_fact join annotator using (annotator_id))
-     select resorption_result_id as resultId, record_id as recordId, key as recordKey, year, title,
+       select record_id, annotator_id, follow_up_months, follow_up_note, coalesce(duplicate_of, record_id) as head_id,
+         row_number() over (partition by coalesce(duplicate_of, record_id)
+           order by case kind when 'person' then 0 when 'library' then 1 else 2 end, record_id) as place
+       from study_fact join annotator using (annotator_id) join record using (record_id))
+     select resorption_result_id as resultId, record.record_id as recordId, key as recordKey, year, title,
        coalesce((select group_concat(value, char(10)) from tag
          where tag.record_id = record.record_id and tag.kind = 'design'), '') as designs,
        follow_up_months as followUpMonths, follow_up_note as followUpNote, screening, retracted,
-       not exists (select 1 from citation where citation.record_id = record.record_id and withdrawn_at is null) as withdrawn,
+       not exists (select 1 from citation join record as member using (record_id)
+         where record.record_id in (member.record_id, member.duplicate_of) and withdrawn_at is null) as withdrawn,
        study_group as "group", events, total, percent, definition, count_basis as countBasis, note, use
-     from resorption_result join believed using (record_id, annotator_id) join record using (record_id)
-     where place = 1 order by record_id, position`,
+     from resorption_result join believed using (record_id, annotator_id)
+       join record on record.record_id = head_id
+     where place = 1 order by record.record_id, position`,
   );
   return {
     all: (): SynthesisRow[] => all.all(),
