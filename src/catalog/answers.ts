@@ -1,6 +1,7 @@
 import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
+import type { Exported } from '../exporting/exported.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
 import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
@@ -63,6 +64,8 @@ export interface RecordCard {
   withdrawn: boolean;
   excluded: boolean;
   hasAbstract: boolean;
+  /** Name of the source that gave the abstract ("pubmed", "ris", "csv", ...); null without one. */
+  abstractSource: string | null;
   tags: RecordTag[];
   sample: StudySample | null;
   resorption: ResorptionResult[];
@@ -161,6 +164,14 @@ export interface RecordEvent {
   detail: string | null;
 }
 
+/** Records on their way out, read one by one. */
+export interface RecordExport {
+  count: number;
+  /** The same for the same records in the same order and state, another one for any others. */
+  version: string;
+  records(): Iterable<Exported>;
+}
+
 export interface MechanismCount {
   id: string;
   records: number;
@@ -211,6 +222,8 @@ export interface EvidenceItem {
   text: string;
   field: string;
   language: string;
+  /** As of the record's card. */
+  abstractSource: string | null;
   stance: Stance | Direction | null;
   state: TagState;
 }
@@ -266,6 +279,11 @@ export interface Catalog {
   search(query: CatalogQuery, language: Language): CatalogPage;
   /** By record id, or by key such as "pmid:123" or "doi:10.…"; null where there is none. */
   record(idOrKey: string, language: Language): RecordDetail | null;
+  /** The id of the record with this id or key; null where there is none. */
+  recordId(idOrKey: string): number | null;
+  /** Ids of all records of a search, as many as its `total`, in its order; the page makes no difference. */
+  exportIds(query: CatalogQuery): number[];
+  exportRecords(ids: readonly number[]): RecordExport;
   mechanism(id: string, language: Language): TagPage | null;
   predictor(id: string, language: Language): TagPage | null;
   /** Reported results pooled as the settings say. */

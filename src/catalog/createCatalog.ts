@@ -3,9 +3,10 @@ import type { SynonymTable } from '../query/synonyms.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog, Language, RecordCard } from './answers.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
+import { exportRecords } from './exportRecords.ts';
 import { recordCard } from './recordCards.ts';
 import { recordDetail } from './recordDetail.ts';
-import { searchCatalog } from './searchCatalog.ts';
+import { searchCatalog, searchedIds } from './searchCatalog.ts';
 import { catalogStatus, runSummary } from './status.ts';
 import { createSynthesis } from './synthesis/createSynthesis.ts';
 import { mechanismCounts, predictorCounts } from './tagCounts.ts';
@@ -38,6 +39,7 @@ export function createCatalog({
     screening: ['included', 'unscreened', 'excluded'],
   };
   const codes = { mechanism: codebook.mechanisms, predictor: codebook.predictors, design: codebook.designs };
+  const searchContext = () => ({ store, snapshot: snapshot(), synonyms, codes, facetOrder });
   const status = () => catalogStatus(snapshot().records, store.runs.list());
 
   function newest(language: Language): RecordCard[] {
@@ -57,8 +59,10 @@ export function createCatalog({
       predictors: predictorCounts(facetOrder.predictor, snapshot().counted),
       newest: newest(language),
     }),
-    search: (query, language) =>
-      searchCatalog({ store, snapshot: snapshot(), synonyms, codes, facetOrder }, query, language),
+    search: (query, language) => searchCatalog(searchContext(), query, language),
+    exportIds: (query) => searchedIds(searchContext(), query),
+    exportRecords: (ids) => exportRecords(store, ids),
+    recordId: (idOrKey) => store.records.findId(idOrKey),
     record: (idOrKey, language) => recordDetail(store, snapshot(), idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
     predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),

@@ -49,6 +49,7 @@ export function recordCard(store: Store, record: StoredRecord, context: CardCont
     withdrawn: state?.withdrawn === 1,
     excluded: state?.screening === 'excluded',
     hasAbstract: citation.abstract.length > 0,
+    abstractSource: store.catalogRows.abstractSource(record.recordId),
     tags,
     sample:
       facts && (facts.sampleN !== null || facts.sampleUnit !== null)

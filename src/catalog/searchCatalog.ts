@@ -3,7 +3,7 @@ import type { CatalogPage, Facet, Language, RecordCard } from './answers.ts';
 import { type CatalogQuery, type FacetName, facetNames } from './catalogQuery.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { countFacets, type FacetCounts } from './countFacets.ts';
-import { type FoundHits, fewHits, findHits, type SearchContext } from './findHits.ts';
+import { type FoundHits, fewHits, findHits, type Hits, type SearchContext } from './findHits.ts';
 import { orderHits, rankRecords } from './orderHits.ts';
 import { recordCard } from './recordCards.ts';
 
@@ -17,8 +17,8 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
   const { store, snapshot } = context;
   const found = findHits(context, query);
   const { parsed, compiled } = found;
-  const isRelaxed = found.strict.positions?.length === 0 && (found.relaxed?.positions?.length ?? 0) > 0;
-  const shown = isRelaxed && found.relaxed ? found.relaxed : found.strict;
+  const shown = shownHits(found);
+  const isRelaxed = shown !== found.strict;
   const { counts } = shown;
   const preferred = new Set([...(query.facets.mechanism ?? []), ...(query.facets.predictor ?? [])]);
   const terms = compiled && compiled.terms.length > 0 ? compiled.terms : null;
@@ -40,6 +40,16 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
     relaxed: isRelaxed,
     rescue: counts.passing.length === 0 ? rescue(snapshot, shown.positions, query) : null,
   };
+}
+
+/** Ids of all records of a search, in its order. */
+export function searchedIds(context: SearchContext, query: CatalogQuery): number[] {
+  return [...orderHits(context, shownHits(findHits(context, query)), query.sort)];
+}
+
+/** The records with all the words; where there are none, those with some. */
+function shownHits({ strict, relaxed }: FoundHits): Hits {
+  return strict.positions?.length === 0 && relaxed?.positions?.length ? relaxed : strict;
 }
 
 /** On the last page of a few hits: the best of the records that hold only some of the words. */

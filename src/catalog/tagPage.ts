@@ -67,6 +67,7 @@ function evidenceItems(
             text: quote.text,
             field: quote.field,
             language: fieldLanguage(quote.field),
+            abstractSource: store.catalogRows.abstractSource(recordId),
             stance: said.stance,
             state: said.state,
           }),

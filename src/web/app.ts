@@ -11,6 +11,7 @@ import { createPageSender } from './pageSender.ts';
 import { createRenderer } from './renderer.ts';
 import { apiRoutes } from './routes/apiRoutes.ts';
 import { assetRoutes } from './routes/assetRoutes.ts';
+import { exportRoutes } from './routes/exportRoutes.ts';
 import { healthRoutes } from './routes/healthRoutes.ts';
 import { languageRoutes } from './routes/languageRoutes.ts';
 import { pageRoutes } from './routes/pageRoutes.ts';
@@ -53,8 +54,14 @@ export function createApp({ catalog, protocol, log, options }: AppParts): Expres
   app.use(synthesisApiRoutes(catalog, protocol));
   app.use(apiRoutes(catalog));
   app.use(preferenceRoutes());
+  app.use(exportRoutes(catalog));
   for (const locale of locales)
-    app.use(`/${locale}`, pageRoutes(sites[locale], catalog, sender), synthesisRoutes(sites[locale], catalog, sender));
+    app.use(
+      `/${locale}`,
+      exportRoutes(catalog),
+      pageRoutes(sites[locale], catalog, sender),
+      synthesisRoutes(sites[locale], catalog, sender),
+    );
   app.use(languageRoutes());
   app.use(notFound);
   app.use(errorHandler({ sites, sender, log, production: options.production }));

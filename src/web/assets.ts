@@ -35,6 +35,7 @@ const cssParts = [
   'charts',
   'synthesis',
   'methods',
+  'exchange',
   'small',
   'print',
 ];

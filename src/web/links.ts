@@ -1,4 +1,6 @@
 import { type CatalogQuery, catalogQueryString, emptyQuery, type FacetName } from '../catalog/catalogQuery.ts';
+import type { ExportFormat } from '../exporting/exportCitations.ts';
+import { exportEndings } from './exports.ts';
 import type { Locale } from './locale.ts';
 
 /** Every address of the site in one language. Pages take their links from here and nowhere else. */
@@ -25,6 +27,17 @@ export interface Links {
   apiSynthesis(query: string): string;
   calculatorPath: string;
   methods: string;
+  /** All records of a search as a file. */
+  exportSearch(format: ExportFormat, query: CatalogQuery): string;
+  /** Where a form sends the records it has ticked. */
+  exportSelection(format: ExportFormat): string;
+  exportRecord(format: ExportFormat, recordId: number): string;
+  /** A search as an Atom feed. */
+  feed(query: CatalogQuery): string;
+  runs: string;
+  run(runId: number): string;
+  api: string;
+  openSearch: string;
   apiRecords(query: CatalogQuery): string;
 }
 
@@ -57,6 +70,16 @@ export function createLinks(locale: Locale): Links {
     apiSynthesis: (query) => withQuery(apiSynthesisPath, query),
     calculatorPath: `${base}/synthesis/calculator`,
     methods: `${base}/methods`,
+    exportSearch: (format, query) =>
+      withQuery(`${recordsPath}.${exportEndings[format]}`, catalogQueryString(wholeSearch(query))),
+    exportSelection: (format) => `${recordsPath}.${exportEndings[format]}`,
+    exportRecord: (format, recordId) => `${recordsPath}/${recordId}.${exportEndings[format]}`,
+    feed: (query) =>
+      withQuery(`${recordsPath}.atom`, catalogQueryString({ ...wholeSearch(query), sort: emptyQuery.sort })),
+    runs: `${base}/runs`,
+    run: (runId) => `${base}/runs/${runId}`,
+    api: `${base}/api`,
+    openSearch: `${base}/opensearch.xml`,
     apiRecords: (query) => withQuery(apiRecordsPath, catalogQueryString(query)),
   };
 }
@@ -67,6 +90,11 @@ export const outside = {
   pmc: (pmc: string): string => `https://pmc.ncbi.nlm.nih.gov/articles/${encodeURIComponent(pmc)}/`,
   doi: (doi: string): string => `https://doi.org/${doi.split('/').map(encodeURIComponent).join('/')}`,
 };
+
+/** The search without its place among the pages. */
+function wholeSearch(query: CatalogQuery): CatalogQuery {
+  return { ...query, page: emptyQuery.page, size: emptyQuery.size };
+}
 
 function withQuery(path: string, query: string): string {
   return query === '' ? path : `${path}?${query}`;

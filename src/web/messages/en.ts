@@ -1,3 +1,4 @@
+import { exchangeEn } from './exchangeEn.ts';
 import { synthesisEn } from './synthesisEn.ts';
 
 /** The interface in English. Its keys are the keys every other language must have. */
@@ -8,6 +9,7 @@ export const en = {
   navMechanisms: 'Mechanisms',
   navPredictors: 'Predictors',
   synthesis: synthesisEn,
+  exchange: exchangeEn,
   navMethods: 'Methods',
   language: 'Language',
   theme: 'Appearance',
@@ -147,11 +149,11 @@ export const en = {
 
   textKinds: {
     summary: 'Summary written for this catalog',
-    pubmedAbstract: 'Abstract from PubMed',
     otherAbstract: 'Abstract from the source',
     title: 'Title',
     vernacularTitle: 'Original title',
   },
+  abstractFrom: (source: string) => `Abstract from ${source}`,
   summaryNote: 'In our own words, from what is publicly known of the paper. It is not the authors’ abstract.',
   abstractNote: 'In the authors’ words, as PubMed gives it.',
   otherAbstractNote: 'As the source of the record gives it.',
@@ -213,7 +215,20 @@ export const en = {
   },
   tagsByAnnotator: (shown: string, who: string) => `${shown} by ${who}`,
   annotatorNames: { rules: 'rule set', library: 'shipped library', person: 'reviewer' },
-  sourceNames: { pubmed: 'PubMed', file: 'A file', library: 'The shipped library' },
+  sourceNames: {
+    pubmed: 'PubMed',
+    library: 'the shipped library',
+    file: 'a file',
+    ris: 'a RIS file',
+    nbib: 'an NBIB file',
+    bibtex: 'a BibTeX file',
+    'endnote-xml': 'an EndNote XML file',
+    noteexpress: 'a NoteExpress file',
+    csv: 'a CSV file',
+    tsv: 'a TSV file',
+    'csl-json': 'a CSL-JSON file',
+    jsonl: 'a JSON Lines file',
+  },
   historyTitle: 'What happened to this record',
   eventNames: {
     joined: 'Joined the catalog',
@@ -304,7 +319,7 @@ export const en = {
   mechanismDefinitions: 'Mechanisms, as defined',
   methodsTexts: 'What the texts are',
   textsAbout:
-    'A record shows the abstract from PubMed where the record was read from there. Where it comes from the shipped library it shows a summary written for this catalog in English and Chinese; that is never called the abstract. Both can stand side by side.',
+    'A record shows the abstract of its most trusted source (PubMed before files of other databases) and names that source. Where it comes from the shipped library it shows a summary written for this catalog in English and Chinese; that is never called the abstract. Both can stand side by side.',
   methodsStatistics: 'Intervals',
   statisticsAbout:
     'Shares carry a 95% Wilson score interval, computed from events and total as the text reports them. A share without both counts has no interval. Nothing on this site predicts what will happen to one patient.',

@@ -1,4 +1,5 @@
 import type { Messages } from './en.ts';
+import { exchangeZh } from './exchangeZh.ts';
 import { synthesisZh } from './synthesisZh.ts';
 
 /** The interface in Chinese. A key that English has and this has not fails the type check. */
@@ -9,6 +10,7 @@ export const zh: Messages = {
   navMechanisms: '机制',
   navPredictors: '预测因素',
   synthesis: synthesisZh,
+  exchange: exchangeZh,
   navMethods: '方法',
   language: '语言',
   theme: '外观',
@@ -134,11 +136,11 @@ export const zh: Messages = {
 
   textKinds: {
     summary: '为本库撰写的概要',
-    pubmedAbstract: 'PubMed 摘要',
     otherAbstract: '来源所附摘要',
     title: '标题',
     vernacularTitle: '原文标题',
   },
+  abstractFrom: (source) => `摘要来自 ${source}`,
   summaryNote: '根据该文献的公开信息以我们自己的语言写成，并非作者摘要。',
   abstractNote: '作者原文，来自 PubMed。',
   otherAbstractNote: '与记录来源所载一致。',
@@ -193,7 +195,20 @@ export const zh: Messages = {
   trust: { screening: '筛选', tags: '标注', source: '来源', retrieved: '获取日期', text: '正文', key: '记录' },
   tagsByAnnotator: (shown, who) => `${shown}（${who}）`,
   annotatorNames: { rules: '规则集', library: '随附文库', person: '评审者' },
-  sourceNames: { pubmed: 'PubMed', file: '文件', library: '随附文库' },
+  sourceNames: {
+    pubmed: 'PubMed',
+    library: '随附文库',
+    file: '文件',
+    ris: 'RIS 文件',
+    nbib: 'NBIB 文件',
+    bibtex: 'BibTeX 文件',
+    'endnote-xml': 'EndNote XML 文件',
+    noteexpress: 'NoteExpress 文件',
+    csv: 'CSV 文件',
+    tsv: 'TSV 文件',
+    'csl-json': 'CSL-JSON 文件',
+    jsonl: 'JSON Lines 文件',
+  },
   historyTitle: '该记录的变更',
   eventNames: {
     joined: '加入证据库',
@@ -282,7 +297,7 @@ export const zh: Messages = {
   mechanismDefinitions: '各机制的定义',
   methodsTexts: '正文的性质',
   textsAbout:
-    '从 PubMed 读取的记录显示 PubMed 摘要；来自随附文库的记录显示为本库撰写的中英文概要，概要从不称为摘要。两者可以并列显示。',
+    '记录显示其最可信来源（PubMed 先于其他数据库的文件）的摘要，并注明该来源；来自随附文库的记录显示为本库撰写的中英文概要，概要从不称为摘要。两者可以并列显示。',
   methodsStatistics: '区间',
   statisticsAbout:
     '比例附 95% Wilson 得分区间，由原文报告的事件数与总数计算；缺少任一数目时不给出区间。本站不预测任何一位患者的结果。',

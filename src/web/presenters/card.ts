@@ -10,6 +10,8 @@ import { textKind } from './textKind.ts';
 /** A record as the result list shows it. */
 export interface CardView {
   href: string;
+  /** The box that ticks the record for export; null where nothing can be ticked. */
+  select: { id: string; label: string } | null;
   title: TitleView;
   otherTitle: TitleView | null;
   authors: string;
@@ -47,6 +49,7 @@ export function presentCard(site: Site, card: RecordCard): CardView {
   const sentences = countSentences([...places.values()]);
   return {
     href: links.record(card.recordId),
+    select: null,
     title,
     otherTitle,
     authors: authorLine(site, card.authors, card.authorsComplete),
@@ -56,7 +59,7 @@ export function presentCard(site: Site, card: RecordCard): CardView {
     snippet: card.snippet && {
       html: piecesHtml(card.snippet.pieces),
       lang: card.snippet.language,
-      kind: textKind(site, card.snippet.field, card.pmid !== null).name,
+      kind: textKind(site, card.snippet.field, card.abstractSource).name,
     },
     design: tagNames(site, card.tags, 'design')[0] ?? null,
     facts: [

@@ -1,5 +1,6 @@
-import type { CatalogPage } from '../../catalog/answers.ts';
+import type { CatalogPage, RecordCard } from '../../catalog/answers.ts';
 import { type CatalogQuery, emptyQuery, pageSizes, sortOrders, toggleFacet } from '../../catalog/catalogQuery.ts';
+import { type ExportFormat, exportFiles, exportFormats } from '../../exporting/exportCitations.ts';
 import type { Site } from '../site.ts';
 import { type ActiveFilter, presentActiveFilters } from './activeFilters.ts';
 import { type CardView, presentCard } from './card.ts';
@@ -31,6 +32,21 @@ export interface CatalogView {
   also: CardView[];
   empty: EmptyView | null;
   pager: PagerView | null;
+  /** Ways to take the whole search away; null where it found nothing. */
+  keep: KeepView | null;
+  /** Where the ticked records can be sent; null where there are none to tick. */
+  tray: ChoiceOfFormat[] | null;
+}
+
+export interface KeepView {
+  title: string;
+  formats: ChoiceOfFormat[];
+  feedHref: string;
+}
+
+export interface ChoiceOfFormat {
+  text: string;
+  href: string;
 }
 
 export interface NoteView {
@@ -90,11 +106,31 @@ export function presentCatalog(site: Site, page: CatalogPage): CatalogView {
       href: links.records({ ...query, size, page: 1 }),
       current: size === query.size,
     })),
-    cards: page.cards.map((card) => presentCard(site, card)),
-    also: page.also.map((card) => presentCard(site, card)),
+    cards: page.cards.map((card) => presentSelectable(site, card)),
+    also: page.also.map((card) => presentSelectable(site, card)),
     empty: page.cards.length === 0 ? presentEmpty(site, page) : null,
     pager: presentPager(site, query, page.total),
+    keep: page.total === 0 ? null : presentKeep(site, page),
+    tray: page.cards.length === 0 ? null : formats((format) => links.exportSelection(format)),
   };
+}
+
+function presentSelectable(site: Site, card: RecordCard): CardView {
+  const title = card.title.map((piece) => piece.text).join('') || site.messages.untitled;
+  const label = site.messages.exchange.selectRecord(title);
+  return { ...presentCard(site, card), select: { id: String(card.recordId), label } };
+}
+
+function presentKeep({ format, links, messages }: Site, { query, total }: CatalogPage): KeepView {
+  return {
+    title: messages.exchange.exportAll(format.number(total)),
+    formats: formats((name) => links.exportSearch(name, query)),
+    feedHref: links.feed(query),
+  };
+}
+
+function formats(href: (format: ExportFormat) => string): ChoiceOfFormat[] {
+  return exportFormats.map((format) => ({ text: exportFiles[format].label, href: href(format) }));
 }
 
 function presentSynonyms({ links, messages }: Site, query: CatalogQuery): { text: string; href: string } {

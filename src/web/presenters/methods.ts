@@ -2,6 +2,7 @@ import type { MethodsAnswer, SearchRunSummary } from '../../catalog/answers.ts';
 import { emptyQuery } from '../../catalog/catalogQuery.ts';
 import { outside } from '../links.ts';
 import type { Site } from '../site.ts';
+import { sourceName } from './sourceName.ts';
 
 /** How the catalog came to be, from the protocol and from what has been run. */
 export interface MethodsView {
@@ -119,9 +120,8 @@ function presentNumbers(site: Site, { status }: MethodsAnswer): MethodsView['num
 
 function presentRun(site: Site, run: SearchRunSummary): RunView {
   const { format, messages } = site;
-  const sources: Record<string, string> = messages.sourceNames;
   const statuses: Record<string, string> = messages.runStatusNames;
-  const source = sources[run.source] ?? run.source;
+  const source = sourceName(site, run.source);
   return {
     iso: run.startedAt,
     started: format.date(run.startedAt),

@@ -1,8 +1,11 @@
 import type { RecordDetail, RecordTag } from '../../catalog/answers.ts';
 import type { Direction } from '../../domain/codebook.ts';
+import { exportFiles, exportFormats } from '../../exporting/exportCitations.ts';
+import { citationStyleNames, citationStyles, formatCitation } from '../../exporting/formatCitation.ts';
 import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
 import { tagNames } from './chips.ts';
+import { sourceName } from './sourceName.ts';
 import { textKind } from './textKind.ts';
 
 /** What stands beside the text: the facts, the predictors, and how far all of it can be trusted. */
@@ -10,6 +13,13 @@ export interface RailView {
   glance: FactView[];
   predictors: PredictorView[];
   trust: FactView[];
+  cite: CiteView;
+}
+
+/** The citation in the styles readers copy, and as files for their reference managers. */
+export interface CiteView {
+  styles: { name: string; text: string }[];
+  files: { text: string; href: string }[];
 }
 
 export interface FactView {
@@ -27,7 +37,12 @@ export interface PredictorView {
 }
 
 export function presentRail(site: Site, detail: RecordDetail): RailView {
-  return { glance: glance(site, detail), predictors: predictors(site, detail.card.tags), trust: trust(site, detail) };
+  return {
+    glance: glance(site, detail),
+    predictors: predictors(site, detail.card.tags),
+    trust: trust(site, detail),
+    cite: cite(site, detail),
+  };
 }
 
 function glance(site: Site, { card, citation, followUp }: RecordDetail): FactView[] {
@@ -80,11 +95,10 @@ function trust(site: Site, detail: RecordDetail): FactView[] {
   const { format, messages } = site;
   const { trust: names } = messages;
   const { card } = detail;
-  const sources: Record<string, string> = messages.sourceNames;
   const kinds = new Set(
     detail.texts
       .filter((text) => text.field !== 'title' && text.field !== 'vernacularTitle')
-      .map((text) => textKind(site, text.field, card.pmid !== null).name),
+      .map((text) => textKind(site, text.field, card.abstractSource).name),
   );
   const latest = detail.sources.map((source) => source.retrievedAt).reduce((a, b) => (a > b ? a : b), '');
   const facts: FactView[] = [
@@ -93,7 +107,7 @@ function trust(site: Site, detail: RecordDetail): FactView[] {
     { name: names.text, value: [...kinds].join(', ') },
     {
       name: names.source,
-      value: [...new Set(detail.sources.map(({ source }) => sources[source] ?? source))].join(', '),
+      value: [...new Set(detail.sources.map(({ source }) => sourceName(site, source)))].join(', '),
     },
     { name: names.retrieved, value: latest ? format.date(latest) : '' },
     { name: names.key, value: card.key },
@@ -109,4 +123,14 @@ function annotators(site: Site, tags: readonly RecordTag[]): string {
     counts.set(who, (counts.get(who) ?? 0) + 1);
   }
   return [...counts].map(([who, count]) => site.messages.tagsByAnnotator(site.format.number(count), who)).join('; ');
+}
+
+function cite({ links }: Site, { card, citation }: RecordDetail): CiteView {
+  return {
+    styles: citationStyles.map((style) => ({ name: citationStyleNames[style], text: formatCitation(citation, style) })),
+    files: exportFormats.map((format) => ({
+      text: exportFiles[format].label,
+      href: links.exportRecord(format, card.recordId),
+    })),
+  };
 }

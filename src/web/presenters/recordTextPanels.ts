@@ -101,7 +101,7 @@ export function presentNotes(site: Site, marks: readonly EvidenceMark[]): Eviden
 }
 
 function textName(site: Site, text: RecordText, detail: RecordDetail): { kind: string; note: string | null } {
-  const { name, note } = textKind(site, text.field, detail.card.pmid !== null);
+  const { name, note } = textKind(site, text.field, detail.card.abstractSource);
   return { kind: name, note };
 }
 

@@ -207,7 +207,7 @@ function presentQuote(site: Site, item: EvidenceItem): QuoteView {
   return {
     text: item.text,
     lang: item.language,
-    kind: textKind(site, item.field, true).name,
+    kind: textKind(site, item.field, item.abstractSource).name,
     title: item.title,
     href: links.evidence(item.recordId, item.id, item.language),
     facts: facts.filter((fact) => fact !== null),

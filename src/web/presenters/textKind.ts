@@ -6,13 +6,16 @@ export interface TextKindView {
   note: string | null;
 }
 
-/** @param fromPubmed the record's facts were read from PubMed, so its abstract is PubMed's. */
-export function textKind(site: Site, field: string, fromPubmed: boolean): TextKindView {
-  const { textKinds, summaryNote, abstractNote, otherAbstractNote } = site.messages;
+/** @param abstractSource name of the source that gave the record's abstract; null where it is not known. */
+export function textKind(site: Site, field: string, abstractSource: string | null): TextKindView {
+  const { abstractFrom, abstractNote, otherAbstractNote, sourceNames, summaryNote, textKinds } = site.messages;
   if (field.startsWith('summary')) return { name: textKinds.summary, note: summaryNote };
   if (field === 'title') return { name: textKinds.title, note: null };
   if (field === 'vernacularTitle') return { name: textKinds.vernacularTitle, note: null };
-  return fromPubmed
-    ? { name: textKinds.pubmedAbstract, note: abstractNote }
-    : { name: textKinds.otherAbstract, note: otherAbstractNote };
+  const names: Record<string, string> = sourceNames;
+  const known = abstractSource === null ? undefined : names[abstractSource];
+  return {
+    name: known ? abstractFrom(known) : textKinds.otherAbstract,
+    note: abstractSource === 'pubmed' ? abstractNote : otherAbstractNote,
+  };
 }

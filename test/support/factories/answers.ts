@@ -108,6 +108,7 @@ export function anEvidenceItem(overrides: Partial<EvidenceItem> = {}): EvidenceI
     text: 'Vessels grew where cells had gathered',
     field: 'summary.en',
     language: 'en',
+    abstractSource: 'pubmed',
     stance: 'supports',
     state: 'library',
     ...overrides,

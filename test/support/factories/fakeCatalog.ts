@@ -2,7 +2,7 @@ import type { Catalog } from '../../../src/catalog/answers.ts';
 import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import type { Protocol } from '../../../src/protocol/protocol.ts';
 import { aMethodsAnswer, anOverview, aPage, aPredictorCount, aStatus, aTagPage } from './answers.ts';
-import { aDetail } from './records.ts';
+import { aCitation, aDetail } from './records.ts';
 import { someResults } from './synthesis.ts';
 
 /** A catalog that answers every question with a sample; a test overrides the answer it is about. */
@@ -12,6 +12,13 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     overview: () => anOverview(protocol),
     search: (query) => aPage({ query }),
     record: (id) => (['1', 'pmid:1000001', 'doi:10.1000/sample.1'].includes(id) ? aDetail() : null),
+    recordId: (id) => (['1', 'pmid:1000001', 'doi:10.1000/sample.1'].includes(id) ? 1 : null),
+    exportIds: () => [2, 1],
+    exportRecords: (ids) => ({
+      count: ids.length,
+      version: ids.join('-'),
+      records: () => ids.map((id) => ({ citation: aCitation({ pmid: String(1_000_000 + id) }), sources: [] })),
+    }),
     mechanism: (id) => (knows(protocol.codebook.mechanisms, id) ? aTagPage({ id }) : null),
     predictor: (id) =>
       knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,

@@ -99,6 +99,7 @@ export function aCard(overrides: Partial<RecordCard> = {}): RecordCard {
     withdrawn: false,
     excluded: false,
     hasAbstract: true,
+    abstractSource: 'pubmed',
     tags: [
       aTag({
         value: 'macrophage-infiltration',

@@ -18,7 +18,7 @@ describe('presentRecord', () => {
     ]);
     expect(kinds('zh')).toEqual([
       ['zh', true, ['为本库撰写的概要']],
-      ['en', false, ['PubMed 摘要', '为本库撰写的概要']],
+      ['en', false, ['摘要来自 PubMed', '为本库撰写的概要']],
     ]);
   });
 
