@@ -1,11 +1,13 @@
 import type { Overview } from '../../catalog/answers.ts';
 import { emptyQuery } from '../../catalog/catalogQuery.ts';
+import type { SynthesisAnswer } from '../../catalog/synthesis/synthesize.ts';
 import { stances } from '../../domain/codebook.ts';
 import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
 import { type CardView, presentCard } from './card.ts';
 import { presentRing, type RingView } from './ring.ts';
 import { presentSearchForm, type SearchFormView } from './searchForm.ts';
+import { presentSharesByType, type SharesByTypeView } from './synthesis/sharesByType.ts';
 import { type MechanismCardView, type PredictorRowView, presentMechanismCard, presentPredictorRow } from './tally.ts';
 
 /** The front door: the question, two ways to ask it, and what the evidence looks like at a glance. */
@@ -20,6 +22,7 @@ export interface HomeView {
   mechanismsHref: string;
   predictors: PredictorRowView[];
   predictorsHref: string;
+  shares: SharesByTypeView | null;
   newest: CardView[];
   newestHref: string;
   made: string;
@@ -41,7 +44,8 @@ export interface PictureChoice {
   records: string;
 }
 
-export function presentHome(site: Site, overview: Overview): HomeView {
+/** @param byType the synthesis laid out by type; null leaves it out. */
+export function presentHome(site: Site, overview: Overview, byType: SynthesisAnswer | null = null): HomeView {
   const { format, labels, links, locale, messages, protocol } = site;
   const { status } = overview;
   const core = overview.predictors.filter((count) => labels.predictor(count.id)?.core);
@@ -68,6 +72,7 @@ export function presentHome(site: Site, overview: Overview): HomeView {
     mechanismsHref: links.mechanisms,
     predictors: core.map((count) => presentPredictorRow(site, count)).filter((row) => row !== null),
     predictorsHref: links.predictors,
+    shares: byType && presentSharesByType(site, byType),
     newest: overview.newest.map((card) => presentCard(site, card)),
     newestHref: links.records({ ...emptyQuery, sort: 'newest' }),
     made: messages.madeSteps(format.number(status.records), format.number(status.included)),

@@ -21,7 +21,10 @@ const axisLength = 132;
 const squareSide = 8;
 
 /** A reported share, or null where the text gives neither a percentage nor both counts. */
-export function presentShare(site: Site, result: ResorptionResult): ShareView | null {
+export function presentShare(
+  site: Site,
+  result: Pick<ResorptionResult, 'events' | 'total' | 'percent' | 'interval'>,
+): ShareView | null {
   const percent = result.percent ?? percentOf(result);
   if (percent === null) return null;
   const { format, messages } = site;
@@ -45,7 +48,7 @@ export function presentShare(site: Site, result: ResorptionResult): ShareView | 
   };
 }
 
-function percentOf({ events, total }: ResorptionResult): number | null {
+function percentOf({ events, total }: Pick<ResorptionResult, 'events' | 'total'>): number | null {
   return events !== null && total !== null && total > 0 ? (100 * events) / total : null;
 }
 

@@ -1,6 +1,7 @@
 import { type Request, Router } from 'express';
 import type { Catalog } from '../../catalog/answers.ts';
 import { parseCatalogQuery } from '../../catalog/catalogQuery.ts';
+import { defaultSynthesisSettings } from '../../catalog/synthesis/synthesisSettings.ts';
 import { HttpError } from '../httpError.ts';
 import type { PageSender } from '../pageSender.ts';
 import { presentCatalog } from '../presenters/catalog.ts';
@@ -15,13 +16,14 @@ import { queryParameters } from './queryParameters.ts';
 /** The pages of the site in one language. */
 export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Router {
   const router = Router();
-  const { locale, messages } = site;
+  const { locale, messages, protocol } = site;
+  const usual = defaultSynthesisSettings(protocol.synthesis);
 
   router.get('/', (request, response) => {
     const overview = catalog.overview(locale);
     sender.send(request, response, site, {
       page: 'home',
-      view: presentHome(site, overview),
+      view: presentHome(site, overview, catalog.synthesis({ ...usual, by: 'type' }, locale)),
       title: '',
       section: 'none',
       status: overview.status,
