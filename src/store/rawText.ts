@@ -7,7 +7,7 @@ export function sha256(text: string): string {
 }
 
 /** A small window and fastest level: records are some kilobytes, and setting up costs more than compressing them. */
-const deflating = { level: 1, memLevel: 6, windowBits: 13 };
+const deflating = { level: 1, memLevel: 6, windowBits: 14 };
 
 /** A source's record as it is kept: raw deflate. */
 export function compressed(text: string): Buffer {

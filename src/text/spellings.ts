@@ -69,9 +69,11 @@ const mostKnown = 50_000;
 export function normaliseSpelling(word: string): string {
   const met = known.get(word);
   if (met !== undefined) return met;
-  const form = americanForm(word);
+  // A word cut out of a text would keep the whole text in memory; its copy stands on its own.
+  const copy = Buffer.from(word, 'utf16le').toString('utf16le');
+  const form = americanForm(copy);
   if (known.size >= mostKnown) known.clear();
-  known.set(word, form);
+  known.set(copy, form);
   return form;
 }
 
