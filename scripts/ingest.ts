@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Option } from 'commander';
 import { createCommand, runCommand, UsageError } from '../src/cli/command.ts';
+import { columnCorrection, ingestFiles } from '../src/cli/ingestFiles.ts';
 import { createProgress } from '../src/cli/progress.ts';
 import { pubmed } from '../src/cli/pubmed.ts';
 import { runCountsSentence } from '../src/cli/runCounts.ts';
 import { normalisePmid } from '../src/domain/identifiers.ts';
+import type { ColumnCorrections } from '../src/importing/columns.ts';
+import { importFormats } from '../src/importing/importEvent.ts';
 import { systemClock } from '../src/ingest/clock.ts';
-import { ingestFile } from '../src/ingest/ingestFile.ts';
+import type { FileReading } from '../src/ingest/ingestFile.ts';
 import type { IngestOptions } from '../src/ingest/ingestPubmedFile.ts';
 import { ingestPubmedSearch, type PubmedSearch, sinceLastRun } from '../src/ingest/ingestPubmedSearch.ts';
 import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
@@ -26,6 +29,17 @@ const command = createCommand(
   { database: true },
 );
 command.option('--file <path...>', 'files to ingest; without it PubMed is searched');
+command.addOption(
+  new Option('--format <name>', 'read the files as this, whatever they look like').choices([
+    'pubmed-xml',
+    ...importFormats,
+  ]),
+);
+command.option(
+  '--columns <header=field...>',
+  'what columns of a table hold, where the guess is wrong; "header=" passes one over',
+  columnCorrection,
+);
 command.option('--query <text>', "the PubMed search to run (default: the protocol's)");
 command.option('--pmids <file>', 'fetch the PMIDs in this file, one a line, instead of searching');
 command.addOption(
@@ -43,6 +57,8 @@ command.option('--json', 'print the summary as JSON');
 interface Options {
   db?: string;
   file?: string[];
+  format?: FileReading['format'];
+  columns?: ColumnCorrections;
   query?: string;
   pmids?: string;
   since?: string;
@@ -66,10 +82,15 @@ await runCommand(command, async (config) => {
     onProgress: (counts, done, total) => progress.update(done, total, runCountsSentence(counts)),
   };
   try {
-    for (const file of options.file ?? []) report(file, await ingestFile(file, shared), options);
-    if (!options.file) {
+    if (options.file) {
+      const failures = await ingestFiles(options.file, shared, readingOf(options), {
+        result: (file, counts) => report(file, counts, options),
+        remark: (text) => process.stderr.write(`${text}\n`),
+      });
+      if (failures.length > 0) throw new Error(failures.join('\n'));
+    } else {
       const search = pubmedSearch(options, expandedSearch(protocol.review.search.pubmed), store);
-      report('PubMed', await ingestPubmedSearch(search, await pubmed(config), shared), options);
+      report('PubMed', await ingestPubmedSearch(search, await pubmed(config, opened.settings), shared), options);
     }
   } finally {
     progress.stop();
@@ -77,6 +98,10 @@ await runCommand(command, async (config) => {
     copy?.remove();
   }
 });
+
+function readingOf({ format, columns }: Options): FileReading {
+  return { ...(format ? { format } : {}), ...(columns ? { columns } : {}) };
+}
 
 function pubmedSearch(options: Options, protocolQuery: string, store: Store): PubmedSearch {
   if (options.pmids) return listedPmids(options.pmids);

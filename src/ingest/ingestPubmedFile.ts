@@ -5,6 +5,7 @@ import type { Store } from '../store/openStore.ts';
 import type { RunCounts } from '../store/searchRuns.ts';
 import type { Clock } from './clock.ts';
 import { createDuplicateFinder } from './duplicateFinder.ts';
+import type { FileReport } from './ingestFile.ts';
 import { createIntake } from './intake.ts';
 import { pubmedIntakeEvents } from './pubmedIntake.ts';
 import type { RuleTagger } from './ruleTagger.ts';
@@ -24,7 +25,7 @@ export interface IngestOptions {
  *
  * @throws {PubmedSourceError} when the file is broken; the records before the fault are stored by then.
  */
-export async function ingestPubmedFile(file: string, options: IngestOptions): Promise<RunCounts> {
+export async function ingestPubmedFile(file: string, options: IngestOptions): Promise<FileReport> {
   const { store, clock } = options;
   const name = basename(file);
   const bytes = createReadStream(file);
@@ -50,5 +51,5 @@ export async function ingestPubmedFile(file: string, options: IngestOptions): Pr
     store.runs.finish(runId, 'failed', clock(), (error as Error).message);
     throw error;
   }
-  return intake.counts;
+  return { ...intake.counts, runId, format: 'pubmed-xml', warned: 0, firstWarning: null, columns: null };
 }

@@ -50,6 +50,12 @@ export interface RecordState {
   retracted: 0 | 1;
 }
 
+/** ISO instants. */
+export interface RecordStamps {
+  createdAt: string;
+  updatedAt: string;
+}
+
 export interface AnnotatorCount {
   kind: AnnotatorKind;
   name: string;
@@ -103,9 +109,9 @@ export function createCatalogRows(database: Database) {
        order by json_array_length(document, '$.abstract') = 0, ${trust}, citation_id limit 1`,
     )
     .pluck();
-  const updatedAt = database
-    .prepare<[number], string>('select updated_at from record where record_id = ? and duplicate_of is null')
-    .pluck();
+  const stamps = database.prepare<[number], RecordStamps>(
+    `select created_at as createdAt, updated_at as updatedAt from record where record_id = ? and duplicate_of is null`,
+  );
   const exclusions = database.prepare<[], { reason: string | null; note: string | null; records: number }>(
     `select exclusion_reason as reason, note, count(*) as records from (
        select coalesce(duplicate_of, record_id) as record_id, exclusion_reason, note, row_number() over (
@@ -130,8 +136,8 @@ export function createCatalogRows(database: Database) {
     state: (recordId: number): RecordState | null => state.get({ recordId }) ?? null,
     /** The source whose citation the record's abstract is read from; null without an abstract. */
     abstractSource: (recordId: number): string | null => abstractSource.get({ recordId }) ?? null,
-    /** When the record last changed; null where there is none of that id to be read by itself. */
-    updatedAt: (recordId: number): string | null => updatedAt.get(recordId) ?? null,
+    /** When the record came and last changed; null where there is none of that id to be read by itself. */
+    stamps: (recordId: number): RecordStamps | null => stamps.get(recordId) ?? null,
     exclusions: () => exclusions.all(),
     annotators: (): AnnotatorCount[] => annotators.all(),
   };

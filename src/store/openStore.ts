@@ -2,6 +2,7 @@ import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
 import { openDatabase } from './database.ts';
 import { createDuplicates } from './duplicates.ts';
+import { createEvidenceRows } from './evidenceRows.ts';
 import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
 import { createScreening } from './screening.ts';
@@ -31,6 +32,7 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     settings: createSettings(database),
     screening: createScreening(database),
     catalogRows: createCatalogRows(database),
+    evidenceRows: createEvidenceRows(database),
     synthesisRows: createSynthesisRows(database),
     /** Runs all of `work` in one immediate transaction: all of it is kept, or none. Never across an await. */
     transaction<Result>(work: () => Result): Result {

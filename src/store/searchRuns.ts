@@ -61,9 +61,9 @@ export interface RunNotes {
   slices: RunSlice[];
   rejections: Rejection[];
   /** Ids asked for that PubMed gave no record for. */
-  omitted: string[];
+  omittedPmids: string[];
   /** Ids PubMed gave a record for without being asked. */
-  unasked: string[];
+  unaskedPmids: string[];
 }
 
 export interface NewRun {
@@ -196,8 +196,8 @@ export function createSearchRuns(database: Database) {
         warnings: JSON.parse(found?.warning ?? '[]') as string[],
         slices: JSON.parse(found?.slice ?? '[]') as RunSlice[],
         rejections: rejections.all(runId),
-        omitted: pmidsIn.all(runId, 'omitted'),
-        unasked: pmidsIn.all(runId, 'unasked'),
+        omittedPmids: pmidsIn.all(runId, 'omitted'),
+        unaskedPmids: pmidsIn.all(runId, 'unasked'),
       };
     },
     finish(runId: number, status: 'complete' | 'failed', at: string, message: string | null = null): void {

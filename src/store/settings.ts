@@ -15,3 +15,5 @@ export function createSettings(database: Database) {
     },
   };
 }
+
+export type Settings = ReturnType<typeof createSettings>;
