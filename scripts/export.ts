@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Option } from 'commander';
 import { createCommand, runCommand } from '../src/cli/command.ts';
+import { exportedRecords } from '../src/cli/exportedRecords.ts';
 import { type ExportFormat, exportCitations, exportFormats } from '../src/exporting/exportCitations.ts';
-import type { Exported } from '../src/exporting/exported.ts';
-import { openStore, type Store } from '../src/store/openStore.ts';
+import { openStore } from '../src/store/openStore.ts';
 
 const command = createCommand('export', 'Writes every record as one file of citations.', { database: true });
 command.addOption(new Option('--format <name>', 'the format').choices(exportFormats).default('jsonl'));
@@ -16,7 +16,7 @@ await runCommand(command, async (config) => {
   const store = openStore(options.db ?? config.RESORB_DB, { readonly: true });
   try {
     const target = options.out ? createWriteStream(options.out) : process.stdout;
-    await pipeline(Readable.from(exportCitations(options.format, records(store))), target, {
+    await pipeline(Readable.from(exportCitations(options.format, exportedRecords(store))), target, {
       end: options.out !== undefined,
     });
     process.stderr.write(`Wrote ${store.records.count()} records as ${options.format}.\n`);
@@ -24,17 +24,3 @@ await runCommand(command, async (config) => {
     store.close();
   }
 });
-
-function* records(store: Store): Generator<Exported> {
-  for (const recordId of store.records.ids()) {
-    const record = store.records.get(recordId);
-    if (!record) continue;
-    const sources = store.records.sources(recordId).map(({ source, sourceId, runId, retrievedAt }) => ({
-      source,
-      id: sourceId,
-      runId,
-      retrievedAt,
-    }));
-    yield { citation: record.citation, sources };
-  }
-}

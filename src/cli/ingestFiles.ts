@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { type ColumnCorrections, type ColumnMapping, type TableField, tableFields } from '../importing/columns.ts';
 import { type FileReading, type FileReport, ingestFile } from '../ingest/ingestFile.ts';
@@ -31,11 +32,17 @@ export async function ingestFiles(
       if (report.rejected > 0) output.remark(`${file}: ${rejectionSentence(report, options)}`);
       output.result(file, report);
     } catch (error) {
-      const { message } = error as Error;
-      failures.push(message.includes(file) ? message : `${file}: ${message.replace(/^[^:,]*[:,] ?/, '')}`);
+      failures.push(failureSentence(file, error as Error));
     }
   }
   return failures;
+}
+
+/** The fault with the file as the caller named it: readers know its last part alone. */
+function failureSentence(file: string, { message }: Error): string {
+  if (message.includes(file)) return message;
+  const name = basename(file);
+  return message.startsWith(name) ? `${file}${message.slice(name.length)}` : `${file}: ${message}`;
 }
 
 /** The columns of a table as they were taken, to be looked at. */

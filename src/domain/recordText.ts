@@ -49,15 +49,32 @@ export function languageTag(code: string): string {
   return twoLetter[code] ?? code;
 }
 
+/** Share of Han signs among a text's letters from which on it is read as Chinese: English terms stand in between. */
+const chineseShare = 0.5;
+
+/**
+ * The language of a title or abstract that its source gives as English: exports of Chinese databases put Chinese
+ * there. Kana tell Japanese.
+ */
+function shownLanguage(text: string): string {
+  if (!/\p{Script=Han}/u.test(text)) return 'en';
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
+  const kana = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
+  if (han + kana < letters * chineseShare) return 'en';
+  return kana > 0 ? 'ja' : 'zh';
+}
+
 /** Every text of a record that can carry evidence, in reading order. */
 export function recordTexts(citation: Citation, summaries: readonly Summary[]): RecordText[] {
-  const texts: RecordText[] = [{ field: 'title', language: 'en', text: citation.title }];
+  const texts: RecordText[] = [{ field: 'title', language: shownLanguage(citation.title), text: citation.title }];
   const original = citation.languages.find((code) => code !== 'eng');
   if (citation.vernacularTitle) {
     texts.push({ field: 'vernacularTitle', language: languageTag(original ?? 'und'), text: citation.vernacularTitle });
   }
   if (citation.abstract.length > 0) {
-    texts.push({ field: 'abstract', language: 'en', text: abstractText(citation.abstract) });
+    const text = abstractText(citation.abstract);
+    texts.push({ field: 'abstract', language: shownLanguage(text), text });
   }
   for (const other of citation.otherAbstracts) {
     const language = languageTag(other.language);

@@ -33,4 +33,16 @@ describe('the texts of a record', () => {
       { field: 'summary.zh', language: 'zh', text: '本库摘要。' },
     ]);
   });
+
+  test.each([
+    ['腰椎间盘突出自发性重吸收的机制', 'zh'],
+    ['MRI随访腰椎间盘突出重吸收42例', 'zh'],
+    ['腰椎椎間板ヘルニアの自然退縮', 'ja'],
+    ['Resorption of lumbar discs (吸收) after two years', 'en'],
+    ['', 'en'],
+  ])('a title or abstract of an export is in the script it is written in: %s', (text, language) => {
+    const texts = recordTexts(citation({ title: text, abstract: [section('目的', text)] }), []);
+    expect(texts[0]).toEqual({ field: 'title', language, text });
+    if (text.length > 10) expect(texts[1]?.language).toBe(language);
+  });
 });
