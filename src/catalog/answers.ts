@@ -2,6 +2,7 @@ import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import type { Exported } from '../exporting/exported.ts';
+import type { RunNotes, SearchRun } from '../store/searchRuns.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
 import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
@@ -262,6 +263,57 @@ export interface SearchRunSummary {
   rejected: number;
 }
 
+/** A run with its notes. Counts are those of the run, one by one. */
+export interface SearchRunDetail extends Omit<SearchRun, 'searchRunId'> {
+  runId: number;
+  notes: RunNotes;
+}
+
+/** Which statements to list, and from where on. */
+export interface EvidenceQuery {
+  /** Ids of mechanisms and predictors, any of which will do; null for all of them. */
+  values: readonly string[] | null;
+  stances: readonly (Stance | Direction)[] | null;
+  recordId: number | null;
+  /** The id after which the list goes on; 0 from the start. */
+  after: number;
+  limit: number;
+}
+
+/** That a record speaks about a mechanism or predictor, with every sentence this rests on. */
+export interface EvidenceStatement {
+  /** Stable id: that of the first sentence. */
+  id: number;
+  recordId: number;
+  recordKey: string;
+  pmid: string | null;
+  doi: string | null;
+  title: string;
+  year: number | null;
+  kind: 'mechanism' | 'predictor';
+  value: string;
+  stance: Stance | Direction | null;
+  state: TagState;
+  score: number | null;
+  basis: string | null;
+  annotator: { kind: AnnotatorKind; name: string; version: string };
+  sentences: { id: number; field: string; start: number; end: number; text: string; language: string }[];
+}
+
+export interface EvidenceStatements {
+  statements: EvidenceStatement[];
+  /** To ask for the next ones with as `after`; null at the end. */
+  next: number | null;
+}
+
+/** A record with when it joined the catalog. */
+export interface Arrival {
+  card: RecordCard;
+  /** ISO instants. */
+  createdAt: string;
+  updatedAt: string;
+}
+
 export interface MethodsAnswer {
   status: CatalogStatus;
   runs: SearchRunSummary[];
@@ -288,6 +340,12 @@ export interface Catalog {
   predictor(id: string, language: Language): TagPage | null;
   /** Reported results pooled as the settings say. */
   synthesis(settings: SynthesisSettings, language: Language): SynthesisAnswer;
+  evidence(query: EvidenceQuery): EvidenceStatements;
+  /** The records of a search that joined the catalog last, newest first. */
+  arrivals(query: CatalogQuery, language: Language, count: number): Arrival[];
+  /** Newest first. */
+  runs(): SearchRunSummary[];
+  run(runId: number): SearchRunDetail | null;
   methods(): MethodsAnswer;
   status(): CatalogStatus;
 }

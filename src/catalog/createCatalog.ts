@@ -2,12 +2,15 @@ import { expandedSearch, type Protocol } from '../protocol/protocol.ts';
 import type { SynonymTable } from '../query/synonyms.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog, Language, RecordCard } from './answers.ts';
+import { arrivals } from './arrivals.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
+import { evidenceList } from './evidenceList.ts';
 import { exportRecords } from './exportRecords.ts';
 import { recordCard } from './recordCards.ts';
 import { recordDetail } from './recordDetail.ts';
+import { runDetail, runSummary } from './runs.ts';
 import { searchCatalog, searchedIds } from './searchCatalog.ts';
-import { catalogStatus, runSummary } from './status.ts';
+import { catalogStatus } from './status.ts';
 import { createSynthesis } from './synthesis/createSynthesis.ts';
 import { mechanismCounts, predictorCounts } from './tagCounts.ts';
 import { tagPage } from './tagPage.ts';
@@ -67,6 +70,10 @@ export function createCatalog({
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
     predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),
     synthesis,
+    evidence: (query) => evidenceList(store, query),
+    arrivals: (query, language, count) => arrivals(store, searchedIds(searchContext(), query), language, count),
+    runs: () => store.runs.list().map(runSummary),
+    run: (runId) => runDetail(store, runId),
     methods: () => ({
       status: status(),
       runs: store.runs.list().map(runSummary),

@@ -21,10 +21,10 @@ export function exportRecords(store: Store, ids: readonly number[]): RecordExpor
   const hash = createHash('sha256');
   const known: number[] = [];
   for (const recordId of new Set(ids)) {
-    const updatedAt = store.catalogRows.updatedAt(recordId);
-    if (updatedAt === null) continue;
+    const stamps = store.catalogRows.stamps(recordId);
+    if (stamps === null) continue;
     known.push(recordId);
-    hash.update(`${recordId} ${updatedAt}\n`);
+    hash.update(`${recordId} ${stamps.updatedAt}\n`);
   }
   return {
     count: known.length,

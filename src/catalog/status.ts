@@ -1,6 +1,6 @@
 import type { RecordColumns } from '../store/catalogRows.ts';
 import type { SearchRun } from '../store/searchRuns.ts';
-import type { CatalogStatus, SearchRunSummary } from './answers.ts';
+import type { CatalogStatus } from './answers.ts';
 
 /** How much there is, how far it is screened, and when it was last searched for. */
 export function catalogStatus(rows: readonly RecordColumns[], runs: readonly SearchRun[]): CatalogStatus {
@@ -18,23 +18,5 @@ export function catalogStatus(rows: readonly RecordColumns[], runs: readonly Sea
     lastYear: years.reduce<number | null>((most, year) => (most === null || year > most ? year : most), null),
     lastSearchAt: finished('pubmed'),
     libraryLoadedAt: finished('library'),
-  };
-}
-
-export function runSummary(run: SearchRun): SearchRunSummary {
-  return {
-    runId: run.searchRunId,
-    source: run.source,
-    query: run.query,
-    queryTranslation: run.queryTranslation,
-    fileName: run.fileName,
-    startedAt: run.startedAt,
-    finishedAt: run.finishedAt,
-    status: run.status,
-    identified: run.identified,
-    added: run.added,
-    updated: run.updated + run.joined,
-    unchanged: run.unchanged + run.older,
-    rejected: run.rejected,
   };
 }

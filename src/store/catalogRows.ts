@@ -109,8 +109,12 @@ export function createCatalogRows(database: Database) {
        order by json_array_length(document, '$.abstract') = 0, ${trust}, citation_id limit 1`,
     )
     .pluck();
-  const stamps = database.prepare<[number], RecordStamps>(
-    `select created_at as createdAt, updated_at as updatedAt from record where record_id = ? and duplicate_of is null`,
+  // A decision on duplicates changes what is read, though no source has changed.
+  const stamps = database.prepare<{ recordId: number }, RecordStamps>(
+    `select created_at as createdAt, max(updated_at, coalesce((
+       select max(decided_at) from duplicate_decision
+       where duplicate_decision.record_id in ${wholeRecord} or other_record_id in ${wholeRecord}), '')) as updatedAt
+     from record where record_id = :recordId and duplicate_of is null`,
   );
   const exclusions = database.prepare<[], { reason: string | null; note: string | null; records: number }>(
     `select exclusion_reason as reason, note, count(*) as records from (
@@ -137,7 +141,7 @@ export function createCatalogRows(database: Database) {
     /** The source whose citation the record's abstract is read from; null without an abstract. */
     abstractSource: (recordId: number): string | null => abstractSource.get({ recordId }) ?? null,
     /** When the record came and last changed; null where there is none of that id to be read by itself. */
-    stamps: (recordId: number): RecordStamps | null => stamps.get(recordId) ?? null,
+    stamps: (recordId: number): RecordStamps | null => stamps.get({ recordId }) ?? null,
     exclusions: () => exclusions.all(),
     annotators: (): AnnotatorCount[] => annotators.all(),
   };

@@ -9,7 +9,7 @@ import { type Locale, locales } from './locale.ts';
 import type { WebLog } from './log.ts';
 import { createPageSender } from './pageSender.ts';
 import { createRenderer } from './renderer.ts';
-import { apiRoutes } from './routes/apiRoutes.ts';
+import { apiRoutes, readOnlyForAll } from './routes/apiRoutes.ts';
 import { assetRoutes } from './routes/assetRoutes.ts';
 import { exportRoutes } from './routes/exportRoutes.ts';
 import { healthRoutes } from './routes/healthRoutes.ts';
@@ -51,8 +51,9 @@ export function createApp({ catalog, protocol, log, options }: AppParts): Expres
   app.use(compression());
   app.use(assetRoutes(assets));
   app.use(healthRoutes(catalog, options.version ?? null));
+  app.use('/api/', readOnlyForAll);
   app.use(synthesisApiRoutes(catalog, protocol));
-  app.use(apiRoutes(catalog));
+  app.use(apiRoutes(catalog, sites, options.version ?? null));
   app.use(preferenceRoutes());
   app.use(exportRoutes(catalog));
   for (const locale of locales)

@@ -1,5 +1,6 @@
 import { type CatalogQuery, catalogQueryString, emptyQuery, type FacetName } from '../catalog/catalogQuery.ts';
 import type { ExportFormat } from '../exporting/exportCitations.ts';
+import { apiPaths } from './api/apiPaths.ts';
 import { exportEndings } from './exports.ts';
 import type { Locale } from './locale.ts';
 
@@ -41,8 +42,8 @@ export interface Links {
   apiRecords(query: CatalogQuery): string;
 }
 
-export const apiRecordsPath = '/api/v1/records';
-export const apiSynthesisPath = '/api/v1/synthesis';
+export const apiRecordsPath = apiPaths.records;
+export const apiSynthesisPath = apiPaths.synthesis;
 export const preferencesPath = '/preferences';
 
 export function createLinks(locale: Locale): Links {

@@ -4,7 +4,7 @@ export const exchangeEn = {
   tooManyTicked: (most: string) => `More than ${most} records are chosen. Export the whole search instead.`,
   noRecordId: (text: string) => `“${text}” is no number of a record.`,
   badCursor: (text: string) => `“${text}” is no cursor of this list. Follow the link “next” of the page before.`,
-  badNumber: (name: string, text: string) => `“${text}” is no value for “${name}”.`,
+  badValue: (name: string, text: string) => `“${text}” is no value for “${name}”.`,
   onlyReading: 'This address can only be read: GET, HEAD or OPTIONS.',
   noRun: (what: string) => `There is no search run “${what}”.`,
 

@@ -6,7 +6,7 @@ export const exchangeZh: Messages['exchange'] = {
   tooManyTicked: (most) => `所选记录超过 ${most} 条，请改为导出整个检索结果。`,
   noRecordId: (text) => `“${text}”不是记录编号。`,
   badCursor: (text) => `“${text}”不是本列表的游标，请使用上一页给出的 next 链接。`,
-  badNumber: (name, text) => `“${text}”不是“${name}”的有效值。`,
+  badValue: (name, text) => `“${text}”不是“${name}”的有效值。`,
   onlyReading: '该地址只能读取：GET、HEAD 或 OPTIONS。',
   noRun: (what) => `没有编号为“${what}”的检索。`,
 

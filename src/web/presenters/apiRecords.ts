@@ -1,9 +1,10 @@
 import type { CatalogPage, RecordCard } from '../../catalog/answers.ts';
 import { type CatalogQuery, catalogQueryString } from '../../catalog/catalogQuery.ts';
+import type { ApiAnswer } from '../api/schemas.ts';
 import { apiRecordsPath } from '../links.ts';
 
 /** The search's answer as the API gives it: facts and counts, with no markup and no words of the interface. */
-export function apiAnswer(page: CatalogPage) {
+export function apiAnswer(page: CatalogPage): ApiAnswer<'Records'> {
   const { query, total, facets, years, reading, warnings, relaxed, hiddenExcluded, rescue } = page;
   const pages = Math.ceil(total / query.size);
   const link = (number: number): string | null =>

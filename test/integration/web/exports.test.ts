@@ -2,26 +2,16 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import fc from 'fast-check';
 import request from 'supertest';
-import { emptyQuery, sortOrders } from '../../../src/catalog/catalogQuery.ts';
+import { type CatalogQuery, emptyQuery, sortOrders } from '../../../src/catalog/catalogQuery.ts';
 import { exportFormats } from '../../../src/exporting/exportCitations.ts';
 import { importCitations } from '../../../src/importing/importCitations.ts';
 import { exportEndings } from '../../../src/web/exports.ts';
+import { fetchFile } from '../../support/fetchFile.ts';
 import { libraryApp } from '../../support/librarySite.ts';
 
 const { app, catalog, store } = libraryApp();
 
 afterAll(() => store.close());
-
-async function fetchFile(address: string) {
-  return request(app)
-    .get(address)
-    .buffer(true)
-    .parse((response, done) => {
-      const pieces: Buffer[] = [];
-      response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => done(null, Buffer.concat(pieces)));
-    });
-}
 
 function reread(bytes: Buffer) {
   return [...importCitations(bytes, { name: 'export' })].flatMap((event) =>
@@ -35,7 +25,7 @@ describe('a search as a file', () => {
   const { total } = catalog.search(asked, 'en');
 
   test.each(exportFormats)('%s holds every record of it, read again', async (format) => {
-    const response = await fetchFile(`/en/records.${exportEndings[format]}${search}`);
+    const response = await fetchFile(app, `/en/records.${exportEndings[format]}${search}`);
     expect(response.status).toBe(200);
     expect(response.headers['content-disposition']).toBe(
       `attachment; filename=resorb-${total}-records.${exportEndings[format]}`,
@@ -60,7 +50,7 @@ describe('a search as a file', () => {
   });
 
   test('an unchanged file costs nothing the second time', async () => {
-    const first = await fetchFile('/records.ris?q=macrophage');
+    const first = await fetchFile(app, '/records.ris?q=macrophage');
     const tag = String(first.headers.etag);
     await request(app).get('/records.ris?q=macrophage').set('If-None-Match', tag).expect(304);
     await request(app).get('/records.ris?q=macrophage&sort=oldest').set('If-None-Match', tag).expect(200);
@@ -76,7 +66,7 @@ describe('a search as a file', () => {
     expect(hrefs[0]).toBe('/en/records.ris?q=macrophage&mechanism=neovascularization&sort=oldest');
     for (const { name, values } of catalog.search(emptyQuery, 'en').facets.slice(0, 6)) {
       for (const { value, count } of values.slice(0, 3)) {
-        const found = await fetchFile(`/records.jsonl?${new URLSearchParams({ [name]: value })}`);
+        const found = await fetchFile(app, `/records.jsonl?${new URLSearchParams({ [name]: value })}`);
         const lines = found.body.toString().split('\n').filter(Boolean).length;
         expect({ name, value, lines }).toEqual({ name, value, lines: count });
       }
@@ -93,7 +83,12 @@ describe('a search as a file', () => {
       '"disc herniation" -review',
       'tnf zzz',
     );
-    const facets = fc.constantFrom({}, { language: ['chi'] }, { design: ['review'] }, { screening: ['excluded'] });
+    const facets = fc.constantFrom<CatalogQuery['facets']>(
+      {},
+      { language: ['chi'] },
+      { design: ['review'] },
+      { screening: ['excluded'] },
+    );
     fc.assert(
       fc.property(words, facets, fc.constantFrom(...sortOrders), fc.boolean(), (q, chosen, sort, synonyms) => {
         const query = { ...emptyQuery, q, facets: chosen, sort, synonyms };
@@ -108,7 +103,7 @@ describe('a search as a file', () => {
 
 describe('a selection as a file', () => {
   test('holds the ticked records in their order, each once', async () => {
-    const { body } = await fetchFile('/zh/records.jsonl?ids=&ids=7&ids=3&ids=7,5&ids=99999999');
+    const { body } = await fetchFile(app, '/zh/records.jsonl?ids=&ids=7&ids=3&ids=7,5&ids=99999999');
     const titles = reread(body).map(({ title }) => title);
     expect(titles).toEqual([7, 3, 5].map((id) => store.records.get(id)?.citation.title));
   });
@@ -136,7 +131,7 @@ describe('a selection as a file', () => {
 
 describe('one record as a file', () => {
   test.each(['/records/pmid:40426259.ris', '/en/records/pmid:40426259.ris'])('%s', async (address) => {
-    const response = await fetchFile(address);
+    const response = await fetchFile(app, address);
     expect(response.headers['content-disposition']).toBe('attachment; filename=pmid-40426259.ris');
     expect(reread(response.body).map(({ pmid }) => pmid)).toEqual(['40426259']);
   });

@@ -6,6 +6,7 @@ import type {
   MethodsAnswer,
   Overview,
   PredictorCount,
+  SearchRunDetail,
   TagPage,
 } from '../../../src/catalog/answers.ts';
 import { emptyQuery } from '../../../src/catalog/catalogQuery.ts';
@@ -159,6 +160,43 @@ export function aMethodsAnswer(overrides: Partial<MethodsAnswer> = {}): MethodsA
     ],
     annotators: [{ kind: 'rules', name: 'cues', version: '1', annotations: 321 }],
     expandedSearch: '((a) AND (b))',
+    ...overrides,
+  };
+}
+
+export function aRun(overrides: Partial<SearchRunDetail> = {}): SearchRunDetail {
+  return {
+    runId: 1,
+    source: 'pubmed',
+    query: 'disc AND "resorption"[tiab]',
+    since: null,
+    queryTranslation: '"disc"[All Fields] AND "resorption"[Title/Abstract]',
+    fileName: null,
+    fileSha256: null,
+    warned: 3,
+    difference: 2,
+    programVersion: '0.1.0',
+    status: 'complete',
+    message: null,
+    startedAt: '2026-03-14T09:12:00.000Z',
+    finishedAt: '2026-03-14T09:14:00.000Z',
+    identified: 640,
+    added: 301,
+    updated: 3,
+    joined: 96,
+    held: 15,
+    unchanged: 200,
+    older: 0,
+    withdrawn: 1,
+    rejected: 1,
+    omitted: 1,
+    notes: {
+      warnings: ['The phrase “zzz” was not found.', 'Another remark.'],
+      slices: [{ low: 1, high: 2000, count: 600, listed: 602 }],
+      rejections: [{ position: 12, line: 340, pmid: '99', reason: 'The record ends in the middle.' }],
+      omittedPmids: ['123'],
+      unaskedPmids: ['456'],
+    },
     ...overrides,
   };
 }

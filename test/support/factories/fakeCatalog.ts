@@ -1,8 +1,8 @@
 import type { Catalog } from '../../../src/catalog/answers.ts';
 import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import type { Protocol } from '../../../src/protocol/protocol.ts';
-import { aMethodsAnswer, anOverview, aPage, aPredictorCount, aStatus, aTagPage } from './answers.ts';
-import { aCitation, aDetail } from './records.ts';
+import { aMethodsAnswer, anOverview, aPage, aPredictorCount, aRun, aStatus, aTagPage } from './answers.ts';
+import { aCard, aCitation, aDetail } from './records.ts';
 import { someResults } from './synthesis.ts';
 
 /** A catalog that answers every question with a sample; a test overrides the answer it is about. */
@@ -23,6 +23,10 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     predictor: (id) =>
       knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,
     synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
+    evidence: () => ({ statements: [], next: null }),
+    arrivals: () => [{ card: aCard(), createdAt: '2026-03-14T09:12:00.000Z', updatedAt: '2026-03-15T00:00:00.000Z' }],
+    runs: () => aMethodsAnswer().runs,
+    run: (runId) => (runId === 1 ? aRun() : null),
     methods: () => aMethodsAnswer(),
     status: () => aStatus(),
     ...overrides,

@@ -1,0 +1,170 @@
+import { facetNames, pageSizes, sortOrders } from '../../catalog/catalogQuery.ts';
+import { stances } from '../../domain/codebook.ts';
+import type { Bilingual, Protocol } from '../../protocol/protocol.ts';
+import { apiPaths } from './apiPaths.ts';
+import type { ApiSchemas } from './schemas.ts';
+
+/** One address of the API: what it answers, what it takes, and an example that runs. */
+export interface Endpoint {
+  /** With `{name}` where a value belongs. */
+  path: string;
+  operationId: string;
+  summary: Bilingual;
+  parameters: Parameter[];
+  answer: keyof ApiSchemas;
+  /** Path and query of an example. */
+  example: string;
+}
+
+export interface Parameter {
+  name: string;
+  in: 'query' | 'path';
+  description: string;
+  schema: object;
+  /** May be given several times. */
+  many?: boolean;
+}
+
+export const evidenceLimits = { usual: 100, most: 500 } as const;
+
+const string = { type: 'string' };
+const year = { type: 'integer', minimum: 1000, maximum: 9999 };
+
+/** What the search page takes, word for word. */
+const searchParameters: Parameter[] = [
+  { name: 'q', in: 'query', description: 'Words, phrases, fields, or PubMed syntax.', schema: string },
+  ...facetNames.map(
+    (name): Parameter => ({
+      name,
+      in: 'query',
+      description: `Values of the facet ${name}.`,
+      schema: string,
+      many: true,
+    }),
+  ),
+  { name: 'from', in: 'query', description: 'First year.', schema: year },
+  { name: 'to', in: 'query', description: 'Last year.', schema: year },
+  { name: 'synonyms', in: 'query', description: 'Off to search for the words alone.', schema: { enum: ['on', 'off'] } },
+];
+const pageParameters: Parameter[] = [
+  { name: 'sort', in: 'query', description: 'Order of the records.', schema: { enum: [...sortOrders] } },
+  { name: 'page', in: 'query', description: 'Page, from 1.', schema: { type: 'integer', minimum: 1 } },
+  { name: 'size', in: 'query', description: 'Records on a page.', schema: { enum: [...pageSizes] } },
+];
+
+/** Every address of the API, with examples in the words of the review. */
+export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint[] {
+  const mechanism = codebook.mechanisms[0]?.id ?? '';
+  return [
+    {
+      path: apiPaths.records,
+      operationId: 'searchRecords',
+      summary: {
+        en: 'A page of a search: records with tags and evidence, facets, and how the words were read.',
+        zh: '检索的一页：记录及其标注与证据、分面计数，以及检索词的解读。',
+      },
+      parameters: [...searchParameters, ...pageParameters],
+      answer: 'Records',
+      example: `${apiPaths.records}?q=MRI&mechanism=${mechanism}`,
+    },
+    {
+      path: `${apiPaths.records}/{id}`,
+      operationId: 'getRecord',
+      summary: {
+        en: 'One record in the shape of the JSON Lines export, with its tags, their evidence, and who said them.',
+        zh: '单条记录：与 JSON Lines 导出同一结构，并附标注、证据及标注者。',
+      },
+      parameters: [
+        { name: 'id', in: 'path', description: 'Number, or key such as pmid:123 or doi:10.1000/x.', schema: string },
+      ],
+      answer: 'Record',
+      example: `${apiPaths.records}/1`,
+    },
+    {
+      path: apiPaths.facets,
+      operationId: 'countFacets',
+      summary: { en: 'The facets and years of a search, without its records.', zh: '检索的分面与年份计数，不含记录。' },
+      parameters: searchParameters,
+      answer: 'Facets',
+      example: `${apiPaths.facets}?q=MRI`,
+    },
+    {
+      path: apiPaths.mechanisms,
+      operationId: 'listMechanisms',
+      summary: {
+        en: 'The mechanisms, defined, with records by stance and year.',
+        zh: '各机制的定义，以及按态度与年份的记录数。',
+      },
+      parameters: [],
+      answer: 'Mechanisms',
+      example: apiPaths.mechanisms,
+    },
+    {
+      path: apiPaths.predictors,
+      operationId: 'listPredictors',
+      summary: {
+        en: 'The predictors, defined, with records by direction.',
+        zh: '各预测因素的定义，以及按方向的记录数。',
+      },
+      parameters: [],
+      answer: 'Predictors',
+      example: apiPaths.predictors,
+    },
+    {
+      path: apiPaths.evidence,
+      operationId: 'listEvidence',
+      summary: {
+        en: 'Evidence items: one a tag, with the sentences it rests on; page by page along “next”.',
+        zh: '证据条目：每个标注一条，附其依据的句子；按 next 逐页读取。',
+      },
+      parameters: [
+        { name: 'mechanism', in: 'query', description: 'Ids of mechanisms.', schema: string, many: true },
+        { name: 'predictor', in: 'query', description: 'Ids of predictors.', schema: string, many: true },
+        {
+          name: 'stance',
+          in: 'query',
+          description: `Stance (${stances.join(', ')}) or direction.`,
+          schema: string,
+          many: true,
+        },
+        { name: 'record', in: 'query', description: 'Number or key of a record.', schema: string },
+        {
+          name: 'limit',
+          in: 'query',
+          description: `Items on a page; ${evidenceLimits.usual} unless told.`,
+          schema: { type: 'integer', minimum: 1, maximum: evidenceLimits.most },
+        },
+        { name: 'cursor', in: 'query', description: 'Where the page before ended; from its “next”.', schema: string },
+      ],
+      answer: 'Evidence',
+      example: `${apiPaths.evidence}?mechanism=${mechanism}&stance=supports&limit=10`,
+    },
+    {
+      path: apiPaths.synthesis,
+      operationId: 'synthesize',
+      summary: { en: 'Reported results, pooled as the settings say.', zh: '按设置合并已报告的结果。' },
+      parameters: [],
+      answer: 'Synthesis',
+      example: apiPaths.synthesis,
+    },
+    {
+      path: apiPaths.runs,
+      operationId: 'listRuns',
+      summary: { en: 'Every search run and file read, newest first.', zh: '全部检索与读入的文件，按时间倒序。' },
+      parameters: [],
+      answer: 'Runs',
+      example: apiPaths.runs,
+    },
+    {
+      path: `${apiPaths.runs}/{id}`,
+      operationId: 'getRun',
+      summary: {
+        en: 'One run: query, PubMed’s reading of it, remarks, counts, and what could not be read.',
+        zh: '单次检索：检索式、PubMed 的解读、备注、计数及无法读取的记录。',
+      },
+      parameters: [{ name: 'id', in: 'path', description: 'Number of the run.', schema: { type: 'integer' } }],
+      answer: 'Run',
+      example: `${apiPaths.runs}/1`,
+    },
+  ];
+}
