@@ -117,10 +117,16 @@ function completeFrom(person: Author, text: string): void {
   const lastName = person.lastName ?? '';
   if (!text.toLowerCase().startsWith(`${lastName.toLowerCase()} `)) return;
   const words = text.slice(lastName.length + 1).split(' ');
-  const initials = isSuffix(words[0] ?? '') && words.length === 1 ? '' : (words.shift() ?? '');
+  const initials = isLoneSuffix(person, words) ? '' : (words.shift() ?? '');
   const ending = words.join(' ');
   person.initials = initials || person.initials;
   if (!ending || !isSuffix(ending)) return;
   person.suffix = ending;
   if (person.foreName?.endsWith(` ${ending}`)) person.foreName = person.foreName.slice(0, -ending.length - 1);
+}
+
+/** "Rohde V" and "Balkan II" are initials of "Rohde, Volker" and "Balkan, Ilker I"; "Smith Jr" beside "Smith, Jr" is none. */
+function isLoneSuffix({ foreName, initials }: Author, [word = '', ...others]: readonly string[]): boolean {
+  if (others.length > 0 || !isSuffix(word) || word === initials) return false;
+  return foreName === null || foreName === word;
 }

@@ -53,8 +53,9 @@ export async function wholeFile(file: string, gzip: boolean, most: number): Prom
 }
 
 async function firstBytes(file: string): Promise<Uint8Array> {
-  const handle = await open(file).catch((cause: Error) => {
-    throw new Error(`${file} cannot be read: ${cause.message}.`, { cause });
+  const handle = await open(file).catch((cause: NodeJS.ErrnoException) => {
+    const reason = cause.code === 'ENOENT' ? 'there is no such file' : cause.message;
+    throw new Error(`${file} cannot be read: ${reason}.`, { cause });
   });
   try {
     const bytes = new Uint8Array(headLength);

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite from 'better-sqlite3';
+import { rootDir } from '../../src/paths.ts';
+import { openStore } from '../../src/store/openStore.ts';
+
+/**
+ * Runs the ingest command and kills it (kill -9) some milliseconds after it first wrote to the database.
+ *
+ * @returns 1 if it was still at work, 0 if it had come to its end.
+ */
+export function killedIngest(
+  db: string,
+  words: readonly string[],
+  milliseconds: number,
+  env: Record<string, string> = {},
+): Promise<number> {
+  const script = join(rootDir, 'scripts', 'ingest.ts');
+  const child = spawn(process.execPath, ['--import', 'tsx', script, '--db', db, ...words], {
+    cwd: rootDir,
+    stdio: 'ignore',
+    env: { ...process.env, ...env },
+  });
+  const watch = setInterval(() => {
+    if ((statSync(`${db}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+    clearInterval(watch);
+    setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  }, 5);
+  return new Promise((resolve) => {
+    child.on('close', (_, signal) => {
+      clearInterval(watch);
+      resolve(signal === 'SIGKILL' ? 1 : 0);
+    });
+  });
+}
+
+/** Whether a database is whole, and how much stands in it. */
+export function inspectDatabase(db: string) {
+  // A round may be killed before it has made the file.
+  openStore(db).close();
+  const database = new BetterSqlite(db, { readonly: true });
+  const one = (sql: string) => database.prepare(sql).pluck().get() as number;
+  const found = {
+    integrity: database.pragma('integrity_check', { simple: true }),
+    records: one('select count(*) from record'),
+    citations: one('select count(*) from citation'),
+    indexed: one('select count(*) from record_fts_docsize'),
+    orphans: one('select count(*) from citation where record_id not in (select record_id from record)'),
+    pmids: database.prepare('select pmid from record order by pmid').pluck().all() as string[],
+  };
+  database.close();
+  return found;
+}
