@@ -32,6 +32,10 @@ const pages = [
   '/mechanisms/apoptosis-autophagy',
   '/predictors',
   '/predictors/modic-changes',
+  '/synthesis/resorption',
+  '/synthesis/resorption?by=type&check=on',
+  '/synthesis/resorption?by=definition&design=rct',
+  '/synthesis/calculator?data=A+2001,10,20%0AB+2002,30,40%0AC+2003,4,25%0Anothing',
   '/methods',
   '/no-such-page',
 ];

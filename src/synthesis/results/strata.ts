@@ -46,12 +46,12 @@ export function stratifyResults<Row extends ReportedResult>(
   if (by === 'type') return byType(prepared, order);
   const single = onePerStudy(prepared, choice);
   const { excluded, studies } = single;
-  if (by === 'none') return { strata: [{ key: null, studies }], hasOverall: false, excluded };
-  const strata = [...order.followUp, null].map((key) => ({
+  const keys = by === 'none' ? [null] : [...order.followUp, null];
+  const strata = keys.map((key) => ({
     key,
-    studies: studies.filter((study) => study.rows[0].followUp === key),
+    studies: by === 'none' ? studies : studies.filter((study) => study.rows[0].followUp === key),
   }));
-  return { strata: strata.filter((stratum) => stratum.studies.length > 0), hasOverall: true, excluded };
+  return { strata: strata.filter((stratum) => stratum.studies.length > 0), hasOverall: by !== 'none', excluded };
 }
 
 /** Each definition by itself; what is out under one because of its definition is in under another. */

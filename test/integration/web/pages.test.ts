@@ -17,6 +17,8 @@ describe('pages', () => {
     ['/zh/mechanisms/neovascularization', '新生血管形成 – 椎间盘突出重吸收证据库'],
     ['/en/predictors', 'Predictors – Disc Resorption Evidence'],
     ['/en/predictors/age', 'Age – Disc Resorption Evidence'],
+    ['/en/synthesis/resorption?by=type', 'How often does a herniation shrink on its own? – Disc Resorption Evidence'],
+    ['/zh/synthesis/calculator', '合并您自己的数据 – 椎间盘突出重吸收证据库'],
     ['/en/methods', 'Methods – Disc Resorption Evidence'],
   ])('%s answers with its title', async (address, title) => {
     const response = await request(app).get(address).expect(200).expect('Content-Type', /html/);

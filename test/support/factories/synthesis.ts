@@ -1,4 +1,6 @@
 import type { SynthesisResult } from '../../../src/catalog/synthesis/readResults.ts';
+import type { PredictorVotes } from '../../../src/catalog/synthesis/votes.ts';
+import { voteCount } from '../../../src/synthesis/voteCount.ts';
 
 /** A result that can be pooled: 10 of 20, any decrease, one whole series. */
 export function aResult(overrides: Partial<SynthesisResult> = {}): SynthesisResult {
@@ -58,4 +60,24 @@ export function someResults(): SynthesisResult[] {
     anotherResult(5, { use: 'check', events: 3, total: 30 }),
     anotherResult(6, { definition: 'complete', events: 2, total: 20 }),
   ];
+}
+
+/** Directions of one predictor that many studies speak of, and of one that none does. */
+export const someVotes: PredictorVotes[] = [
+  { predictor: 'herniation-type', ...voteCount(['favours', 'favours', 'favours', 'against']) },
+  { predictor: 'age', ...voteCount([]) },
+];
+
+/** Two groups of one study that a contrast of the protocol compares. */
+export function comparedResults(): SynthesisResult[] {
+  return [
+    aResult({ group: 'herniation', scope: 'other', events: 15, total: 20 }),
+    aResult({ group: 'bulge', scope: 'type', type: 'bulge', events: 2, total: 10 }),
+  ];
+}
+
+/** What a review has pooled, one of those that the protocol shows beside ours. */
+export function publishedResult(): SynthesisResult {
+  const counts = { events: null, total: null, percent: 70.4, definition: null };
+  return aResult({ ...counts, recordId: 9, recordKey: 'pmid:37559207', label: 'Review 2023', isSecondary: true });
 }

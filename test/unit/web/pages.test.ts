@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { emptyQuery } from '../../../src/catalog/catalogQuery.ts';
+import { defaultSynthesisSettings, type SynthesisSettings } from '../../../src/catalog/synthesis/synthesisSettings.ts';
+import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import { viewsDir } from '../../../src/paths.ts';
 import { type Locale, locales } from '../../../src/web/locale.ts';
 import type { PageModel, PageName, Pages } from '../../../src/web/pages.ts';
@@ -13,6 +15,8 @@ import { presentMethods } from '../../../src/web/presenters/methods.ts';
 import { presentProblem } from '../../../src/web/presenters/problem.ts';
 import { presentRecord } from '../../../src/web/presenters/record.ts';
 import { presentShell } from '../../../src/web/presenters/shell.ts';
+import { presentCalculator, readCalculator } from '../../../src/web/presenters/synthesis/calculator.ts';
+import { presentSynthesis } from '../../../src/web/presenters/synthesis/synthesisPage.ts';
 import { presentMechanismIndex, presentPredictorIndex } from '../../../src/web/presenters/tagIndex.ts';
 import { presentMechanism, presentPredictor } from '../../../src/web/presenters/tagPage.ts';
 import { createRenderer } from '../../../src/web/renderer.ts';
@@ -26,6 +30,7 @@ import {
   aTagPage,
 } from '../../support/factories/answers.ts';
 import { aCard, aDetail } from '../../support/factories/records.ts';
+import { comparedResults, publishedResult, someResults, someVotes } from '../../support/factories/synthesis.ts';
 import { testProtocol, testSite } from '../../support/webApp.ts';
 
 const renderer = createRenderer(viewsDir);
@@ -86,8 +91,20 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
   if (!mechanism || !predictor) throw new Error('The sample tags are not in the protocol.');
   const fault = { status: 500, detail: null, lookedFor: null, reference: 'abc', stack: 'at x' };
   const lost = { status: 404, detail: 'There is none.', lookedFor: 'rim', reference: null, stack: null };
+  const usual = defaultSynthesisSettings(testProtocol.synthesis);
+  const pooled = (change: Partial<SynthesisSettings>) =>
+    synthesize(
+      [...someResults(), ...comparedResults().map((row) => ({ ...row, recordKey: 'k' })), publishedResult()],
+      someVotes,
+      { ...usual, ...change },
+      testProtocol.synthesis,
+    );
+  const synthesisPage = (change: Partial<SynthesisSettings>) =>
+    page('synthesis', locale, presentSynthesis(site, pooled(change), pooled({ ...change, by: 'type' })));
+  const calculator = (query: string) => presentCalculator(site, readCalculator(new URLSearchParams(query)));
   return [
     ['home', () => page('home', locale, presentHome(site, overview))],
+    ['home with shares', () => page('home', locale, presentHome(site, overview, pooled({ by: 'type' })))],
     ['home of an empty catalog', () => page('home', locale, presentHome(site, bare))],
     ['catalog', () => page('catalog', locale, presentCatalog(site, busyPage))],
     ['catalog without hits', () => page('catalog', locale, presentCatalog(site, noHits))],
@@ -107,6 +124,12 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
           presentMethods(site, aMethodsAnswer({ status: emptyStatus, runs: [], annotators: [] })),
         ),
     ],
+    ['synthesis', () => synthesisPage({})],
+    ['synthesis by type', () => synthesisPage({ by: 'type', includeDoubtful: true })],
+    ['synthesis by definition', () => synthesisPage({ by: 'definition' })],
+    ['synthesis without a study', () => synthesisPage({ designs: ['rct'] })],
+    ['calculator', () => page('calculator', locale, calculator('data=A,1,2%0AB,5,9%0AC,2,7'))],
+    ['calculator with faults', () => page('calculator', locale, calculator('kind=tables&data=A,1'))],
     ['fault', () => page('problem', locale, presentProblem(site, fault))],
     ['not found', () => page('problem', locale, presentProblem(site, lost))],
   ];
