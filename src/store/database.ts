@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import BetterSqlite, { type Database } from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { migrationsDir } from '../paths.ts';
+import { openKept } from './keptDatabase.ts';
 import { checkVersion, DatabaseError, migrate, readMigrations } from './migrate.ts';
 
 /** Milliseconds a writer waits for another one before SQLITE_BUSY. */
@@ -19,7 +20,7 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
   let database: Database | undefined;
   try {
     if (file !== ':memory:' && !readonly) mkdirSync(dirname(file), { recursive: true });
-    database = new BetterSqlite(file, { readonly, fileMustExist: readonly, timeout: busyTimeout });
+    database = openKept(file, { readonly, fileMustExist: readonly, timeout: busyTimeout });
     // The version is looked at before anything is written, so that a file that is not ours stays untouched.
     const version = checkVersion(database, migrations.length);
     if (readonly && version < migrations.length) {

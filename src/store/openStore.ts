@@ -22,6 +22,7 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
   const searchIndex = createSearchIndex(database);
   const records = createRecords(database, searchIndex, createRecordReading(database));
   const annotations = createAnnotations(database);
+  const totalChanges = database.prepare<[], number>('select total_changes()').pluck();
   return {
     file,
     searchIndex,
@@ -41,8 +42,7 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     /** Changes whenever this or another process has committed something. */
     revision(): string {
       const version = database.pragma('data_version', { simple: true }) as number;
-      const changes = database.prepare<[], number>('select total_changes()').pluck().get();
-      return `${version}.${changes}`;
+      return `${version}.${totalChanges.get()}`;
     },
     /** Writes a whole, consistent copy of the database into a new file. */
     copyTo(target: string): void {

@@ -45,9 +45,9 @@ export function createSearchIndex(database: Database) {
       const list = ids.get(expression);
       return list ? parseIds(list) : new Uint32Array(0);
     },
-    /** The same records, best first, one at a time. */
-    rank(expression: string): IterableIterator<number> {
-      return ranked.iterate(expression);
+    /** The same records, best first. */
+    rank(expression: string): number[] {
+      return ranked.all(expression);
     },
   };
 }

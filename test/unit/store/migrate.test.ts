@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import BetterSqlite from 'better-sqlite3';
 import { migrationsDir, rootDir } from '../../../src/paths.ts';
 import { openDatabase } from '../../../src/store/database.ts';
+import { openKept } from '../../../src/store/keptDatabase.ts';
 import { DatabaseError, migrate, readMigrations } from '../../../src/store/migrate.ts';
 import { schemaText } from '../../../src/store/schemaText.ts';
 
@@ -39,7 +39,7 @@ describe('opening a database', () => {
 
   test('refuses the database of another program and leaves it as it was', () => {
     const file = join(folder, 'other.sqlite');
-    const other = new BetterSqlite(file);
+    const other = openKept(file, {});
     other.exec('create table theirs (a)');
     other.close();
     const before = readFileSync(file);
@@ -66,7 +66,7 @@ describe('opening a database', () => {
 
 describe('migrations', () => {
   test('are all applied, or none', () => {
-    const database = new BetterSqlite(':memory:');
+    const database = openKept(':memory:', {});
     const broken = [
       { number: 1, name: '0001__a.sql', sql: 'create table a (x) ' },
       { number: 2, name: '0002__b.sql', sql: 'create table b (x); create table b (x)' },
