@@ -25,8 +25,8 @@ export interface Intake {
   readonly counts: RunCounts;
 }
 
-/** A batch ends at this many events or this much text, whichever comes first. */
-const batchEvents = 500;
+/** A batch ends at this many events or this much text, whichever comes first; larger ones take more memory. */
+const batchEvents = 200;
 const batchCharacters = 8_000_000;
 
 const countOf: Record<SaveOutcome, keyof RunCounts> = {
