@@ -7,6 +7,8 @@ export interface Gate {
   isOpen: boolean;
   /** Every sentence of the record speaks of the subject, not only those that name it. */
   isWhole: boolean;
+  /** The title names the subject. */
+  isTitled: boolean;
   reason: string;
 }
 
@@ -16,11 +18,12 @@ export interface Gate {
  */
 export function readGate(reading: Reading, { gate }: MechanismRules, modifiers: readonly Modifier[]): Gate {
   const isWhole = gate.whole.some((list) => reading.titleLists.has(list));
-  const closed = (reason: string): Gate => ({ isOpen: false, isWhole: false, reason });
+  const closed = (reason: string): Gate => ({ isOpen: false, isWhole: false, isTitled: false, reason });
   const disclaimer = reading.sentences.find((sentence) => hasAny(sentence, gate.disclaimers));
   if (disclaimer) return closed('says that the subject was not studied');
   if (!gate.setting.some((list) => reading.lists.has(list))) return closed('the record is of another part of the body');
-  if (reading.titleLists.has(gate.subject)) return { isOpen: true, isWhole, reason: 'the title names the subject' };
+  if (reading.titleLists.has(gate.subject))
+    return { isOpen: true, isWhole, isTitled: true, reason: 'the title names the subject' };
   const closing = gate.closedBy.find((list) => reading.titleLists.has(list));
   if (closing) return closed(`the title is about something else (${closing})`);
   const denials = modifiers.filter((modifier) => gate.denials.includes(modifier.id));
@@ -30,5 +33,5 @@ export function readGate(reading: Reading, { gate }: MechanismRules, modifiers: 
     ),
   );
   if (mentions.length === 0) return closed('nothing in the record names the subject');
-  return { isOpen: true, isWhole, reason: 'the text names the subject' };
+  return { isOpen: true, isWhole, isTitled: false, reason: 'the text names the subject' };
 }

@@ -42,11 +42,13 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleS
   if (!gate.isOpen) return [];
   const { mechanisms, gate: rules } = ruleSet.mechanisms;
   const mentions = new Map<string, Mention[]>(mechanisms.map(({ id }) => [id, []]));
+  // A record whose title names the subject speaks of it also where it does not say so again.
+  const isWhole = gate.isWhole || gate.isTitled;
   for (const sentence of reading.sentences) {
     const named = mechanisms.filter(({ cues }) => cues.some((cue) => sentence.byList.has(cue.list)));
     if (named.length === 0) continue;
     const isAnchored = hasAny(sentence, rules.anchors) || sentence.byList.has(rules.subject);
-    if (!isAnchored && !gate.isWhole && voice !== 'own') continue;
+    if (!isAnchored && !isWhole && voice !== 'own') continue;
     const context = { reading, voice, ruleSet, named: named.length };
     for (const { id, cues } of named) {
       for (const cue of cues) mentions.get(id)?.push(...readMentions(sentence, cue, id, context));
@@ -78,7 +80,8 @@ function readMentions(sentence: ReadSentence, cue: MechanismCue, id: string, con
 /** What the place of a sentence adds to what it says. */
 function placeWeight(sentence: ReadSentence, { mechanisms }: RuleSet): number {
   const section = sentence.section ? sectionWeights[sentence.section] : 0;
-  return section + (sentence.isTitle ? -0.05 : 0) + (hasAny(sentence, mechanisms.gate.outcome) ? 0.08 : 0);
+  const found = hasAny(sentence, mechanisms.gate.findings) ? 0.06 : 0;
+  return section + found + (sentence.isTitle ? -0.05 : 0) + (hasAny(sentence, mechanisms.gate.outcome) ? 0.08 : 0);
 }
 
 /** Why a mention counts, in words. */
@@ -111,8 +114,8 @@ function settle(id: string, mentions: readonly Mention[], ruleSet: RuleSet): Ann
   const ranked = [...mentions].sort(
     (one, other) =>
       Number(other.stance === stance) - Number(one.stance === stance) ||
-      other.weight - one.weight ||
-      Number(one.sentence.isTitle) - Number(other.sentence.isTitle),
+      Number(one.sentence.isTitle) - Number(other.sentence.isTitle) ||
+      other.weight - one.weight,
   );
   const [best] = ranked;
   if (!best) return undefined;

@@ -1,7 +1,7 @@
 import type { Annotation, Direction } from '../domain/codebook.ts';
+import { type FactorHit, type Reasoned, readComparison, readContrast, readRates } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import type { Gate } from './gate.ts';
-import { readNumbers } from './numbers.ts';
 import {
   clauseEndsBetween,
   hasAny,
@@ -45,7 +45,7 @@ export function readPredictors(
   ruleSet: RuleSet,
 ): Annotation[] {
   const rules = ruleSet.predictors;
-  if (!gate.isOpen || !rules.outcome.some((list) => reading.lists.has(list))) return [];
+  if (!gate.isOpen || !isOfOutcome(reading, gate, voice, rules)) return [];
   const findings = new Map<string, Finding[]>(rules.predictors.map(({ id }) => [id, []]));
   const comparisonsOnly = rules.comparisonsOnly.includes(design);
   for (let index = 0; index < reading.sentences.length; index++) {
@@ -61,6 +61,12 @@ export function readPredictors(
   return rules.predictors.flatMap(({ id }) => settle(id, findings.get(id) ?? [], ruleSet.threshold) ?? []);
 }
 
+/** Whether the record speaks of the outcome; a clinical study of prediction may call it otherwise. */
+function isOfOutcome(reading: Reading, gate: Gate, voice: Voice, rules: PredictorRules): boolean {
+  if ([...rules.outcome, ...rules.reversed].some((list) => reading.lists.has(list))) return true;
+  return voice !== 'own' && (gate.isWhole || rules.candidates.some((list) => reading.titleLists.has(list)));
+}
+
 function readContext(
   sentence: ReadSentence,
   before: ReadSentence | undefined,
@@ -72,10 +78,14 @@ function readContext(
   const follows =
     before?.field === sentence.field &&
     (hasAny(before, rules.outcome) || (gate.isWhole && hasAny(before, rules.outcomeInTitled)));
+  const goesOn =
+    opensWith(sentence, rules.anaphora) ||
+    (isDenialOnly(sentence, rules) && before !== undefined && !hasAny(before, rules.otherOutcomes));
   const isOutcome =
     hasAny(sentence, rules.outcome) ||
+    hasAny(sentence, rules.reversed) ||
     (gate.isWhole && hasAny(sentence, rules.outcomeInTitled)) ||
-    (follows && opensWith(sentence, rules.anaphora));
+    (follows && goesOn);
   return {
     rules,
     voice,
@@ -86,7 +96,11 @@ function readContext(
   };
 }
 
-type FactorHit = { hit: Hit; value: 1 | -1 };
+/** "Smoking made no difference": says of what has no relation, and leaves it to the sentence before to say to what. */
+function isDenialOnly(sentence: ReadSentence, rules: PredictorRules): boolean {
+  const none = rules.directions.filter(({ direction }) => direction === 'no association');
+  return none.some(({ lists }) => hasAny(sentence, lists)) && !hasAny(sentence, rules.otherOutcomes);
+}
 
 /** Where a sentence names the factor or a value of it, in order. */
 function factorHits(sentence: ReadSentence, predictor: Predictor, isCandidate: boolean): FactorHit[] {
@@ -124,21 +138,14 @@ function readFinding(sentence: ReadSentence, predictor: Predictor, context: Cont
   if (!isCandidate && !isCompared && context.comparisonsOnly) return undefined;
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
   const isNamedOnly = direction === 'discusses' && !isCandidate;
-  if (isNamedOnly && (!isOutcome || context.voice !== 'observer')) return undefined;
+  if (isNamedOnly) return undefined;
   if (direction === 'discusses' && sentence.isTitle) return undefined;
   return {
     sentence,
     direction,
-    weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.1),
+    weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.15),
     reasons: [`"${quote(sentence, first.hit)}"`, reason],
   };
-}
-
-interface Reasoned {
-  direction: Direction;
-  reason: string;
-  /** Read from a comparison, not from a word of approval. */
-  isCompared: boolean;
 }
 
 function readDirection(
@@ -151,14 +158,16 @@ function readDirection(
   const none = cueFor(sentence, hits, rules, 'no association');
   if (none) return { direction: 'no association', reason: `"${quote(sentence, none.cue)}"`, isCompared: true };
   if (!isTied) return discussed('named as a candidate');
-  if (hasAny(sentence, rules.questions)) return discussed('asked, not answered');
-  const compared = readComparison(sentence, hits, rules) ?? readRates(sentence, hits, rules);
+  if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
+  const compared =
+    readComparison(sentence, hits, rules) ?? readRates(sentence, hits, rules) ?? readContrast(sentence, hits, rules);
   if (compared) return compared;
+  const course = hasAny(sentence, rules.reversed) && !hasAny(sentence, rules.outcome) ? -1 : 1;
   for (const direction of ['against', 'favours'] as const) {
     const found = cueFor(sentence, hits, rules, direction);
     if (found) {
       const reason = `"${quote(sentence, found.cue)}"`;
-      return { direction: turned(direction, found.value), reason, isCompared: false };
+      return { direction: turned(direction, found.value * course), reason, isCompared: false };
     }
   }
   const foretold = sentence.byList.get(rules.foretells)?.[0];
@@ -169,7 +178,12 @@ function readDirection(
   return discussed('no direction is stated');
 }
 
-function turned(direction: Direction, value: 1 | -1): Direction {
+function isQuestion({ source, end }: ReadSentence): boolean {
+  return '?？'.includes(source.charAt(end - 1));
+}
+
+/** Less of the factor turns the way it points, and so does an outcome that is the reverse of the one asked for. */
+function turned(direction: Direction, value: number): Direction {
   if (value === 1 || sign[direction] === 0) return direction;
   return direction === 'favours' ? 'against' : 'favours';
 }
@@ -199,72 +213,10 @@ function cueFor(
   return nearest;
 }
 
-/** "More often in extrusions than in protrusions": what stands before "than" has more of it, what stands after less. */
-function readComparison(
-  sentence: ReadSentence,
-  hits: readonly FactorHit[],
-  rules: PredictorRules,
-): Reasoned | undefined {
-  for (const than of sentence.byList.get(rules.than) ?? []) {
-    const comparative = (list: string): Hit | undefined =>
-      (sentence.byList.get(list) ?? [])
-        .filter((hit) => hit.from <= than.from && !clauseEndsBetween(sentence, hit.from, than.from))
-        .at(-1);
-    const more = comparative(rules.more);
-    const less = comparative(rules.less);
-    const cue = more && less ? (more.from >= less.from ? more : less) : (more ?? less);
-    if (!cue) continue;
-    const before = hits
-      .filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from))
-      .at(-1);
-    const after = hits.find(({ hit }) => hit.from >= than.to && !clauseEndsBetween(sentence, than.to, hit.from));
-    const value = before?.value ?? (after ? -after.value : 0);
-    if (value === 0) continue;
-    return {
-      direction: value === (cue === more ? 1 : -1) ? 'favours' : 'against',
-      reason: `"${quote(sentence, cue)} ... ${quote(sentence, than)}"`,
-      isCompared: true,
-    };
-  }
-  return undefined;
-}
-
-/** Shares stated for values of the factor: a higher share where there is more of it favours. */
-function readRates(sentence: ReadSentence, hits: readonly FactorHit[], rules: PredictorRules): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter((number) => number.isPercent);
-  const [firstShare] = shares;
-  const [firstHit] = hits;
-  if (shares.length < 2 || !firstShare || !firstHit) return undefined;
-  // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the first pair tells.
-  const sharesLead = (sentence.byList.get(rules.shareOf) ?? []).some(
-    (joint) => joint.from >= firstShare.to && joint.to <= firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4,
-  );
-  const of = { more: [] as number[], less: [] as number[] };
-  const attached = new Set<number>();
-  for (const { hit, value } of hits) {
-    const share = sharesLead
-      ? shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1)
-      : shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10);
-    if (!share || attached.has(share.from)) continue;
-    attached.add(share.from);
-    of[value === 1 ? 'more' : 'less'].push(share.value);
-  }
-  // "76% of herniations and 26% of bulges": what is not less of the factor is more of it.
-  const rest = shares.filter((share) => !attached.has(share.from)).map((share) => share.value);
-  const more = of.more.length > 0 ? of.more : rest;
-  if (of.less.length === 0 || more.length === 0) return undefined;
-  const difference = mean(more) - mean(of.less);
-  if (difference === 0) return undefined;
-  return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 function settle(id: string, findings: readonly Finding[], threshold: number): Annotation | undefined {
   if (findings.length === 0) return undefined;
-  const rank = (finding: Finding): number => finding.weight + (finding.sentence.section === 'conclusion' ? 0.05 : 0);
+  const rank = (finding: Finding): number =>
+    finding.weight + (finding.sentence.section === 'conclusion' ? 0.05 : 0) - (finding.sentence.isTitle ? 0.1 : 0);
   const ranked = [...findings].sort((one, other) => rank(other) - rank(one));
   const [best] = ranked;
   if (!best || best.weight < threshold) return undefined;

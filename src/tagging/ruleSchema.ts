@@ -98,6 +98,8 @@ export const mechanismsSchema = z.strictObject({
     ownVoice: z.array(id),
     /** The course that mechanisms bring about: a sentence that ties one to it proves more. */
     outcome: z.array(id),
+    /** Words of what was found: a sentence with one proves more. */
+    findings: z.array(id),
     /** A record in which one of these stands speaks of its subject in every sentence. */
     whole: z.array(id),
   }),
@@ -113,6 +115,8 @@ const directionCue = z.strictObject({
 export const predictorsSchema = z.strictObject({
   /** What predictors foretell: the outcome a factor must be tied to. */
   outcome: z.array(id).min(1),
+  /** The reverse of the outcome: what goes with it speaks against. */
+  reversed: z.array(id),
   /** Words that stand for the outcome in a record whose title names it. */
   outcomeInTitled: z.array(id),
   /** A sentence that opens with one of these speaks of what the sentence before it spoke of. */
@@ -134,6 +138,8 @@ export const predictorsSchema = z.strictObject({
   than: id,
   more: id,
   less: id,
+  /** "Without", "did not": marks the group that lacks the factor or the outcome. */
+  lacking: id,
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */
   shareOf: id,
   predictors: z.array(

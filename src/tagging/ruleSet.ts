@@ -131,6 +131,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ...gate.whole,
     ...gate.outcome,
     ...gate.ownVoice,
+    ...gate.findings,
   ]);
   for (const mechanism of mechanisms) {
     for (const cue of mechanism.cues) {
@@ -159,6 +160,8 @@ function checkReferences(ruleSet: RuleSet): void {
     ...ruleSet.predictors.outcomeInTitled,
     ruleSet.predictors.anaphora,
     ruleSet.predictors.shareOf,
+    ruleSet.predictors.lacking,
+    ...ruleSet.predictors.reversed,
     ...outcome,
     ...proxies,
     ...candidates,

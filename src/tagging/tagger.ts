@@ -51,13 +51,12 @@ export function createTagger(ruleSet: RuleSet): Tagger {
       const gate = readGate(reading, ruleSet.mechanisms, ruleSet.modifiers);
       const { design, voice: spoken } = readDesign(reading, terms, hints);
       const voice = heardVoice(spoken, reading, ruleSet);
-      const isSubject = reading.lists.has(ruleSet.mechanisms.gate.subject);
       return {
         annotations: [
           ...readMechanisms(reading, gate, voice, ruleSet),
           ...readPredictors(reading, gate, voice, design.value, ruleSet),
           design,
-          readSpecies(reading, terms, hints, isSubject),
+          readSpecies(reading, terms, hints, gate.isOpen),
           ...readTerms(reading, terms.imaging, 'imaging'),
           ...readTerms(reading, terms.treatments, 'treatment'),
           ...readTerms(reading, terms.outcomes, 'outcome'),

@@ -51,7 +51,7 @@ describe('every rule class is needed', () => {
   test.each([
     ['closing titles', { closedBy: [] }, 'degeneration without herniation'],
     ['disclaimers', { disclaimers: [] }, 'record disclaims the subject'],
-    ['anchors', { anchors: [] }, 'hypothesis'],
+    ['anchors', { anchors: [] }, 'anchored sentence'],
   ])('gate: without %s sentences fail', (_name, change, phenomenon) => {
     const { mechanisms } = ruleSet;
     const mutant = { ...ruleSet, mechanisms: { ...mechanisms, gate: { ...mechanisms.gate, ...change } } };
