@@ -1,6 +1,7 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { rootDir } from '../paths.ts';
 import { codebookSchema, type Protocol, reviewSchema } from './protocol.ts';
-import { readProtocolFile } from './readProtocolFile.ts';
+import { ProtocolError, readProtocolFile } from './readProtocolFile.ts';
 import { synthesisSchema } from './synthesisProtocol.ts';
 
 /**
@@ -9,9 +10,30 @@ import { synthesisSchema } from './synthesisProtocol.ts';
  * @throws {ProtocolError} naming file, path and value of each fault.
  */
 export function loadProtocol(folder: string): Protocol {
-  return {
+  const synthesisFile = join(folder, 'synthesis.yaml');
+  const protocol = {
     review: readProtocolFile(join(folder, 'review.yaml'), reviewSchema),
     codebook: readProtocolFile(join(folder, 'codebook.yaml'), codebookSchema),
-    synthesis: readProtocolFile(join(folder, 'synthesis.yaml'), synthesisSchema),
+    synthesis: readProtocolFile(synthesisFile, synthesisSchema),
   };
+  const faults = strangersIn(protocol).map((fault) => `${relative(rootDir, synthesisFile)}: ${fault}`);
+  if (faults.length > 0) throw new ProtocolError(faults.join('\n'));
+  return protocol;
+}
+
+/** Ids that the synthesis names and the codebook does not define. */
+function strangersIn({ codebook, synthesis }: Protocol): string[] {
+  const { designs, predictors } = codebook;
+  const named = [
+    ...synthesis.voteDesigns.map((id, index) => ({ path: `voteDesigns.${index}`, id, defined: designs })),
+    ...synthesis.reviewDesigns.map((id, index) => ({ path: `reviewDesigns.${index}`, id, defined: designs })),
+    ...synthesis.contrasts.map((contrast, index) => ({
+      path: `contrasts.${index}.predictor`,
+      id: contrast.predictor,
+      defined: predictors,
+    })),
+  ];
+  return named
+    .filter(({ id, defined }) => !defined.some((entry) => entry.id === id))
+    .map(({ path, id }) => `${path}: is not defined in codebook.yaml (found "${id}")`);
 }

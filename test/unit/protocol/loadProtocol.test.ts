@@ -47,6 +47,36 @@ describe('the protocol', () => {
   });
 
   test.each([
+    [
+      'a pattern that is none',
+      'synthesis.yaml',
+      ['"\\\\bbulg"', '"(bulg"'],
+      /synthesis\.yaml: types\.0\.patterns\.0: must be a regular expression \(found "\(bulg"\)/,
+    ],
+    [
+      'a reading of an unknown definition',
+      'synthesis.yaml',
+      ['definition: marked, pattern', 'definition: huge, pattern'],
+      /synthesis\.yaml: reading\.2\.definition: is neither "none" nor one of the definitions \(found "huge"\)/,
+    ],
+    [
+      'bands of follow-up that fall',
+      'synthesis.yaml',
+      ['upTo: 12', 'upTo: 5'],
+      /synthesis\.yaml: followUp\.1\.upTo: must lie above the band before \(found 5\)/,
+    ],
+    [
+      'a vote of an unknown design',
+      'synthesis.yaml',
+      ['voteDesigns: [rct', 'voteDesigns: [trial'],
+      /synthesis\.yaml: voteDesigns\.0: is not defined in codebook\.yaml \(found "trial"\)/,
+    ],
+    [
+      'a contrast of an unknown predictor',
+      'synthesis.yaml',
+      ['predictor: herniation-type', 'predictor: colour'],
+      /synthesis\.yaml: contrasts\.0\.predictor: is not defined/,
+    ],
     ['a missing file', 'review.yaml', null, /review\.yaml: the protocol file cannot be read/],
     [
       'broken YAML',
