@@ -11,7 +11,9 @@ import { createPageSender } from './pageSender.ts';
 import { createRenderer } from './renderer.ts';
 import { apiRoutes, readOnlyForAll } from './routes/apiRoutes.ts';
 import { assetRoutes } from './routes/assetRoutes.ts';
+import { exchangeRoutes } from './routes/exchangeRoutes.ts';
 import { exportRoutes } from './routes/exportRoutes.ts';
+import { feedRoutes } from './routes/feedRoutes.ts';
 import { healthRoutes } from './routes/healthRoutes.ts';
 import { languageRoutes } from './routes/languageRoutes.ts';
 import { pageRoutes } from './routes/pageRoutes.ts';
@@ -56,12 +58,14 @@ export function createApp({ catalog, protocol, log, options }: AppParts): Expres
   app.use(apiRoutes(catalog, sites, options.version ?? null));
   app.use(preferenceRoutes());
   app.use(exportRoutes(catalog));
+  app.use(feedRoutes(catalog, sites));
   for (const locale of locales)
     app.use(
       `/${locale}`,
       exportRoutes(catalog),
       pageRoutes(sites[locale], catalog, sender),
       synthesisRoutes(sites[locale], catalog, sender),
+      exchangeRoutes(sites[locale], catalog, sender),
     );
   app.use(languageRoutes());
   app.use(notFound);

@@ -8,6 +8,8 @@ export interface Format {
   percent(value: number): string;
   /** A day in UTC, from an ISO instant or date: "14 Mar 2026". Text that is no date comes back as it is. */
   date(iso: string): string;
+  /** A moment in UTC, to the minute, from an ISO instant. */
+  instant(iso: string): string;
   list(items: readonly string[]): string;
   /** The name of a language from its MEDLINE (ISO 639-2) code: "chi" is "Chinese". */
   language(code: string): string;
@@ -18,6 +20,7 @@ export function createFormat(locale: Locale): Format {
   const number = new Intl.NumberFormat(tag);
   const percent = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
   const list = new Intl.ListFormat(tag, { type: 'conjunction' });
   const languages = new Intl.DisplayNames([tag], { type: 'language', fallback: 'none' });
   return {
@@ -26,6 +29,10 @@ export function createFormat(locale: Locale): Format {
     date(iso) {
       const instant = new Date(iso);
       return Number.isNaN(instant.getTime()) ? iso : date.format(instant);
+    },
+    instant(iso) {
+      const instant = new Date(iso);
+      return Number.isNaN(instant.getTime()) ? iso : `${moment.format(instant)} UTC`;
     },
     list: (items) => list.format(items),
     language(code) {

@@ -4,7 +4,7 @@ import type { Assets } from './assets.ts';
 import { setPreference } from './cookies.ts';
 import { localeCookie, negotiateLocale } from './locale.ts';
 import type { PageName, Pages } from './pages.ts';
-import { presentShell, type Section } from './presenters/shell.ts';
+import { type PageHead, presentShell, type Section } from './presenters/shell.ts';
 import type { Renderer } from './renderer.ts';
 import type { Site } from './site.ts';
 import { readTheme } from './theme.ts';
@@ -16,6 +16,7 @@ export interface PageToSend<Page extends PageName> {
   section: Section;
   /** For the foot of the page; null where the catalog cannot be asked. */
   status: CatalogStatus | null;
+  head?: PageHead;
 }
 
 /** Puts a view into its frame and sends it. */
@@ -25,7 +26,7 @@ export interface PageSender {
 
 export function createPageSender(renderer: Renderer, assets: Assets): PageSender {
   return {
-    send(request, response, site, { page, view, title, section, status }) {
+    send(request, response, site, { page, view, title, section, status, head = {} }) {
       // A reader who came to a page in another language than the browser asks for has chosen that language.
       if (negotiateLocale(request) !== site.locale) setPreference(response, localeCookie, site.locale);
       const shell = presentShell(site, {
@@ -35,6 +36,7 @@ export function createPageSender(renderer: Renderer, assets: Assets): PageSender
         theme: readTheme(request),
         assets,
         status,
+        head,
       });
       response.vary('Cookie').set('Cache-Control', 'private, no-cache');
       response.type('html').send(renderer.render(page, { shell, t: site.messages, view }));

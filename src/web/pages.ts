@@ -1,9 +1,12 @@
 import type { Messages } from './messages/messages.ts';
+import type { ApiView } from './presenters/api.ts';
 import type { CatalogView } from './presenters/catalog.ts';
 import type { HomeView } from './presenters/home.ts';
 import type { MethodsView } from './presenters/methods.ts';
 import type { ProblemView } from './presenters/problem.ts';
 import type { RecordView } from './presenters/record.ts';
+import type { RunView } from './presenters/run.ts';
+import type { RunsView } from './presenters/runs.ts';
 import type { ShellView } from './presenters/shell.ts';
 import type { CalculatorView } from './presenters/synthesis/calculator.ts';
 import type { SynthesisView } from './presenters/synthesis/synthesisPage.ts';
@@ -21,6 +24,9 @@ export interface Pages {
   synthesis: SynthesisView;
   calculator: CalculatorView;
   methods: MethodsView;
+  runs: RunsView;
+  run: RunView;
+  api: ApiView;
   problem: ProblemView;
 }
 export type PageName = keyof Pages;

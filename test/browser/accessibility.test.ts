@@ -37,6 +37,9 @@ const pages = [
   '/synthesis/resorption?by=definition&design=rct',
   '/synthesis/calculator?data=A+2001,10,20%0AB+2002,30,40%0AC+2003,4,25%0Anothing',
   '/methods',
+  '/runs',
+  '/runs/1',
+  '/api',
   '/no-such-page',
 ];
 

@@ -1,8 +1,8 @@
-import type { MethodsAnswer, SearchRunSummary } from '../../catalog/answers.ts';
+import type { MethodsAnswer } from '../../catalog/answers.ts';
 import { emptyQuery } from '../../catalog/catalogQuery.ts';
 import { outside } from '../links.ts';
 import type { Site } from '../site.ts';
-import { sourceName } from './sourceName.ts';
+import { presentRunRow, type RunRow } from './runs.ts';
 
 /** How the catalog came to be, from the protocol and from what has been run. */
 export interface MethodsView {
@@ -16,26 +16,14 @@ export interface MethodsView {
   otherReasons: { title: string; reasons: { text: string; records: string }[] } | null;
   searchLines: { number: string; note: string | null; query: string }[];
   expandedSearch: string;
-  runs: RunView[];
+  runs: RunRow[];
+  runsHref: string;
   states: string[];
   annotators: { name: string; annotations: string }[];
   mechanisms: { mechanism: string; code: string; name: string; href: string; definition: string; notThis: string }[];
   limits: string[];
   apiHref: string;
   disclaimer: string;
-}
-
-export interface RunView {
-  iso: string;
-  started: string;
-  source: string;
-  status: string;
-  failed: boolean;
-  identified: string;
-  added: string;
-  updated: string;
-  unchanged: string;
-  rejected: string;
 }
 
 export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
@@ -65,7 +53,8 @@ export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
       query: line.query,
     })),
     expandedSearch: answer.expandedSearch,
-    runs: answer.runs.map((run) => presentRun(site, run)),
+    runs: answer.runs.map((run) => presentRunRow(site, run)),
+    runsHref: links.runs,
     states: Object.values(messages.codingStates),
     annotators: answer.annotators.map(({ kind, name, version, annotations }) => ({
       name: [messages.annotatorNames[kind], name, version].filter(Boolean).join(' '),
@@ -116,22 +105,4 @@ function presentNumbers(site: Site, { status }: MethodsAnswer): MethodsView['num
     { name: names.lastSearch, value: status.lastSearchAt ? format.date(status.lastSearchAt) : never },
     { name: names.libraryLoaded, value: status.libraryLoadedAt ? format.date(status.libraryLoadedAt) : never },
   ];
-}
-
-function presentRun(site: Site, run: SearchRunSummary): RunView {
-  const { format, messages } = site;
-  const statuses: Record<string, string> = messages.runStatusNames;
-  const source = sourceName(site, run.source);
-  return {
-    iso: run.startedAt,
-    started: format.date(run.startedAt),
-    source: run.fileName ? `${source}: ${run.fileName}` : source,
-    status: statuses[run.status] ?? run.status,
-    failed: run.status === 'failed',
-    identified: run.identified === null ? '' : format.number(run.identified),
-    added: format.number(run.added),
-    updated: format.number(run.updated),
-    unchanged: format.number(run.unchanged),
-    rejected: format.number(run.rejected),
-  };
 }

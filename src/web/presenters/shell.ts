@@ -1,9 +1,9 @@
 import type { CatalogStatus } from '../../catalog/answers.ts';
-import { emptyQuery } from '../../catalog/catalogQuery.ts';
 import { createLinks, preferencesPath } from '../links.ts';
 import { locales, localeTags } from '../locale.ts';
 import type { Site } from '../site.ts';
 import { type Theme, themes } from '../theme.ts';
+import type { MetaView } from './citationMeta.ts';
 
 /** What stands round every page. */
 export interface ShellView {
@@ -21,6 +21,11 @@ export interface ShellView {
   stylesheets: string[];
   fonts: string[];
   icon: string;
+  /** The page as a feed; null where it is none. */
+  feed: { title: string; href: string } | null;
+  /** What the head tells programs of the page. */
+  metas: MetaView[];
+  openSearchHref: string;
   mark: MarkDot[];
   disclaimer: string;
   status: string;
@@ -47,6 +52,13 @@ export interface PageFrame {
   theme: Theme;
   assets: Pick<ShellView, 'stylesheets' | 'fonts' | 'icon'>;
   status: CatalogStatus | null;
+  head?: PageHead;
+}
+
+/** What a page tells programs in its head. */
+export interface PageHead {
+  feed?: ShellView['feed'];
+  metas?: MetaView[];
 }
 
 const languageNames = { en: 'EN', zh: '中文' } as const;
@@ -80,11 +92,14 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     preferencesPath,
     returnTo: frame.address,
     ...frame.assets,
+    feed: frame.head?.feed ?? null,
+    metas: frame.head?.metas ?? [],
+    openSearchHref: links.openSearch,
     mark: markDots(protocol.codebook.mechanisms.map(({ id }) => id)),
     disclaimer: protocol.review.disclaimer[locale],
     status: frame.status ? messages.records(frame.status.records, format.number(frame.status.records)) : '',
     methodsHref: links.methods,
-    apiHref: links.apiRecords(emptyQuery),
+    apiHref: links.api,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Response, Router } from 'express';
 import { type AssetFile, type Assets, assetsPath } from '../assets.ts';
+import { originOf } from '../origin.ts';
 
 const forever = 'public, max-age=31536000, immutable';
 
@@ -14,8 +15,10 @@ export function assetRoutes(assets: Assets): Router {
   router.get('/favicon.ico', (_request, response) => {
     response.redirect(302, assets.icon);
   });
-  router.get('/robots.txt', (_request, response) => {
-    response.type('text/plain').send('User-agent: *\nDisallow: /api/\nDisallow: /*/records?\n');
+  router.get('/robots.txt', (request, response) => {
+    const closed = ['/api/', '/*/records?', '/*/records.', '/records.'].map((path) => `Disallow: ${path}`);
+    const lines = ['User-agent: *', ...closed, `Sitemap: ${originOf(request)}/sitemap.xml`];
+    response.type('text/plain').send(`${lines.join('\n')}\n`);
   });
   return router;
 }

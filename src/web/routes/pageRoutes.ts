@@ -3,8 +3,10 @@ import type { Catalog } from '../../catalog/answers.ts';
 import { parseCatalogQuery } from '../../catalog/catalogQuery.ts';
 import { defaultSynthesisSettings } from '../../catalog/synthesis/synthesisSettings.ts';
 import { HttpError } from '../httpError.ts';
+import { originOf } from '../origin.ts';
 import type { PageSender } from '../pageSender.ts';
 import { presentCatalog } from '../presenters/catalog.ts';
+import { citationMeta } from '../presenters/citationMeta.ts';
 import { presentHome } from '../presenters/home.ts';
 import { presentMethods } from '../presenters/methods.ts';
 import { presentRecord } from '../presenters/record.ts';
@@ -40,6 +42,7 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
       title,
       section: 'search',
       status: catalog.status(),
+      head: { feed: { title: messages.exchange.feedTitle(query.q), href: site.links.feed(query) } },
     });
   });
 
@@ -50,7 +53,14 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
     if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
     const view = presentRecord(site, detail, queryParameters(request).get('text'));
     const title = detail.citation.title || messages.untitled;
-    sender.send(request, response, site, { page: 'record', view, title, section: 'search', status: catalog.status() });
+    sender.send(request, response, site, {
+      page: 'record',
+      view,
+      title,
+      section: 'search',
+      status: catalog.status(),
+      head: { metas: citationMeta(detail.citation, originOf(request) + site.links.record(detail.card.recordId)) },
+    });
   });
 
   router.get('/mechanisms', (request, response) => {

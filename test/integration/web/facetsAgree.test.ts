@@ -49,6 +49,10 @@ describe('over the shipped library', () => {
       '/en/mechanisms',
       '/zh/predictors',
       '/en/methods',
+      '/en/runs',
+      '/zh/runs/1',
+      '/en/api',
+      '/en/records?q=macrophage',
       '/en/records/pmid:40426259',
     ]) {
       const $ = await open(address);

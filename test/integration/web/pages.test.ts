@@ -19,6 +19,9 @@ describe('pages', () => {
     ['/en/predictors/age', 'Age – Disc Resorption Evidence'],
     ['/en/synthesis/resorption?by=type', 'How often does a herniation shrink on its own? – Disc Resorption Evidence'],
     ['/zh/synthesis/calculator', '合并您自己的数据 – 椎间盘突出重吸收证据库'],
+    ['/en/runs', 'Searches and files – Disc Resorption Evidence'],
+    ['/zh/runs/1', '第 1 次：PubMed – 椎间盘突出重吸收证据库'],
+    ['/en/api', 'API – Disc Resorption Evidence'],
     ['/en/methods', 'Methods – Disc Resorption Evidence'],
   ])('%s answers with its title', async (address, title) => {
     const response = await request(app).get(address).expect(200).expect('Content-Type', /html/);

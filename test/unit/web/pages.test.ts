@@ -9,11 +9,14 @@ import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import { viewsDir } from '../../../src/paths.ts';
 import { type Locale, locales } from '../../../src/web/locale.ts';
 import type { PageModel, PageName, Pages } from '../../../src/web/pages.ts';
+import { presentApi } from '../../../src/web/presenters/api.ts';
 import { presentCatalog } from '../../../src/web/presenters/catalog.ts';
 import { presentHome } from '../../../src/web/presenters/home.ts';
 import { presentMethods } from '../../../src/web/presenters/methods.ts';
 import { presentProblem } from '../../../src/web/presenters/problem.ts';
 import { presentRecord } from '../../../src/web/presenters/record.ts';
+import { presentRun } from '../../../src/web/presenters/run.ts';
+import { presentRuns } from '../../../src/web/presenters/runs.ts';
 import { presentShell } from '../../../src/web/presenters/shell.ts';
 import { presentCalculator, readCalculator } from '../../../src/web/presenters/synthesis/calculator.ts';
 import { presentSynthesis } from '../../../src/web/presenters/synthesis/synthesisPage.ts';
@@ -26,6 +29,7 @@ import {
   anOverview,
   aPage,
   aPredictorCount,
+  aRun,
   aStatus,
   aTagPage,
 } from '../../support/factories/answers.ts';
@@ -89,6 +93,16 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
   });
   const predictor = presentPredictor(site, empty);
   if (!mechanism || !predictor) throw new Error('The sample tags are not in the protocol.');
+  const bareRun = aRun({
+    source: 'file',
+    query: null,
+    queryTranslation: null,
+    fileName: 'sample.ris',
+    identified: null,
+    difference: null,
+    warned: 0,
+    notes: { warnings: [], slices: [], rejections: [], omittedPmids: [], unaskedPmids: [] },
+  });
   const fault = { status: 500, detail: null, lookedFor: null, reference: 'abc', stack: 'at x' };
   const lost = { status: 404, detail: 'There is none.', lookedFor: 'rim', reference: null, stack: null };
   const usual = defaultSynthesisSettings(testProtocol.synthesis);
@@ -130,6 +144,11 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
     ['synthesis without a study', () => synthesisPage({ designs: ['rct'] })],
     ['calculator', () => page('calculator', locale, calculator('data=A,1,2%0AB,5,9%0AC,2,7'))],
     ['calculator with faults', () => page('calculator', locale, calculator('kind=tables&data=A,1'))],
+    ['runs', () => page('runs', locale, presentRuns(site, aMethodsAnswer().runs))],
+    ['no runs', () => page('runs', locale, presentRuns(site, []))],
+    ['run', () => page('run', locale, presentRun(site, aRun({ since: '2026-01-01', message: 'Stopped.' })))],
+    ['run of a file', () => page('run', locale, presentRun(site, bareRun))],
+    ['api', () => page('api', locale, presentApi(site, 'https://evidence.example'))],
     ['fault', () => page('problem', locale, presentProblem(site, fault))],
     ['not found', () => page('problem', locale, presentProblem(site, lost))],
   ];
