@@ -8,12 +8,21 @@ export function pubmedIntakeEvents(event: PubmedEvent): IntakeEvent[] {
   }
   if (event.kind === 'rejected') {
     return [
-      { kind: 'rejected', position: event.index, line: null, pmid: event.pmid, reason: event.reason, raw: event.xml },
+      {
+        kind: 'rejected',
+        position: event.index + 1,
+        line: null,
+        pmid: event.pmid,
+        reason: event.reason,
+        raw: event.xml,
+      },
     ];
   }
   const { citation, xml, index } = event;
   if (citation.pmid === null) {
-    return [{ kind: 'rejected', position: index, line: null, pmid: null, reason: 'The record has no PMID.', raw: xml }];
+    return [
+      { kind: 'rejected', position: index + 1, line: null, pmid: null, reason: 'The record has no PMID.', raw: xml },
+    ];
   }
   return [{ kind: 'citation', source: 'pubmed', sourceId: citation.pmid, citation, raw: xml }];
 }

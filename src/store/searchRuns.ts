@@ -48,7 +48,7 @@ export interface RunSlice {
 
 /** A record of a source that could not be read. */
 export interface Rejection {
-  /** Number of the record in its source; where that has lines, the line it starts on. */
+  /** Number of the record in its source, from 1; `line` is where it starts, in sources that have lines. */
   position: number;
   line: number | null;
   pmid: string | null;

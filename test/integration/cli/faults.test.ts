@@ -89,7 +89,7 @@ describe('a record that cannot be read: its neighbours are kept, and it is liste
     const { failures, titles, reports, rejections, remarks } = await ingest({ [name]: content });
     expect({ failures, titles }).toEqual({ failures: [], titles: ['Study 11', 'Study 13'] });
     expect(reports).toMatchObject([{ added: 2, rejected: 1 }]);
-    expect(rejections).toMatchObject([{ pmid: '12', reason: expect.stringMatching(reason) }]);
+    expect(rejections).toMatchObject([{ position: 2, pmid: '12', reason: expect.stringMatching(reason) }]);
     expect(remarks.join('\n')).toMatch(new RegExp(`^${name}: 1 record rejected: record \\d+: .`));
   });
 });
