@@ -36,7 +36,7 @@ export function readComparison(
     const before = hits
       .filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from))
       .at(-1);
-    const after = hits.find(({ hit }) => hit.from >= than.to && !clauseEndsBetween(sentence, than.to, hit.from));
+    const after = hits.find(({ hit }) => hit.from >= than.to && isCompared(sentence, than.to, hit.from));
     const value = before?.value ?? (after ? -after.value : 0);
     if (value === 0) continue;
     return {
@@ -46,6 +46,11 @@ export function readComparison(
     };
   }
   return undefined;
+}
+
+/** What is compared follows "than" in the same breath. */
+function isCompared(sentence: ReadSentence, from: number, to: number): boolean {
+  return !sentence.tokens.words.slice(from, to).includes(',') && !clauseEndsBetween(sentence, from, to);
 }
 
 /** Shares stated for values of the factor: a higher share where there is more of it favours. */
@@ -96,22 +101,43 @@ export function readContrast(
 ): Reasoned | undefined {
   const shares = readNumbers(sentence).filter((number) => number.isPercent || number.of !== null);
   const [first, second] = shares;
-  const [hit] = hits;
-  if (shares.length !== 2 || !first || !second || !hit) return undefined;
-  const lacks = (from: number, to: number): boolean =>
-    (sentence.byList.get(rules.lacking) ?? []).some((cue) => cue.from >= from && cue.to <= to);
-  const isFirst = lacks(first.to, second.from);
-  const isSecond = lacks(second.to, sentence.to);
-  if (isFirst === isSecond) return undefined;
-  const [lacking, having] = isFirst ? [first, second] : [second, first];
-  const difference = shareOf(having) - shareOf(lacking);
+  if (shares.length !== 2 || !first || !second) return undefined;
+  const named = hits.find(({ hit }) => hit.from < second.to && !clauseEndsBetween(sentence, hit.from, first.from));
+  const lacking = lackingShare(sentence, first, second, rules);
+  if (!named || !lacking) return undefined;
+  const difference = shareOf(lacking === first ? second : first) - shareOf(lacking);
   if (difference === 0) return undefined;
   return {
-    direction: difference * hit.value > 0 ? 'favours' : 'against',
+    direction: difference * named.value > 0 ? 'favours' : 'against',
     reason: 'shares with and without compared',
     isCompared: true,
   };
 }
+
+/** Which of two shares is of those that lack something; none where it cannot be told. */
+function lackingShare(
+  sentence: ReadSentence,
+  first: NumberWord,
+  second: NumberWord,
+  rules: PredictorRules,
+): NumberWord | undefined {
+  const { words } = sentence.tokens;
+  let parting = first.to;
+  while (parting < second.from && !partings.has(words[parting] ?? '')) parting++;
+  const owners = new Set<NumberWord>();
+  for (const cue of sentence.byList.get(rules.lacking) ?? []) {
+    if (cue.from >= first.to) owners.add(cue.from < parting ? first : second);
+    else if (cue.to <= first.from && first.from - cue.to <= nearShare) owners.add(first);
+  }
+  const [owner] = owners;
+  return owners.size === 1 ? owner : undefined;
+}
+
+/** What stands between two parts of a comparison. */
+const partings = new Set([',', ';', '、', 'and', 'but', 'against', 'versus', 'vs', 'whereas']);
+
+/** A word of lacking tells of a share that follows within so many words. */
+const nearShare = 8;
 
 function shareOf({ value, of }: NumberWord): number {
   return of ? (100 * value) / of : value;

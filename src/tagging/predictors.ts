@@ -156,19 +156,18 @@ function readDirection(
   const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
   const none = cueFor(sentence, hits, rules, 'no association');
-  if (none) return { direction: 'no association', reason: `"${quote(sentence, none.cue)}"`, isCompared: true };
+  const pointing = isTied ? pointingCue(sentence, hits, rules) : undefined;
+  if (none && !(pointing && pointing.distance < none.distance))
+    return { direction: 'no association', reason: `"${quote(sentence, none.cue)}"`, isCompared: true };
   if (!isTied) return discussed('named as a candidate');
   if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
   const compared =
     readComparison(sentence, hits, rules) ?? readRates(sentence, hits, rules) ?? readContrast(sentence, hits, rules);
   if (compared) return compared;
   const course = hasAny(sentence, rules.reversed) && !hasAny(sentence, rules.outcome) ? -1 : 1;
-  for (const direction of ['against', 'favours'] as const) {
-    const found = cueFor(sentence, hits, rules, direction);
-    if (found) {
-      const reason = `"${quote(sentence, found.cue)}"`;
-      return { direction: turned(direction, found.value * course), reason, isCompared: false };
-    }
+  if (pointing) {
+    const reason = `"${quote(sentence, pointing.cue)}"`;
+    return { direction: turned(pointing.direction, pointing.value * course), reason, isCompared: false };
   }
   const foretold = sentence.byList.get(rules.foretells)?.[0];
   const [first] = hits;
@@ -188,14 +187,34 @@ function turned(direction: Direction, value: number): Direction {
   return direction === 'favours' ? 'against' : 'favours';
 }
 
+interface NearCue {
+  cue: Hit;
+  value: 1 | -1;
+  /** In words, from the factor. */
+  distance: number;
+}
+
+/** The cue that says which way the factor points; a word against it goes before one in its favour. */
+function pointingCue(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  rules: PredictorRules,
+): (NearCue & { direction: Direction }) | undefined {
+  for (const direction of ['against', 'favours'] as const) {
+    const found = cueFor(sentence, hits, rules, direction);
+    if (found) return { ...found, direction };
+  }
+  return undefined;
+}
+
 /** The cue of a direction nearest to one of the hits in its clause, with that hit's value. */
 function cueFor(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   rules: PredictorRules,
   direction: Direction,
-): { cue: Hit; value: 1 | -1 } | undefined {
-  let nearest: { cue: Hit; value: 1 | -1 } | undefined;
+): NearCue | undefined {
+  let nearest: NearCue | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const list of rules.directions
     .filter((entry) => entry.direction === direction)
@@ -206,7 +225,7 @@ function cueFor(
         const [from, to] = hit.from < cue.from ? [hit.from, cue.from] : [cue.to, hit.from];
         if (distance >= least || clauseEndsBetween(sentence, from, to)) continue;
         least = distance;
-        nearest = { cue, value };
+        nearest = { cue, value, distance };
       }
     }
   }
