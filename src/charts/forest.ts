@@ -84,26 +84,8 @@ function drawHeading(drawing: Drawing, heading: string, layout: ForestLayout): v
 }
 
 function drawRow(drawing: Drawing, row: ForestRow, layout: ForestLayout, axis: PlacedAxis, largest: number): void {
-  const markWidth = row.mark === undefined ? 0 : textWidth(row.mark, layout.smallSize) + 8;
-  const available = layout.labelWidth(row.text) - layout.indent;
-  const lines = wrap(row.label, available, layout.fontSize, 2);
-  const fitsBeside = textWidth(lines.at(-1) ?? '', layout.fontSize) + markWidth <= available;
-  const labelLines = lines.length + (row.mark !== undefined && !fitsBeside ? 1 : 0);
   const baseline = drawing.y + 16;
-  const label = lines.map((line, index) =>
-    textAt(line, { x: layout.indent, y: baseline + index * layout.lineHeight, className: 'c-study' }),
-  );
-  const tooltip = element('title', {}, escapeXml(row.fullLabel ?? row.label));
-  drawing.parts.push(
-    row.href === undefined
-      ? element('g', {}, tooltip, ...label)
-      : element('a', { href: row.href, class: 'c-link' }, tooltip, ...label),
-  );
-  if (row.mark !== undefined) {
-    const x = layout.indent + (fitsBeside ? textWidth(lines.at(-1) ?? '', layout.fontSize) + 6 : 0);
-    const y = baseline + (labelLines - 1) * layout.lineHeight;
-    drawing.parts.push(textAt(row.mark, { x, y, className: 'c-mark' }));
-  }
+  const labelLines = drawName(drawing, row, layout, baseline);
   const labelHeight = labelLines * layout.lineHeight;
   // On a phone the plot stands under the name, else beside the middle of it.
   const middle = layout.stacked ? drawing.y + labelHeight + 14 : drawing.y + labelHeight / 2 + 2;
@@ -116,6 +98,40 @@ function drawRow(drawing: Drawing, row: ForestRow, layout: ForestLayout, axis: P
     drawing.parts.push(studyMark(row.estimate, middle, axis, share));
   }
   drawing.y += layout.stacked ? labelHeight + 30 : labelHeight + 6;
+}
+
+/** A study's name, linked where it has an address, and its mark beside or below it. Returns the lines they take. */
+function drawName(drawing: Drawing, row: ForestRow, layout: ForestLayout, baseline: number): number {
+  const markWidth = row.mark === undefined ? 0 : textWidth(row.mark, layout.smallSize) + 8;
+  const available = layout.labelWidth(row.text) - layout.indent;
+  const lines = wrap(row.label, available, layout.fontSize, 2);
+  const fitsBeside = textWidth(lines.at(-1) ?? '', layout.fontSize) + markWidth <= available;
+  const labelLines = lines.length + (row.mark !== undefined && !fitsBeside ? 1 : 0);
+  const label = lines.map((line, index) =>
+    textAt(line, { x: layout.indent, y: baseline + index * layout.lineHeight, className: 'c-study' }),
+  );
+  const tooltip = element('title', {}, escapeXml(row.fullLabel ?? row.label));
+  const named = (...content: readonly string[]): string =>
+    row.href === undefined
+      ? element('g', {}, tooltip, ...content)
+      : element('a', { href: row.href, class: 'c-link' }, tooltip, ...content);
+  if (row.mark !== undefined && fitsBeside && lines.length === 1) {
+    // One run of text, so that the mark follows the name at whatever width the reader's face gives it.
+    const mark = element('tspan', { class: 'c-mark', dx: 8 }, escapeXml(row.mark));
+    const name =
+      row.href === undefined
+        ? element('tspan', {}, tooltip, escapeXml(lines[0] ?? ''))
+        : named(escapeXml(lines[0] ?? ''));
+    drawing.parts.push(element('text', { x: layout.indent, y: baseline, class: 'c-study' }, name, mark));
+  } else {
+    drawing.parts.push(named(...label));
+    if (row.mark !== undefined) {
+      const x = layout.indent + (fitsBeside ? textWidth(lines.at(-1) ?? '', layout.fontSize) + 6 : 0);
+      const y = baseline + (labelLines - 1) * layout.lineHeight;
+      drawing.parts.push(textAt(row.mark, { x, y, className: 'c-mark' }));
+    }
+  }
+  return labelLines;
 }
 
 /** Counts and weight: a column each, or one small line on a phone. */

@@ -63,6 +63,7 @@ export const exclusionReasons = [
   'operated patients left out',
   'counts in doubt',
   'not a single type',
+  'part of a series only',
   'another result of the same study',
 ] as const;
 export type ExclusionReason = (typeof exclusionReasons)[number];

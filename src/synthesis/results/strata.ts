@@ -102,21 +102,46 @@ function onePerStudy<Row extends ReportedResult>(prepared: Prepared<Row>, choice
   const excluded = [...prepared.excluded];
   for (const key of keys) {
     const own = prepared.studies.filter(({ rows: [row] }) => row.recordKey === key);
-    const parts = choice.type === null ? wholeSeries(own) : own.slice(0, 1);
+    const isPart = lacksTypes(prepared.excluded, key, choice);
+    const parts = choice.type === null ? wholeSeries(own, isPart) : own.slice(0, 1);
     const [first] = parts;
     if (first !== undefined) studies.push(addUp(first, parts));
     for (const left of own.filter((study) => !parts.includes(study))) {
       const [row] = left.rows;
-      excluded.push({ row, reason: row.scope === 'other' ? 'not a single type' : 'another result of the same study' });
+      excluded.push({ row, reason: reasonLeft(row, first === undefined) });
     }
   }
   return { studies: sortByYear(studies), excluded };
 }
 
-/** The whole series if the study reports it, else its single types, else its first mixture of them. */
-function wholeSeries<Row extends ReportedResult>(own: readonly PoolableStudy<Row>[]): PoolableStudy<Row>[] {
+function reasonLeft(row: ReportedResult, nothingTaken: boolean): Excluded<ReportedResult>['reason'] {
+  if (row.scope === 'other') return 'not a single type';
+  return nothingTaken ? 'part of a series only' : 'another result of the same study';
+}
+
+/** Whether a study names further types without their counts: what it does count is then no whole series. */
+function lacksTypes(
+  excluded: readonly Excluded<ReportedResult>[],
+  key: string,
+  { definition }: PoolingChoice,
+): boolean {
+  return excluded.some(
+    ({ row, reason }) =>
+      row.recordKey === key &&
+      reason === 'counts not stated' &&
+      row.definition === definition &&
+      (row.scope === 'type' || row.scope === 'mixed'),
+  );
+}
+
+/** The whole series if the study reports it, else its single types if it counts them all, else its first mixture. */
+function wholeSeries<Row extends ReportedResult>(
+  own: readonly PoolableStudy<Row>[],
+  isPart: boolean,
+): PoolableStudy<Row>[] {
   const whole = own.find(({ rows: [row] }) => row.scope === 'whole');
   if (whole !== undefined) return [whole];
+  if (isPart) return [];
   const typed = own.filter(({ rows: [row] }) => row.scope === 'type');
   const { kept } = firstOfEach(typed, ({ rows: [row] }) => row.type ?? '');
   if (kept.length > 0) return kept;

@@ -107,7 +107,7 @@ export const synthesisEn = {
   iSquaredValue: 'I², part of the spread that is not chance',
   hSquaredValue: 'H²',
   qValue: 'Cochran’s Q',
-  qText: (q: string, freedom: string, p: string) => `${q} on ${freedom} degrees of freedom, P ${p}`,
+  qText: (q: string, freedom: string, p: string) => `${q} on ${freedom} degrees of freedom, P\u00a0${p}`,
   betweenValue: 'Difference between the groups',
   glmmValue: 'Check by a binomial-normal model',
   glmmNote: 'Needs no correction where a study has no events or nothing but events.',
@@ -126,7 +126,7 @@ export const synthesisEn = {
   funnelTooFew: (count: string) =>
     `With ${count} studies no test of asymmetry is made: below ten, such tests cannot tell bias from chance.`,
   funnelTests: (egger: string, peters: string) =>
-    `Egger’s test: P ${egger}; Peters’ test: P ${peters}. For shares these tests raise false alarms.`,
+    `Egger’s test: P\u00a0${egger}; Peters’ test: P\u00a0${peters}. For shares these tests raise false alarms.`,
   funnelX: (measure: string) => `Effect (${measure})`,
   funnelY: 'Standard error',
   baujatTitle: 'Baujat plot',
@@ -180,6 +180,7 @@ export const synthesisEn = {
     'operated patients left out': 'Operated patients, left out on your wish',
     'counts in doubt': 'Counts in doubt; see above',
     'not a single type': 'The group is no single type',
+    'part of a series only': 'Part of a series whose other types have no counts; see by type',
     'another result of the same study': 'Another result of a study that is in',
   },
   publishedTitle: 'What published reviews have pooled',
@@ -201,14 +202,14 @@ export const synthesisEn = {
   columnAgainst: 'Against',
   columnNoAssociation: 'No association',
   columnSign: 'Sign test',
-  signTest: (p: string) => `P ${p}`,
+  signTest: (p: string) => `P\u00a0${p}`,
   ownNumbers: 'Pool your own numbers',
   ownNumbersLead: 'The same methods for figures that you bring.',
   ownNumbersLink: 'Open the calculator',
   notAdvice: 'Not medical advice.',
   homeLink: 'Pooled, with every study and its sentence',
-  less: (bound: string) => `< ${bound}`,
-  equals: (value: string) => `= ${value}`,
+  less: (bound: string) => `<\u00a0${bound}`,
+  equals: (value: string) => `=\u00a0${value}`,
 
   calculatorTitle: 'Pool your own numbers',
   calculatorLead:

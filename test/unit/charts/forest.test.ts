@@ -48,7 +48,9 @@ function textBoxes(svg: string): { text: string; left: number; right: number; y:
   return document('text')
     .toArray()
     .map((node) => {
-      const [text, x, y] = [document(node).text(), Number(document(node).attr('x')), Number(document(node).attr('y'))];
+      const shown = document(node).clone();
+      shown.find('title').remove();
+      const [text, x, y] = [shown.text(), Number(document(node).attr('x')), Number(document(node).attr('y'))];
       const small = /c-(small|mark|tick)/.test(document(node).attr('class') ?? '');
       const width = textWidth(text, small && svg.includes('chart-narrow') ? 13.2 : 14);
       const anchor = document(node).attr('text-anchor') ?? 'start';

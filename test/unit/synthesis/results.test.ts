@@ -107,6 +107,15 @@ describe('strata', () => {
     expect(laidOut.excluded.map(({ reason }) => reason)).toEqual(['another result of the same study']);
   });
 
+  test('types are not added up to a series where others have no counts', () => {
+    const rows = [part('bulge'), part('extrusion', { events: null })];
+    expect(countsOf(rows)).toBeUndefined();
+    const out = stratifyResults(rows, choice, 'none', order).excluded.map(({ reason }) => reason);
+    expect(out).toEqual(['counts not stated', 'part of a series only']);
+    expect(stratifyResults(rows, choice, 'type', order).strata.map(({ key }) => key)).toEqual(['bulge']);
+    expect(countsOf([...rows, result()])).toEqual([[10, 20]]);
+  });
+
   test('a mixture of types stands for a study that has nothing else', () => {
     expect(countsOf([result({ scope: 'mixed' })])).toEqual([[10, 20]]);
     expect(countsOf([result({ scope: 'other' })])).toBeUndefined();

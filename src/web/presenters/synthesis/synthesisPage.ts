@@ -178,7 +178,7 @@ function presentStatistics(site: Site, answer: SynthesisAnswer): { differences: 
   if (!set || !sensitivity) return { differences: [], robustness: [] };
   const studies = strata.flatMap((stratum) =>
     stratum.studies.map(({ rows: [row] }) => ({
-      label: settings.by === 'type' ? `${row.label} (${stratumName(site, 'type', stratum.key)})` : row.label,
+      label: settings.by === 'type' ? `${row.label} · ${stratumName(site, 'type', stratum.key)}` : row.label,
       href: studyHref(site, row),
     })),
   );

@@ -39,7 +39,12 @@ describe('numbers', () => {
   });
 
   test('small P values are told as small, ratios to what counts, and nothing as NaN', () => {
-    expect([0.0001, 0.0042, 0.04, 0.5].map(english.pValue)).toEqual(['< 0.001', '= 0.004', '= 0.04', '= 0.50']);
+    expect([0.0001, 0.0042, 0.04, 0.5].map(english.pValue)).toEqual([
+      '<\u00a00.001',
+      '=\u00a00.004',
+      '=\u00a00.04',
+      '=\u00a00.50',
+    ]);
     expect(english.ratioText({ value: 0.04, interval: { lower: 0.001, upper: 1234 } })).toBe('0.04 (0.00 to 1,234)');
     expect(english.decimal(Number.POSITIVE_INFINITY, 1)).toBe('∞');
     expect(english.decimal(-1.25, 1)).toBe('−1.3');
@@ -180,7 +185,9 @@ describe('predictors and published reviews', () => {
   test('votes are counted, with a sign test from three on', () => {
     const answer = synthesize([], someVotes, usual, testProtocol.synthesis);
     const votes = presentSynthesis(site, answer, answer).votes;
-    expect(votes?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([['3', '1', '0', 'P = 0.63']]);
+    expect(votes?.rows.map(({ cells }) => cells.map(({ text }) => text))).toEqual([
+      ['3', '1', '0', 'P\u00a0=\u00a00.63'],
+    ]);
     expect(present().votes).toBeNull();
   });
 
