@@ -282,7 +282,7 @@ export interface EvidenceQuery {
 
 /** That a record speaks about a mechanism or predictor, with every sentence this rests on. */
 export interface EvidenceStatement {
-  /** Stable id: that of the first sentence. */
+  /** That of the first sentence; kept until the record is tagged anew. */
   id: number;
   recordId: number;
   recordKey: string;

@@ -175,7 +175,7 @@ const predictorsAnswer = z.strictObject({
 const evidenceAnswer = z.strictObject({
   evidence: z.array(
     z.strictObject({
-      id: text.describe('Stable id: the review’s id, "ev", and a number.'),
+      id: text.describe('The review’s id, "ev", and a number; kept until the record is tagged anew.'),
       kind: z.enum(['mechanism', 'predictor']),
       value: text,
       stance,

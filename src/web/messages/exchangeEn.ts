@@ -62,7 +62,7 @@ export const exchangeEn = {
   omittedTitle: 'PMIDs that PubMed listed but gave no record for',
   unaskedTitle: 'PMIDs that PubMed gave without being asked',
   citeRunTitle: 'How to report this search',
-  citeRunHint: 'In the words that PRISMA-S (items 1, 8, 13 and 16) asks for; the query itself goes into an appendix.',
+  citeRunHint: 'In the words that PRISMA-S (items 1, 8, 13 and 15) asks for; the query itself goes into an appendix.',
   citePubmed: (date: string, found: string, program: string) =>
     `MEDLINE and the other parts of PubMed (National Library of Medicine) were searched through the E-utilities on ${date}; the search found ${found}. Records were retrieved with Resorb ${program}. The full search strategy is given as it was run.`,
   citeSince: (date: string) => `Only records that were entered or changed since ${date} were asked for.`,
@@ -79,7 +79,7 @@ export const exchangeEn = {
     'A search takes the query string of the search page, word for word.',
     'Problems are application/problem+json (RFC 9457) with a status, a title and, where it helps, a detail.',
     'Cross-origin reading is allowed (CORS). Nothing can be written through this interface.',
-    'Ids of evidence items and records stay as they are within one database.',
+    'A record keeps its id and key; an evidence item keeps its id until its record is tagged anew.',
   ],
   apiFiles: 'Citations as files',
   apiFilesLead: 'The whole search, a selection (ids=1,2,3) or one record; the ending names the format.',

@@ -63,7 +63,7 @@ export const exchangeZh: Messages['exchange'] = {
   omittedTitle: 'PubMed 列出但未提供记录的 PMID',
   unaskedTitle: 'PubMed 未经请求而提供的 PMID',
   citeRunTitle: '如何报告此检索',
-  citeRunHint: '按 PRISMA-S（第 1、8、13、16 项）的要求行文；检索式本身放入附录。',
+  citeRunHint: '按 PRISMA-S（第 1、8、13、15 项）的要求行文；检索式本身放入附录。',
   citePubmed: (date, found, program) =>
     `于 ${date} 通过 E-utilities 检索 MEDLINE 及 PubMed 其他部分（美国国立医学图书馆），检出 ${found}；以 Resorb ${program} 获取记录。完整检索式按运行时原样给出。`,
   citeSince: (date) => `仅检索 ${date} 之后新增或变更的记录。`,
@@ -80,7 +80,7 @@ export const exchangeZh: Messages['exchange'] = {
     '检索所用的查询字符串与检索页完全相同。',
     '出错时返回 application/problem+json（RFC 9457），含状态、标题及必要的说明。',
     '允许跨域读取（CORS）。本接口不能写入任何内容。',
-    '证据条目与记录的编号在同一数据库内保持不变。',
+    '记录的编号与键保持不变；证据条目的编号在该记录重新标注之前保持不变。',
   ],
   apiFiles: '题录文件',
   apiFilesLead: '整个检索、所选记录（ids=1,2,3）或单条记录；格式由后缀指定。',
