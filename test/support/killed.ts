@@ -5,28 +5,29 @@ import BetterSqlite from 'better-sqlite3';
 import { rootDir } from '../../src/paths.ts';
 import { openStore } from '../../src/store/openStore.ts';
 
+/** Bytes of the write-ahead log after which a run is killed at the latest: some batches of small records. */
+const mostBytes = 3_000_000;
+const mostMilliseconds = 300;
+
 /**
- * Runs the ingest command and kills it (kill -9) some milliseconds after it first wrote to the database.
+ * Runs the ingest command and kills it (kill -9) at a random moment: a while after it has written a random number
+ * of bytes, so that runs get equally far on a busy machine.
  *
  * @returns 1 if it was still at work, 0 if it had come to its end.
  */
-export function killedIngest(
-  db: string,
-  words: readonly string[],
-  milliseconds: number,
-  env: Record<string, string> = {},
-): Promise<number> {
+export function killedIngest(db: string, words: readonly string[], env: Record<string, string> = {}): Promise<number> {
   const script = join(rootDir, 'scripts', 'ingest.ts');
   const child = spawn(process.execPath, ['--import', 'tsx', script, '--db', db, ...words], {
     cwd: rootDir,
     stdio: 'ignore',
     env: { ...process.env, ...env },
   });
+  const bytes = Math.random() * mostBytes;
   const watch = setInterval(() => {
-    if ((statSync(`${db}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+    if ((statSync(`${db}-wal`, { throwIfNoEntry: false })?.size ?? 0) <= bytes) return;
     clearInterval(watch);
-    setTimeout(() => child.kill('SIGKILL'), milliseconds);
-  }, 5);
+    setTimeout(() => child.kill('SIGKILL'), Math.random() * mostMilliseconds);
+  }, 2);
   return new Promise((resolve) => {
     child.on('close', (_, signal) => {
       clearInterval(watch);

@@ -42,7 +42,7 @@ test(
     let interrupted = 0;
     for (let round = 0; round < kills; round++) {
       const calls = server.requests.length;
-      interrupted += await killedIngest(db, ['--query', query], Math.random() * 1500, env);
+      interrupted += await killedIngest(db, ['--query', query], env);
       expect(askedSince(calls).filter((pmid) => known.has(pmid))).toEqual([]);
       const after = inspectDatabase(db);
       expect(after).toMatchObject({ integrity: 'ok', citations: after.records, indexed: after.records, orphans: 0 });
