@@ -8,26 +8,24 @@ import type { SynthesisSettings } from './synthesisSettings.ts';
 import { type SynthesisAnswer, synthesize } from './synthesize.ts';
 import { countVotes } from './votes.ts';
 
-/** Answers with what the store holds; results are read once a state of the database and language. */
+/** Answers kept of one state of the database: most readers ask for the usual ones. */
+const answersKept = 50;
+
+/** Answers with what the store holds; results are read, and equal questions answered, once a state of the database. */
 export function createSynthesis(
   store: Store,
   { codebook, synthesis }: Protocol,
   snapshot: () => CatalogSnapshot,
 ): (settings: SynthesisSettings, language: Language) => SynthesisAnswer {
-  const known: { snapshot: CatalogSnapshot | null; results: Map<Language, SynthesisResult[]> } = {
-    snapshot: null,
-    results: new Map(),
-  };
+  const results = new Map<Language, SynthesisResult[]>();
+  const answers = new Map<string, SynthesisAnswer>();
+  let known: CatalogSnapshot | null = null;
 
-  function resultsIn(language: Language, now: CatalogSnapshot): SynthesisResult[] {
-    if (known.snapshot !== now) {
-      known.snapshot = now;
-      known.results.clear();
-    }
+  function resultsIn(language: Language): SynthesisResult[] {
     const read =
-      known.results.get(language) ??
+      results.get(language) ??
       readResults(store.synthesisRows.all(), synthesis, (recordId) => describe(recordId, language));
-    known.results.set(language, read);
+    results.set(language, read);
     return read;
   }
 
@@ -47,8 +45,19 @@ export function createSynthesis(
 
   return (settings, language) => {
     const now = snapshot();
+    if (known !== now) {
+      known = now;
+      results.clear();
+      answers.clear();
+    }
+    const question = `${language} ${JSON.stringify(settings)}`;
+    const answered = answers.get(question);
+    if (answered) return answered;
     const predictors = codebook.predictors.map(({ id }) => id);
     const votes = countVotes(predictors, now.counted, synthesis.voteDesigns);
-    return synthesize(resultsIn(language, now), votes, settings, synthesis);
+    const answer = synthesize(resultsIn(language), votes, settings, synthesis);
+    if (answers.size >= answersKept) answers.clear();
+    answers.set(question, answer);
+    return answer;
   };
 }
