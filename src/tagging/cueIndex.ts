@@ -12,12 +12,14 @@ interface Node {
   next: Map<number, Node>;
   /** Elements that may also stand up to `gap` words further on. */
   distant: { gap: number; element: number; node: Node }[];
+  /** The widest gap of these. */
+  reach: number;
   /** Lists that have a cue ending here. */
   lists: string[];
 }
 
 function newNode(): Node {
-  return { next: new Map(), distant: [], lists: [] };
+  return { next: new Map(), distant: [], reach: 0, lists: [] };
 }
 
 /** In a cue, stands for any number in figures. */
@@ -67,6 +69,7 @@ export class CueIndex {
     if (known) return known.node;
     const edge = { gap: element.gap, element: id, node: newNode() };
     node.distant.push(edge);
+    node.reach = Math.max(node.reach, element.gap);
     return edge.node;
   }
 
@@ -141,9 +144,13 @@ function follow(node: Node, roles: readonly WordRole[], at: number, longest: Map
       for (const [element, next] of node.next) if (here.has(element)) follow(next, roles, at + 1, longest);
     }
   }
-  for (const { gap, element, node: next } of node.distant) {
-    for (let skipped = 0; skipped <= gap; skipped++) {
-      if (roles[at + skipped]?.elements.has(element)) follow(next, roles, at + skipped + 1, longest);
+  if (node.distant.length === 0) return;
+  // Most words are in no cue: those are passed over once, not once for every edge.
+  for (let skipped = 0; skipped <= node.reach; skipped++) {
+    const elements = roles[at + skipped]?.elements;
+    if (!elements || elements.size === 0) continue;
+    for (const { gap, element, node: next } of node.distant) {
+      if (skipped <= gap && elements.has(element)) follow(next, roles, at + skipped + 1, longest);
     }
   }
 }
