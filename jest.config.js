@@ -6,7 +6,12 @@ const transform = {
 };
 // These packages ship as ES modules only; jest on Node 20 loads CommonJS, so they are transformed too.
 const transformIgnorePatterns = ['/node_modules/(?!(d3-array|internmap|opencc-js)/)'];
-const common = { transform, transformIgnorePatterns, testEnvironment: 'node' };
+const common = {
+  transform,
+  transformIgnorePatterns,
+  testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/propertySeed.ts'],
+};
 
 export default {
   coverageProvider: 'v8',
