@@ -47,9 +47,12 @@ const greekNames: Record<string, string> = {
   ω: 'omega',
 };
 
-/** One run of letters or digits of one script, wherever in a text it is asked for. */
+/**
+ * One run of letters or digits of one script, wherever in a text it is asked for. A script has signs too (the Greek
+ * ϶ is one of mathematics): they are no tokens.
+ */
 const runHere =
-  /(\p{Script=Han}+)|([0-9]+)|(\p{Script=Latin}+)|(\p{Script=Greek}+)|((?:(?![\p{sc=Han}\p{sc=Latin}\p{sc=Greek}0-9])[\p{L}\p{N}])+)/uy;
+  /((?:(?=[\p{L}\p{N}])\p{sc=Han})+)|([0-9]+)|((?:(?=[\p{L}\p{N}])\p{sc=Latin})+)|((?:(?=\p{L})\p{sc=Greek})+)|((?:(?![\p{sc=Han}\p{sc=Latin}\p{sc=Greek}0-9])[\p{L}\p{N}])+)/uy;
 /** A Greek name written on to what it belongs to, as PubMed's older records do: TNFalpha, NF-kappaB. */
 const fusedGreek = /^(.{2,}?)(alpha|beta|gamma|kappa)$|^(.*)(kappa)(b)$/;
 

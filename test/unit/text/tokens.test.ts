@@ -21,6 +21,11 @@ describe('what the index holds', () => {
     expect(indexText(text)).toBe(indexed);
   });
 
+  test('leaves out signs, even those that belong to a script', () => {
+    expect(indexText('a϶b')).toBe('a b');
+    expect(indexText('϶ ⺀')).toBe('');
+  });
+
   test('is the same for a text that is indexed twice, and holds only tokens and single spaces', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 80 }), (text) => {
