@@ -1,35 +1,8 @@
 import { fold } from '../text/fold.ts';
+import { greekNames } from '../text/greekNames.ts';
 
 /** Letters that NFKD leaves alone although catalogues write them in more than one way. */
 const letters: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ð: 'd', ı: 'i', þ: 'th', ß: 'ss', æ: 'e', œ: 'e' };
-
-const greek: Record<string, string> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
-  ι: 'iota',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
-  ο: 'omicron',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  ς: 'sigma',
-  τ: 'tau',
-  υ: 'upsilon',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
-};
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
@@ -55,7 +28,9 @@ function decodeEntity(name: string): string | undefined {
 export function foldNames(text: string): string {
   const folded = fold(text);
   if (isAscii(folded)) return folded;
-  return folded.replace(/[øłđðıþßæœ]/g, (letter) => letters[letter] ?? letter).replace(/[α-ω]/g, (l) => greek[l] ?? l);
+  return folded
+    .replace(/[øłđðıþßæœ]/g, (letter) => letters[letter] ?? letter)
+    .replace(/[α-ω]/g, (l) => greekNames[l] ?? l);
 }
 
 /** The words of a folded text; each Chinese character is one. `?` may stand for a lost letter and belongs to its word. */

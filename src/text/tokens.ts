@@ -1,4 +1,5 @@
 import { fold, foldWithOffsets } from './fold.ts';
+import { greekNames } from './greekNames.ts';
 import { normaliseSpelling } from './spellings.ts';
 
 /**
@@ -18,34 +19,6 @@ export interface Unit {
   end: number;
   han: boolean;
 }
-
-const greekNames: Record<string, string> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  ζ: 'zeta',
-  η: 'eta',
-  θ: 'theta',
-  ι: 'iota',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  ν: 'nu',
-  ξ: 'xi',
-  ο: 'omicron',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  ς: 'sigma',
-  τ: 'tau',
-  υ: 'upsilon',
-  φ: 'phi',
-  χ: 'chi',
-  ψ: 'psi',
-  ω: 'omega',
-};
 
 /**
  * One run of letters or digits of one script, wherever in a text it is asked for. A script has signs too (the Greek
