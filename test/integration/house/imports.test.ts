@@ -16,12 +16,18 @@ const forbidden: [folder: string, imported: string][] = [
   ['src/store', 'express'],
   ['src/catalog', '../web/app.ts'],
   ['src/catalog/synthesis', 'better-sqlite3'],
+  ['src/review', '../web/app.ts'],
+  ['src/review', 'better-sqlite3'],
+  ['src/agreement', '../store/records.ts'],
+  ['src/store', '../review/votes.ts'],
   ['src/web', '../pubmed/parseArticle.ts'],
   ['src/web/presenters', 'better-sqlite3'],
 ];
 const allowed: [folder: string, imported: string][] = [
   ['src/store', '../domain/citation.ts'],
   ['src/catalog', '../store/openStore.ts'],
+  ['src/review', '../agreement/kappa.ts'],
+  ['src/review', '../store/openStore.ts'],
   ['src/web', '../catalog/answers.ts'],
   ['src/pubmed/eutils', '../parseArticle.ts'],
   ['src/synthesis/reference', '../pool.ts'],
