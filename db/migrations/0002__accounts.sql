@@ -11,6 +11,8 @@ create table account (
   password_hash text,
   annotator_id integer not null unique references annotator,
   created_at text not null,
+  -- When a session of this account was last used; kept after the session is gone.
+  seen_at text,
   disabled_at text
 ) strict;
 
@@ -97,3 +99,4 @@ create table sign_in_attempt (
 
 create index sign_in_attempt_name on sign_in_attempt (name_hash, at);
 create index sign_in_attempt_address on sign_in_attempt (address, at);
+create index sign_in_attempt_at on sign_in_attempt (at);
