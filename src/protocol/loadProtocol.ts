@@ -2,10 +2,11 @@ import { join, relative } from 'node:path';
 import { rootDir } from '../paths.ts';
 import { codebookSchema, type Protocol, reviewSchema } from './protocol.ts';
 import { ProtocolError, readProtocolFile } from './readProtocolFile.ts';
+import { reviewingSchema } from './reviewingProtocol.ts';
 import { synthesisSchema } from './synthesisProtocol.ts';
 
 /**
- * Reads and checks the protocol in a folder (`review.yaml`, `codebook.yaml`, `synthesis.yaml`).
+ * Reads and checks the protocol in a folder (`review.yaml`, `codebook.yaml`, `reviewing.yaml`, `synthesis.yaml`).
  *
  * @throws {ProtocolError} naming file, path and value of each fault.
  */
@@ -14,6 +15,7 @@ export function loadProtocol(folder: string): Protocol {
   const protocol = {
     review: readProtocolFile(join(folder, 'review.yaml'), reviewSchema),
     codebook: readProtocolFile(join(folder, 'codebook.yaml'), codebookSchema),
+    reviewing: readProtocolFile(join(folder, 'reviewing.yaml'), reviewingSchema),
     synthesis: readProtocolFile(synthesisFile, synthesisSchema),
   };
   const faults = strangersIn(protocol).map((fault) => `${relative(rootDir, synthesisFile)}: ${fault}`);

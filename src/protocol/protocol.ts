@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bilingual, id, text } from './fields.ts';
+import type { ReviewingProtocol } from './reviewingProtocol.ts';
 import type { SynthesisProtocol } from './synthesisProtocol.ts';
 
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'must be a colour as #rrggbb');
@@ -82,10 +83,11 @@ export type Term = z.infer<typeof term>;
 export type Bilingual = z.infer<typeof bilingual>;
 export type SearchLine = z.infer<typeof searchLine>;
 
-/** All that makes a review this review: question, eligibility, search, the words it is coded in, and what is pooled. */
+/** All that makes a review this review: question, eligibility, search, its words, how it is worked on, what is pooled. */
 export interface Protocol {
   review: Review;
   codebook: Codebook;
+  reviewing: ReviewingProtocol;
   synthesis: SynthesisProtocol;
 }
 

@@ -1,15 +1,20 @@
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
 import { openDatabase } from './database.ts';
+import { createDrafts } from './drafts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
+import { createGroupCommit } from './groupCommit.ts';
 import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
+import { createReviewQueue } from './reviewQueue.ts';
+import { createReviewState } from './reviewState.ts';
 import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
 import { createSettings } from './settings.ts';
 import { createSynthesisRows } from './synthesisRows.ts';
+import { createTrail } from './trail.ts';
 
 /**
  * Opens the review database and all that is kept in it, one store a family of tables.
@@ -32,6 +37,10 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     duplicates: createDuplicates(database, records, annotations),
     settings: createSettings(database),
     screening: createScreening(database),
+    trail: createTrail(database),
+    reviewState: createReviewState(database),
+    reviewQueue: createReviewQueue(database),
+    drafts: createDrafts(database),
     catalogRows: createCatalogRows(database),
     evidenceRows: createEvidenceRows(database),
     synthesisRows: createSynthesisRows(database),
@@ -39,6 +48,8 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     transaction<Result>(work: () => Result): Result {
       return database.transaction(work).immediate();
     },
+    /** The same for work that need not be done at once: what arrives together is committed together. */
+    write: createGroupCommit(database),
     /** Changes whenever this or another process has committed something. */
     revision(): string {
       const version = database.pragma('data_version', { simple: true }) as number;

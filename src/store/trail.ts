@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { Stage } from '../domain/review.ts';
+
+/** What is written down of one act. `before` and `after` are any JSON values; null where there is none. */
+export interface NewTrailEntry {
+  /** ISO 8601, UTC. */
+  at: string;
+  kind: string;
+  /** Who; null where the program did it by itself. */
+  annotatorId: number | null;
+  /** What it is about where that is no record: "account:3". */
+  subject: string | null;
+  recordId: number | null;
+  stage: Stage | null;
+  before: unknown;
+  after: unknown;
+  reason: string | null;
+  requestId: string | null;
+  /** Names the act: one annotator does it once, however often it is sent. */
+  idempotencyKey: string | null;
+}
+
+export interface TrailEntry extends NewTrailEntry {
+  trailEntryId: number;
+  previousHash: string;
+  hash: string;
+}
+
+/** Which entries; all that are named must fit. */
+export interface TrailFilter {
+  recordId?: number;
+  stage?: Stage;
+  annotatorId?: number;
+  kind?: string;
+  /** Only entries up to this instant, inclusive. */
+  until?: string;
+  /** Only entries after this one. */
+  after?: number;
+  /** At most so many, oldest first. */
+  limit?: number;
+}
+
+interface Row extends Omit<TrailEntry, 'before' | 'after'> {
+  before: string | null;
+  after: string | null;
+}
+
+/** The hash that stands before the first entry. */
+export const firstHash = '0'.repeat(64);
+
+const columns = `trail_entry_id as trailEntryId, at, kind, annotator_id as annotatorId, subject, record_id as recordId,
+  stage, before, after, reason, request_id as requestId, idempotency_key as idempotencyKey,
+  previous_hash as previousHash, hash`;
+
+/**
+ * The append-only trail. Each entry's hash covers all of its columns and the hash before it, so that an entry changed,
+ * taken out or put in later shows. Triggers refuse updates and deletes.
+ */
+export function createTrail(database: Database) {
+  const last = database.prepare<[], { trailEntryId: number; hash: string }>(
+    'select trail_entry_id as trailEntryId, hash from trail_entry order by trail_entry_id desc limit 1',
+  );
+  const add = database.prepare<Row>(
+    `insert into trail_entry (trail_entry_id, at, kind, annotator_id, subject, record_id, stage, before, after, reason,
+       request_id, idempotency_key, previous_hash, hash)
+     values (:trailEntryId, :at, :kind, :annotatorId, :subject, :recordId, :stage, :before, :after, :reason,
+       :requestId, :idempotencyKey, :previousHash, :hash)`,
+  );
+  const byKey = database.prepare<[number, string], Row>(
+    `select ${columns} from trail_entry where annotator_id = ? and idempotency_key = ?`,
+  );
+  const filtered = database.prepare<Required<Nullable<TrailFilter>>, Row>(
+    `select ${columns} from trail_entry
+     where trail_entry_id > :after and (:recordId is null or record_id = :recordId)
+       and (:stage is null or stage = :stage) and (:annotatorId is null or annotator_id = :annotatorId)
+       and (:kind is null or kind = :kind) and (:until is null or at <= :until)
+     order by trail_entry_id limit :limit`,
+  );
+  const ofRecord = database.prepare<[number], Row>(
+    `select ${columns} from trail_entry where record_id = ? order by trail_entry_id`,
+  );
+  const acts = database
+    .prepare<[number, Stage, number], number>(
+      `select count(*) from trail_entry where record_id = ? and stage = ? and annotator_id = ?
+         and kind in ('vote', 'vote-withdrawn')`,
+    )
+    .pluck();
+
+  return {
+    /** Adds an entry; belongs inside the caller's transaction. */
+    append(entry: NewTrailEntry): TrailEntry {
+      const { trailEntryId, hash: previousHash } = last.get() ?? { trailEntryId: 0, hash: firstHash };
+      const row = {
+        ...entry,
+        trailEntryId: trailEntryId + 1,
+        before: jsonText(entry.before),
+        after: jsonText(entry.after),
+        previousHash,
+      };
+      const hash = seal(row);
+      add.run({ ...row, hash });
+      return toEntry({ ...row, hash });
+    },
+    /** The act this annotator named so, or null. */
+    find(annotatorId: number, idempotencyKey: string): TrailEntry | null {
+      const row = byKey.get(annotatorId, idempotencyKey);
+      return row ? toEntry(row) : null;
+    },
+    /** Entries, oldest first. */
+    entries(filter: TrailFilter = {}): TrailEntry[] {
+      const unset = { recordId: null, stage: null, annotatorId: null, kind: null, until: null, after: 0, limit: -1 };
+      return filtered.all({ ...unset, ...filter }).map(toEntry);
+    },
+    ofRecord: (recordId: number): TrailEntry[] => ofRecord.all(recordId).map(toEntry),
+    /** How often the annotator has voted or withdrawn here. */
+    voteVersion: (recordId: number, stage: Stage, annotatorId: number): number =>
+      acts.get(recordId, stage, annotatorId) ?? 0,
+    /** The newest entry: its number and hash; number 0 where there is none. */
+    head: (): { trailEntryId: number; hash: string } => last.get() ?? { trailEntryId: 0, hash: firstHash },
+    /** What `entry` should have as its hash, from what it holds. */
+    sealOf: (entry: TrailEntry): string =>
+      seal({ ...entry, before: jsonText(entry.before), after: jsonText(entry.after) }),
+  };
+}
+
+export type Trail = ReturnType<typeof createTrail>;
+
+type Nullable<T> = { [Key in keyof T]: T[Key] | null };
+
+/** SHA-256 in hex over every column but the hash itself, in a fixed order. */
+function seal(row: Omit<Row, 'hash'>): string {
+  const sealed = [
+    row.previousHash,
+    row.trailEntryId,
+    row.at,
+    row.kind,
+    row.annotatorId,
+    row.subject,
+    row.recordId,
+    row.stage,
+    row.before,
+    row.after,
+    row.reason,
+    row.requestId,
+    row.idempotencyKey,
+  ];
+  return createHash('sha256').update(JSON.stringify(sealed)).digest('hex');
+}
+
+function jsonText(value: unknown): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function toEntry({ before, after, ...row }: Row): TrailEntry {
+  const read = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+  return { ...row, before: read(before), after: read(after) };
+}
