@@ -1,10 +1,13 @@
+import { backUpInProcess } from '../src/backup/backupProcess.ts';
+import { scheduleBackups } from '../src/backup/scheduleBackups.ts';
 import { createCatalog } from '../src/catalog/createCatalog.ts';
 import { loadSynonyms } from '../src/catalog/loadSynonyms.ts';
 import { createCommand, runCommand, wholeNumber } from '../src/cli/command.ts';
+import type { Config } from '../src/config.ts';
 import { systemClock } from '../src/ingest/clock.ts';
 import { loadLibraryIfEmpty } from '../src/ingest/loadLibrary.ts';
 import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
-import { createLog } from '../src/log.ts';
+import { createLog, type Log } from '../src/log.ts';
 import { libraryFile, protocolDir, rulesDir } from '../src/paths.ts';
 import { loadProtocol } from '../src/protocol/loadProtocol.ts';
 import { openStore } from '../src/store/openStore.ts';
@@ -42,6 +45,7 @@ await runCommand(command, async (config) => {
     log,
     options: { production: config.NODE_ENV !== 'development', version: programVersion },
   });
+  const stopBackups = startBackups(config, store.file, log);
   const server = await startServer({
     app,
     port: options.port ?? config.RESORB_PORT,
@@ -55,6 +59,7 @@ await runCommand(command, async (config) => {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
+      stopBackups();
       server.close().then(
         () => store.close(),
         (error: unknown) => {
@@ -65,3 +70,16 @@ await runCommand(command, async (config) => {
     });
   }
 });
+
+/** Regular backups, where a folder for them is set. */
+function startBackups({ RESORB_BACKUP_DIR: folder, ...config }: Config, database: string, log: Log): () => void {
+  if (!folder) return () => {};
+  const words = ['--db', database, '--to', folder, '--keep', String(config.RESORB_BACKUP_KEEP)];
+  return scheduleBackups({
+    folder,
+    everyMs: config.RESORB_BACKUP_HOURS * 60 * 60 * 1000,
+    run: () => backUpInProcess(process.argv[1] as string, words),
+    onFailure: (error) => log.error({ err: error }, 'the backup failed'),
+    now: Date.now,
+  });
+}

@@ -21,6 +21,18 @@ export const configSchema = z.object({
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .default('https://eutils.ncbi.nlm.nih.gov/entrez/eutils/')
     .describe('NCBI E-utilities: everything up to and including the slash before esearch.fcgi.'),
+  RESORB_BACKUP_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The folder for backups; the server takes them by itself where it is set.'),
+  RESORB_BACKUP_HOURS: z.coerce
+    .number()
+    .min(0.01)
+    .max(168)
+    .default(1)
+    .describe('Hours between two backups of the server.'),
+  RESORB_BACKUP_KEEP: z.coerce.number().int().min(1).max(100_000).default(48).describe('How many backups are kept.'),
   NCBI_API_KEY: z.string().min(1).optional().describe('Raises the pace from 3 to 10 requests a second. Never logged.'),
   NCBI_EMAIL: z.email().optional().describe('Sent to NCBI with every request, as its rules ask.'),
   NODE_ENV: z.string().default('production').describe('"development" shows the stack of an error on its page.'),

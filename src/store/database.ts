@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { migrationsDir } from '../paths.ts';
+import { copyDatabase } from './databaseCopy.ts';
 import { openKept } from './keptDatabase.ts';
 import { checkVersion, DatabaseError, migrate, readMigrations } from './migrate.ts';
 
@@ -32,7 +33,7 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
     if (!readonly) {
       database.pragma('journal_mode = wal');
       database.pragma('synchronous = full');
-      migrate(database, migrations);
+      migrate(database, migrations, (schema) => copyBeforeMigration(database as Database, file, schema));
     }
     return database;
   } catch (cause) {
@@ -40,4 +41,9 @@ export function openDatabase(file: string, options: { readonly?: boolean } = {})
     if (cause instanceof DatabaseError) throw cause;
     throw new DatabaseError(`The database ${file} cannot be opened: ${(cause as Error).message}.`, { cause });
   }
+}
+
+/** Keeps the database as it was beside the file: "review.sqlite.schema-3". */
+function copyBeforeMigration(database: Database, file: string, schema: number): void {
+  if (file !== ':memory:') copyDatabase(database, `${file}.schema-${schema}`);
 }

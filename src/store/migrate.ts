@@ -37,20 +37,28 @@ export function readMigrations(folder: string): Migration[] {
 /**
  * Brings a database to the newest schema: all pending migrations in one transaction, forward only.
  *
+ * @param beforeChange called once where a database with content is about to be changed, with its schema; what it
+ *   throws stops the migration before anything is changed.
  * @throws {DatabaseError} when the file belongs to another program or to a newer version of this one.
  */
-export function migrate(database: Database, migrations: readonly Migration[]): { from: number; to: number } {
-  const from = checkVersion(database, migrations.length);
-  const pending = migrations.slice(from);
-  if (pending.length > 0) {
-    database
-      .transaction(() => {
-        for (const migration of pending) database.exec(migration.sql);
-        database.pragma(`application_id = ${applicationId}`);
-        database.pragma(`user_version = ${migrations.length}`);
-      })
-      .immediate();
-  }
+export function migrate(
+  database: Database,
+  migrations: readonly Migration[],
+  beforeChange: (schema: number) => void = () => {},
+): { from: number; to: number } {
+  const found = checkVersion(database, migrations.length);
+  if (found === migrations.length) return { from: found, to: found };
+  if (found > 0) beforeChange(found);
+  const from = database
+    .transaction(() => {
+      // Another process may have migrated while this one waited for the lock.
+      const version = checkVersion(database, migrations.length);
+      for (const migration of migrations.slice(version)) database.exec(migration.sql);
+      database.pragma(`application_id = ${applicationId}`);
+      database.pragma(`user_version = ${migrations.length}`);
+      return version;
+    })
+    .immediate();
   return { from, to: migrations.length };
 }
 
