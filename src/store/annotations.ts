@@ -41,6 +41,9 @@ interface SaidRow {
 
 type TagState = 'confirmed' | 'library' | 'suggested';
 
+/** The version under which people's extracted numbers are kept, apart from their tags. */
+export const extractionVersion = 'extraction';
+
 const authority: Record<AnnotatorKind, number> = { rules: 0, library: 1, person: 2 };
 const tagState: Record<AnnotatorKind, TagState> = { rules: 'suggested', library: 'library', person: 'confirmed' };
 
@@ -90,8 +93,11 @@ export function createAnnotations(database: Database) {
   const addTag = database.prepare<[number, string, string, string | null, TagState, number]>(
     'insert into tag (record_id, kind, value, stance, state, annotation_id) values (?, ?, ?, ?, ?, ?)',
   );
-  const factsOf = database.prepare<{ recordId: number }, { annotator: AnnotatorKind; sampleN: number | null }>(
-    `select kind as annotator, sample_n as sampleN from study_fact join annotator using (annotator_id)
+  const factsOf = database.prepare<
+    { recordId: number },
+    { annotator: AnnotatorKind; version: string; sampleN: number | null }
+  >(
+    `select kind as annotator, version, sample_n as sampleN from study_fact join annotator using (annotator_id)
      where record_id in ${wholeRecord} order by record_id, annotator_id`,
   );
   const writeSampleSize = database.prepare<[number | null, number]>(
@@ -107,11 +113,21 @@ export function createAnnotations(database: Database) {
     return findAnnotator.get(kind, name, version) ?? Number(addAnnotator.run(kind, name, version).lastInsertRowid);
   }
 
+  function withdraw(recordId: number, annotator: Annotator): void {
+    const { kind, name, version } = annotator;
+    const said = kind === 'person' ? findAnnotator.all(kind, name, version) : versionsOf.all(kind, name);
+    for (const statement of clear) for (const id of said) statement.run(recordId, id);
+  }
+
   return {
-    /** Replaces all that this annotator, in any version, said of the record before; of a new record nobody did. */
+    /** Takes back all that this annotator said of the record; the tags are to be derived anew. */
+    withdraw,
+    /**
+     * Replaces all that this annotator said of the record before: a rule set or a library in any version, people in
+     * the same part of their work. Of a new record nobody said anything.
+     */
     replace(recordId: number, annotator: Annotator, coding: Coding, at: string, isNew = false): void {
-      const versions = isNew ? [] : versionsOf.all(annotator.kind, annotator.name);
-      for (const statement of clear) for (const version of versions) statement.run(recordId, version);
+      if (!isNew) withdraw(recordId, annotator);
       const id = annotatorId(annotator);
       for (const { evidence, ...annotation } of coding.annotations) {
         const annotationId = Number(
@@ -136,7 +152,8 @@ export function createAnnotations(database: Database) {
     deriveTags(recordId: number): void {
       clearTags.run({ recordId });
       const facts = factsOf.all({ recordId }).sort((a, b) => authority[b.annotator] - authority[a.annotator]);
-      const isCoded = facts.some(({ annotator }) => annotator !== 'rules');
+      // Numbers that people took out for the synthesis say nothing about the tags.
+      const isCoded = facts.some(({ annotator, version }) => annotator !== 'rules' && version !== extractionVersion);
       const speaking = new Map<string, SaidRow>();
       for (const row of said.all({ recordId })) {
         if (row.annotator === 'rules' && (isCoded || row.stands === 0)) continue;

@@ -26,6 +26,7 @@ export function createScreening(database: Database) {
     `select stage, verdict, exclusion_reason as exclusionReason, note, decided_at as decidedAt
      from screening_decision where record_id in ${wholeRecord} order by screening_decision_id desc limit 1`,
   );
+  const standing = database.prepare<[number], string>('select screening from record where record_id = ?').pluck();
   const settle = database.prepare<[string, number]>('update record set screening = ? where record_id = ?');
 
   return {
@@ -38,6 +39,8 @@ export function createScreening(database: Database) {
       add.run({ ...decision, ...annotator, recordId });
       if (decision.verdict !== 'unsure') settle.run(decision.verdict === 'include' ? 'included' : 'excluded', recordId);
     },
+    /** Whether the record is in the review: unscreened, included or excluded; null where there is no such record. */
+    standing: (recordId: number): string | null => standing.get(recordId) ?? null,
     latest: (recordId: number): ScreeningDecision | null => latest.get({ recordId }) ?? null,
   };
 }

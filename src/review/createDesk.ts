@@ -1,0 +1,50 @@
+import type { Protocol } from '../protocol/protocol.ts';
+import type { Store } from '../store/openStore.ts';
+import { createAdjudication, type Reopen, type Settle } from './adjudication.ts';
+import { createBlinding } from './blinding.ts';
+import { createCodingFromSettlements } from './codingFromSettlements.ts';
+import { createDrafting, type SaveDraft } from './drafting.ts';
+import { createQueue, type Ranking } from './queue.ts';
+import { createStages } from './stages/stages.ts';
+import { createProjection } from './trail/projectEntry.ts';
+import { rebuildReview } from './trail/rebuildReview.ts';
+import { type CastVote, createVoting, type WithdrawVote } from './voting.ts';
+
+export interface DeskParts {
+  store: Store;
+  protocol: Protocol;
+  ranking: Ranking;
+}
+
+/** Everything oldest first: a desk without a model. */
+export const unranked: Ranking = { order: () => null };
+
+/**
+ * The reviewers' desk: every act that changes the review goes through here, is written into the trail and into what
+ * follows from it in one transaction, and is durable when its promise resolves.
+ */
+export function createDesk({ store, protocol, ranking }: DeskParts) {
+  const stages = createStages(protocol);
+  const project = createProjection(store, createCodingFromSettlements(store));
+  const voting = createVoting({ store, protocol, stages, project });
+  const adjudication = createAdjudication({ store, protocol, stages, project, voting });
+  const drafting = createDrafting(store);
+  return {
+    stages,
+    blinding: createBlinding(store),
+    queue: createQueue(store, protocol, ranking),
+    vote: (act: CastVote) => store.write(() => voting.cast(act)),
+    /** Several votes of one form, all or none. */
+    voteAll: (acts: readonly CastVote[]) => store.write(() => acts.map((act) => voting.cast(act))),
+    withdraw: (act: WithdrawVote) => store.write(() => voting.withdraw(act)),
+    settle: (act: Settle) => store.write(() => adjudication.settle(act)),
+    reopen: (act: Reopen) => store.write(() => adjudication.reopen(act)),
+    draft: drafting.read,
+    saveDraft: (draft: SaveDraft) => store.write(() => drafting.save(draft)),
+    discardDraft: drafting.discard,
+    /** Makes what stands anew from the trail. */
+    rebuild: () => store.transaction(() => rebuildReview(store, project)),
+  };
+}
+
+export type Desk = ReturnType<typeof createDesk>;

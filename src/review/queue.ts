@@ -1,0 +1,58 @@
+import type { QueueOrder, Stage } from '../domain/review.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import type { Store } from '../store/openStore.ts';
+
+/**
+ * Puts records in the order a reviewer should read them. Built from what this reviewer may know: own votes, and votes
+ * of records whose votes are all in.
+ */
+export interface Ranking {
+  /** Record ids, the first to be read first, and the model that put them so; null while there is none yet. */
+  order(
+    order: Exclude<QueueOrder, 'oldest'>,
+    annotatorId: number,
+  ): { recordIds: readonly number[]; model: string } | null;
+}
+
+export interface QueueAnswer {
+  recordIds: number[];
+  /** How they were put in order; `model` is null where none was asked. */
+  ranking: { order: QueueOrder; model: string | null };
+}
+
+/** What waits for a reviewer, and who has what before them. */
+export function createQueue(store: Store, protocol: Protocol, ranking: Ranking) {
+  const { queue, stages } = protocol.reviewing;
+
+  /** All that wants this reviewer's vote, first things first. */
+  function waiting(stage: Stage, annotatorId: number, now: string, order: QueueOrder = queue.order): QueueAnswer {
+    const open = store.reviewQueue.open({ stage, annotatorId, needed: stages[stage].votes, now });
+    const ranked = order === 'oldest' ? null : ranking.order(order, annotatorId);
+    if (!ranked) return { recordIds: open, ranking: { order: 'oldest', model: null } };
+    const place = new Map(ranked.recordIds.map((recordId, index) => [recordId, index]));
+    const placeOf = (recordId: number): number => place.get(recordId) ?? Number.MAX_SAFE_INTEGER;
+    return {
+      recordIds: open.sort((a, b) => placeOf(a) - placeOf(b) || a - b),
+      ranking: { order, model: ranked.model },
+    };
+  }
+
+  return {
+    waiting,
+    /** How many records want this reviewer's vote. */
+    left: (stage: Stage, annotatorId: number, now: string): number =>
+      store.reviewQueue.open({ stage, annotatorId, needed: stages[stage].votes, now }).length,
+    /** Takes a record before a reviewer, so that it is not given to more people than must read it. */
+    take(recordId: number, stage: Stage, annotatorId: number, now: string): void {
+      const expiresAt = new Date(Date.parse(now) + queue.lockMinutes * 60_000).toISOString();
+      store.reviewQueue.forgetExpired(now);
+      store.reviewQueue.assign(recordId, stage, annotatorId, expiresAt);
+    },
+    /** Puts it back unread. */
+    skip(recordId: number, stage: Stage, annotatorId: number): void {
+      store.reviewQueue.release(recordId, stage, annotatorId);
+    },
+  };
+}
+
+export type Queue = ReturnType<typeof createQueue>;

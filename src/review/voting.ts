@@ -1,0 +1,189 @@
+import type { Stage } from '../domain/review.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import type { Store } from '../store/openStore.ts';
+import type { StoredVote } from '../store/reviewState.ts';
+import { checkEvidence } from './checkEvidence.ts';
+import { Refusal } from './refusal.ts';
+import { rulesOf, type Stages } from './stages/stages.ts';
+import type { ConflictAfter, Projection, SettledAfter, VoteAfter } from './trail/projectEntry.ts';
+
+/** What a reviewer was shown beside the record when voting. */
+export interface Shown {
+  /** Which suggestions of the program stood beside the form; empty where they were hidden. */
+  suggestions: string[];
+  /** How the record came to the reviewer: the order of the queue and the model behind it. */
+  ranking: { order: string; model: string | null } | null;
+}
+
+/** Who does something, when, and under which request. */
+export interface Act {
+  annotatorId: number;
+  /** ISO 8601, UTC. */
+  at: string;
+  requestId: string | null;
+  /** Names the act; sent again, it is not done again. */
+  idempotencyKey: string | null;
+}
+
+export interface CastVote extends Act {
+  recordId: number;
+  stage: Stage;
+  answer: unknown;
+  /** The version of the reviewer's own vote that the form showed; 0 for none. */
+  version: number;
+  shown: Shown;
+}
+
+export interface WithdrawVote extends Act {
+  recordId: number;
+  stage: Stage;
+  version: number;
+}
+
+/** What an act led to, as far as the actor may know. */
+export interface VoteResult {
+  recordId: number;
+  stage: Stage;
+  version: number;
+  /** True where the same act had been done before and nothing was done now. */
+  repeated: boolean;
+}
+
+export interface VotingParts {
+  store: Store;
+  protocol: Protocol;
+  stages: Stages;
+  project: Projection;
+}
+
+/** Votes: cast, changed, withdrawn. Every method belongs inside one transaction. */
+export function createVoting({ store, protocol, stages, project }: VotingParts) {
+  /**
+   * Casts or changes the actor's vote.
+   *
+   * @throws {Refusal} unknown-record, not-ready, invalid, evidence, stale or closed; nothing is changed then.
+   */
+  function cast(act: CastVote): VoteResult {
+    const repeated = repeatOf(act);
+    if (repeated) return repeated;
+    const { recordId, stage, annotatorId } = act;
+    const answer = readAnswer(stage, act.answer);
+    requireStage(recordId, stage);
+    checkEvidence(store, recordId, stage, answer);
+    const own = requireCurrent(act);
+    requireOpen(recordId, stage, own);
+
+    // Whoever votes when all votes are in may have seen the others'.
+    const blind = !isComplete(recordId, stage);
+    const after: VoteAfter = { version: act.version + 1, answer, shown: { ...act.shown, blind } };
+    project(store.trail.append({ ...entryOf(act), kind: 'vote', before: own && { answer: own.answer }, after }));
+    store.drafts.remove(annotatorId, stage, recordId);
+    store.reviewQueue.release(recordId, stage, annotatorId);
+    weigh(recordId, stage, act.at, act.requestId);
+    return { recordId, stage, version: after.version, repeated: false };
+  }
+
+  /**
+   * Takes the actor's vote back; what it was stays in the trail.
+   *
+   * @throws {Refusal} nothing, stale or closed.
+   */
+  function withdraw(act: WithdrawVote): VoteResult {
+    const repeated = repeatOf(act);
+    if (repeated) return repeated;
+    const { recordId, stage } = act;
+    const own = requireCurrent(act);
+    if (!own) throw new Refusal('nothing', 'There is no vote of yours to take back here.');
+    requireOpen(recordId, stage, own);
+    const after = { version: act.version + 1 };
+    project(store.trail.append({ ...entryOf(act), kind: 'vote-withdrawn', before: { answer: own.answer }, after }));
+    weigh(recordId, stage, act.at, act.requestId);
+    return { recordId, stage, version: after.version, repeated: false };
+  }
+
+  /** Settles, opens or puts into conflict what the votes say now, and writes that into the trail. */
+  function weigh(recordId: number, stage: Stage, at: string, requestId: string | null): void {
+    const votes = store.reviewState.votes(recordId, stage);
+    const rules = rulesOf(stages, stage);
+    const answers = votes.map(({ answer }) => answer);
+    const settlement = store.reviewState.settlement(recordId, stage);
+    const conflict = store.reviewState.conflict(recordId, stage);
+    const program = {
+      at,
+      annotatorId: null,
+      subject: null,
+      recordId,
+      stage,
+      reason: null,
+      requestId,
+      idempotencyKey: null,
+    };
+    const standing = settlement ? { answer: settlement.answer, basis: settlement.basis } : null;
+    if (votes.length < protocol.reviewing.stages[stage].votes) {
+      if (settlement || conflict)
+        project(store.trail.append({ ...program, kind: 'reopened', before: standing, after: null }));
+      return;
+    }
+    const fields = answers.length > 1 ? rules.differences(answers) : [];
+    if (fields.length > 0) {
+      const after: ConflictAfter = { fields };
+      if (JSON.stringify(conflict?.fields) !== JSON.stringify(fields))
+        project(store.trail.append({ ...program, kind: 'conflict', before: standing, after }));
+      return;
+    }
+    const after: SettledAfter = { answer: rules.agreed(answers), basis: 'agreed' };
+    if (JSON.stringify(settlement?.answer) !== JSON.stringify(after.answer))
+      project(store.trail.append({ ...program, kind: 'settled', before: standing, after }));
+  }
+
+  function isComplete(recordId: number, stage: Stage): boolean {
+    return (
+      store.reviewState.settlement(recordId, stage) !== null || store.reviewState.conflict(recordId, stage) !== null
+    );
+  }
+
+  function repeatOf(act: CastVote | WithdrawVote): VoteResult | null {
+    const done = act.idempotencyKey === null ? null : store.trail.find(act.annotatorId, act.idempotencyKey);
+    if (!done) return null;
+    const { version } = done.after as { version: number };
+    return { recordId: act.recordId, stage: act.stage, version, repeated: true };
+  }
+
+  function readAnswer(stage: Stage, answer: unknown): unknown {
+    const read = rulesOf(stages, stage).schema.safeParse(answer);
+    if (read.success) return read.data;
+    const faults = read.error.issues.map(({ path, message }) => ({ field: path.map(String).join('.'), message }));
+    const [first] = faults;
+    throw new Refusal('invalid', `The answer cannot be kept: ${first?.field ?? 'it'} ${first?.message ?? ''}.`, {
+      faults,
+    });
+  }
+
+  function requireStage(recordId: number, stage: Stage): void {
+    if (store.records.headOf(recordId) !== recordId)
+      throw new Refusal('unknown-record', `There is no record ${recordId} to decide about.`);
+    if (stage !== 'tagging' && !store.reviewQueue.isReady(recordId, stage))
+      throw new Refusal('not-ready', `Record ${recordId} has not come to this stage.`);
+  }
+
+  function requireCurrent({ recordId, stage, annotatorId, version }: CastVote | WithdrawVote): StoredVote | null {
+    const own = store.reviewState.vote(recordId, stage, annotatorId);
+    if (store.trail.voteVersion(recordId, stage, annotatorId) !== version)
+      throw new Refusal('stale', 'Your vote was changed elsewhere since this form was opened.', { current: own });
+    return own;
+  }
+
+  function requireOpen(recordId: number, stage: Stage, own: StoredVote | null): void {
+    const settlement = store.reviewState.settlement(recordId, stage);
+    if (settlement?.basis === 'adjudicated' || ((settlement || store.reviewState.conflict(recordId, stage)) && !own))
+      throw new Refusal('closed', `Record ${recordId} has all its votes at this stage.`);
+  }
+
+  return { cast, withdraw, weigh };
+}
+
+export type Voting = ReturnType<typeof createVoting>;
+
+function entryOf({ recordId, stage, annotatorId, at, requestId, idempotencyKey }: CastVote | WithdrawVote) {
+  return { recordId, stage, annotatorId, at, requestId, idempotencyKey, subject: null, reason: null };
+}
