@@ -1,3 +1,4 @@
+import { createAccountRows } from './accounts.ts';
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
 import { openDatabase } from './database.ts';
@@ -5,14 +6,18 @@ import { createDrafts } from './drafts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
 import { createGroupCommit } from './groupCommit.ts';
+import { createInvitationRows } from './invitations.ts';
 import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
+import { renewSearchIndex } from './renewSearchIndex.ts';
 import { createReviewQueue } from './reviewQueue.ts';
 import { createReviewState } from './reviewState.ts';
 import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
+import { createSessionRows } from './sessions.ts';
 import { createSettings } from './settings.ts';
+import { createSignInAttempts } from './signInAttempts.ts';
 import { createSynthesisRows } from './synthesisRows.ts';
 import { createTrail } from './trail.ts';
 
@@ -27,6 +32,8 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
   const searchIndex = createSearchIndex(database);
   const records = createRecords(database, searchIndex, createRecordReading(database));
   const annotations = createAnnotations(database);
+  const settings = createSettings(database);
+  renewSearchIndex(database, { records, searchIndex, settings });
   const totalChanges = database.prepare<[], number>('select total_changes()').pluck();
   return {
     file,
@@ -35,7 +42,7 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     records,
     annotations,
     duplicates: createDuplicates(database, records, annotations),
-    settings: createSettings(database),
+    settings,
     screening: createScreening(database),
     trail: createTrail(database),
     reviewState: createReviewState(database),
@@ -44,6 +51,10 @@ export function openStore(file: string, options: { readonly?: boolean } = {}) {
     catalogRows: createCatalogRows(database),
     evidenceRows: createEvidenceRows(database),
     synthesisRows: createSynthesisRows(database),
+    accounts: createAccountRows(database),
+    sessions: createSessionRows(database),
+    invitations: createInvitationRows(database),
+    signInAttempts: createSignInAttempts(database),
     /** Runs all of `work` in one immediate transaction: all of it is kept, or none. Never across an await. */
     transaction<Result>(work: () => Result): Result {
       return database.transaction(work).immediate();
