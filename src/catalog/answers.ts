@@ -5,6 +5,8 @@ import type { Exported } from '../exporting/exported.ts';
 import type { RunNotes, SearchRun } from '../store/searchRuns.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
+import type { EvidenceMap } from './map/evidenceMap.ts';
+import type { MapSettings } from './map/mapSettings.ts';
 import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
 import type { SynthesisAnswer } from './synthesis/synthesize.ts';
 
@@ -338,6 +340,7 @@ export interface Catalog {
   exportRecords(ids: readonly number[]): RecordExport;
   mechanism(id: string, language: Language): TagPage | null;
   predictor(id: string, language: Language): TagPage | null;
+  map(settings: MapSettings): EvidenceMap;
   /** Reported results pooled as the settings say. */
   synthesis(settings: SynthesisSettings, language: Language): SynthesisAnswer;
   evidence(query: EvidenceQuery): EvidenceStatements;

@@ -6,6 +6,7 @@ import { arrivals } from './arrivals.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
 import { evidenceList } from './evidenceList.ts';
 import { exportRecords } from './exportRecords.ts';
+import { evidenceMap } from './map/evidenceMap.ts';
 import { recordCard } from './recordCards.ts';
 import { recordDetail } from './recordDetail.ts';
 import { runDetail, runSummary } from './runs.ts';
@@ -41,6 +42,7 @@ export function createCatalog({
     tagState: ['confirmed', 'library', 'suggested', 'untagged'],
     screening: ['included', 'unscreened', 'excluded'],
   };
+  const mapColumnOrder = { design: facetOrder.design, species: facetOrder.species, years: [], language: [] };
   const codes = { mechanism: codebook.mechanisms, predictor: codebook.predictors, design: codebook.designs };
   const searchContext = () => ({ store, snapshot: snapshot(), synonyms, codes, facetOrder });
   const status = () => catalogStatus(snapshot().records, store.runs.list());
@@ -69,6 +71,8 @@ export function createCatalog({
     record: (idOrKey, language) => recordDetail(store, snapshot(), idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
     predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),
+    map: (settings) =>
+      evidenceMap(snapshot().facets, settings, facetOrder[settings.rows], mapColumnOrder[settings.columns]),
     synthesis,
     evidence: (query) => evidenceList(store, query),
     arrivals: (query, language, count) => arrivals(store, searchedIds(searchContext(), query), language, count),

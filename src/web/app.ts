@@ -16,6 +16,7 @@ import { exportRoutes } from './routes/exportRoutes.ts';
 import { feedRoutes } from './routes/feedRoutes.ts';
 import { healthRoutes } from './routes/healthRoutes.ts';
 import { languageRoutes } from './routes/languageRoutes.ts';
+import { mapRoutes } from './routes/mapRoutes.ts';
 import { pageRoutes } from './routes/pageRoutes.ts';
 import { preferenceRoutes } from './routes/preferenceRoutes.ts';
 import { synthesisApiRoutes } from './routes/synthesisApiRoutes.ts';
@@ -64,6 +65,7 @@ export function createApp({ catalog, protocol, log, options }: AppParts): Expres
       `/${locale}`,
       exportRoutes(catalog),
       pageRoutes(sites[locale], catalog, sender),
+      mapRoutes(sites[locale], catalog, sender),
       synthesisRoutes(sites[locale], catalog, sender),
       exchangeRoutes(sites[locale], catalog, sender),
     );

@@ -32,6 +32,7 @@ const cssParts = [
   'catalog',
   'record',
   'tags',
+  'map',
   'charts',
   'synthesis',
   'methods',

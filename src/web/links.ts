@@ -1,8 +1,10 @@
 import { type CatalogQuery, catalogQueryString, emptyQuery, type FacetName } from '../catalog/catalogQuery.ts';
+import { type MapSettings, mapQueryString } from '../catalog/map/mapSettings.ts';
 import type { ExportFormat } from '../exporting/exportCitations.ts';
 import { apiPaths } from './api/apiPaths.ts';
 import { exportEndings } from './exports.ts';
 import type { Locale } from './locale.ts';
+import type { MapViewKind } from './mapViews.ts';
 
 /** Every address of the site in one language. Pages take their links from here and nowhere else. */
 export interface Links {
@@ -20,6 +22,9 @@ export interface Links {
   mechanism(id: string): string;
   predictors: string;
   predictor(id: string): string;
+  map(settings: MapSettings, view?: MapViewKind): string;
+  mapCsv(settings: MapSettings): string;
+  apiMap(settings: MapSettings): string;
   synthesisPath: string;
   /** By query string, as `synthesisQueryString` writes it. */
   synthesis(query: string): string;
@@ -46,9 +51,15 @@ export const apiRecordsPath = apiPaths.records;
 export const apiSynthesisPath = apiPaths.synthesis;
 export const preferencesPath = '/preferences';
 
+/** A search as the API answers it. */
+export function apiRecordsAddress(query: CatalogQuery): string {
+  return withQuery(apiRecordsPath, catalogQueryString(query));
+}
+
 export function createLinks(locale: Locale): Links {
   const base = `/${locale}`;
   const recordsPath = `${base}/records`;
+  const mapPath = `${base}/map`;
   const synthesisPath = `${base}/synthesis/resorption`;
   const records = (query: CatalogQuery): string => withQuery(recordsPath, catalogQueryString(query));
   return {
@@ -65,6 +76,12 @@ export function createLinks(locale: Locale): Links {
     mechanism: (id) => `${base}/mechanisms/${encodeURIComponent(id)}`,
     predictors: `${base}/predictors`,
     predictor: (id) => `${base}/predictors/${encodeURIComponent(id)}`,
+    map: (settings, view = 'map') => {
+      const query = mapQueryString(settings);
+      return withQuery(mapPath, view === 'map' ? query : [query, `view=${view}`].filter(Boolean).join('&'));
+    },
+    mapCsv: (settings) => withQuery(`${mapPath}.csv`, mapQueryString(settings)),
+    apiMap: (settings) => withQuery(apiPaths.map, mapQueryString(settings)),
     synthesisPath,
     synthesis: (query) => withQuery(synthesisPath, query),
     synthesisFile: (kind, query) => withQuery(`${synthesisPath}.${kind}`, query),
@@ -81,7 +98,7 @@ export function createLinks(locale: Locale): Links {
     run: (runId) => `${base}/runs/${runId}`,
     api: `${base}/api`,
     openSearch: `${base}/opensearch.xml`,
-    apiRecords: (query) => withQuery(apiRecordsPath, catalogQueryString(query)),
+    apiRecords: apiRecordsAddress,
   };
 }
 

@@ -2,6 +2,7 @@ import type { Messages } from './messages/messages.ts';
 import type { ApiView } from './presenters/api.ts';
 import type { CatalogView } from './presenters/catalog.ts';
 import type { HomeView } from './presenters/home.ts';
+import type { MapView } from './presenters/map/mapPage.ts';
 import type { MethodsView } from './presenters/methods.ts';
 import type { ProblemView } from './presenters/problem.ts';
 import type { RecordView } from './presenters/record.ts';
@@ -21,6 +22,7 @@ export interface Pages {
   mechanisms: MechanismIndexView;
   predictors: PredictorIndexView;
   tag: TagPageView;
+  map: MapView;
   synthesis: SynthesisView;
   calculator: CalculatorView;
   methods: MethodsView;

@@ -32,6 +32,8 @@ const pages = [
   '/mechanisms/apoptosis-autophagy',
   '/predictors',
   '/predictors/modic-changes',
+  '/map',
+  '/map?rows=predictor&columns=years&view=table',
   '/synthesis/resorption',
   '/synthesis/resorption?by=type&check=on',
   '/synthesis/resorption?by=definition&design=rct',

@@ -6,6 +6,7 @@ export const apiPaths = {
   mechanisms: `${apiRoot}/mechanisms`,
   predictors: `${apiRoot}/predictors`,
   evidence: `${apiRoot}/evidence`,
+  map: `${apiRoot}/map`,
   runs: `${apiRoot}/runs`,
   synthesis: `${apiRoot}/synthesis`,
   openApi: `${apiRoot}/openapi.json`,

@@ -1,4 +1,5 @@
 import { facetNames, pageSizes, sortOrders } from '../../catalog/catalogQuery.ts';
+import { mapColumnKinds, mapRowKinds, mapSizes } from '../../catalog/map/mapSettings.ts';
 import { stances } from '../../domain/codebook.ts';
 import type { Bilingual, Protocol } from '../../protocol/protocol.ts';
 import { apiPaths } from './apiPaths.ts';
@@ -138,6 +139,21 @@ export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint
       ],
       answer: 'Evidence',
       example: `${apiPaths.evidence}?mechanism=${mechanism}&stance=supports&limit=10`,
+    },
+    {
+      path: apiPaths.map,
+      operationId: 'countMap',
+      summary: {
+        en: 'The evidence map: records, participants and stances by mechanism or predictor, and by design, species, decade or language.',
+        zh: '证据地图：按机制或预测因素与设计、物种、年代或语言交叉的记录数、样本量和态度。',
+      },
+      parameters: [
+        { name: 'rows', in: 'query', description: 'What the rows are.', schema: { enum: [...mapRowKinds] } },
+        { name: 'columns', in: 'query', description: 'What the columns are.', schema: { enum: [...mapColumnKinds] } },
+        { name: 'size', in: 'query', description: 'What the page draws.', schema: { enum: [...mapSizes] } },
+      ],
+      answer: 'Map',
+      example: `${apiPaths.map}?rows=predictor&columns=species`,
     },
     {
       path: apiPaths.synthesis,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { facetNames, sortOrders } from '../../catalog/catalogQuery.ts';
+import { mapColumnKinds, mapRowKinds, mapSizes } from '../../catalog/map/mapSettings.ts';
 import { directions, stances, tagKinds } from '../../domain/codebook.ts';
 import { exportSchema } from '../../exporting/exportSchema.ts';
 
@@ -199,6 +200,40 @@ const evidenceAnswer = z.strictObject({
   links: z.strictObject({ self: text, next: maybe }),
 });
 
+const mapCount = {
+  records: count,
+  participants: count.describe('Sum of the sample sizes that the records give.'),
+  withoutSample: count.describe('Records that give none.'),
+};
+const mapStances = z.partialRecord(z.enum([...new Set([...stances, ...directions])]), count);
+const mapAnswer = z.strictObject({
+  settings: z.strictObject({
+    rows: z.enum(mapRowKinds),
+    columns: z.enum(mapColumnKinds),
+    size: z.enum(mapSizes),
+  }),
+  columns: z.array(
+    z.strictObject({
+      id: text,
+      values: z.array(text).describe('Values of the facet, any of which will do; empty for years.'),
+      years: z.strictObject({ from: z.int(), to: z.int() }).nullable(),
+      total: z.strictObject(mapCount),
+    }),
+  ),
+  rows: z.array(
+    z.strictObject({
+      id: text,
+      cells: z
+        .array(z.strictObject({ column: text, ...mapCount, byStance: mapStances, link: text }))
+        .describe('One a column; “link” finds exactly its records.'),
+      total: z.strictObject({ ...mapCount, byStance: mapStances }),
+      link: text,
+    }),
+  ),
+  total: z.strictObject(mapCount).describe('Distinct records of any row.'),
+  link: text,
+});
+
 const runSummary = z.strictObject({
   id: z.int(),
   link: text,
@@ -254,6 +289,7 @@ export const apiSchemas = {
   Mechanisms: mechanismsAnswer,
   Predictors: predictorsAnswer,
   Evidence: evidenceAnswer,
+  Map: mapAnswer,
   Runs: runsAnswer,
   Run: runAnswer,
   Synthesis: z.looseObject({}).describe('Reported results pooled; see docs/synthesis.md.'),

@@ -1,4 +1,5 @@
 import { exchangeEn } from './exchangeEn.ts';
+import { exploreEn } from './exploreEn.ts';
 import { synthesisEn } from './synthesisEn.ts';
 
 /** The interface in English. Its keys are the keys every other language must have. */
@@ -10,6 +11,7 @@ export const en = {
   navPredictors: 'Predictors',
   synthesis: synthesisEn,
   exchange: exchangeEn,
+  explore: exploreEn,
   navMethods: 'Methods',
   language: 'Language',
   theme: 'Appearance',

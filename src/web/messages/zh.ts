@@ -1,5 +1,6 @@
 import type { Messages } from './en.ts';
 import { exchangeZh } from './exchangeZh.ts';
+import { exploreZh } from './exploreZh.ts';
 import { synthesisZh } from './synthesisZh.ts';
 
 /** The interface in Chinese. A key that English has and this has not fails the type check. */
@@ -11,6 +12,7 @@ export const zh: Messages = {
   navPredictors: '预测因素',
   synthesis: synthesisZh,
   exchange: exchangeZh,
+  explore: exploreZh,
   navMethods: '方法',
   language: '语言',
   theme: '外观',

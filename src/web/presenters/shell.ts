@@ -1,4 +1,5 @@
 import type { CatalogStatus } from '../../catalog/answers.ts';
+import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
 import { createLinks, preferencesPath } from '../links.ts';
 import { locales, localeTags } from '../locale.ts';
 import type { Site } from '../site.ts';
@@ -41,7 +42,7 @@ export interface MarkDot {
   radius: number;
 }
 
-export type Section = 'search' | 'mechanisms' | 'predictors' | 'synthesis' | 'methods' | 'none';
+export type Section = 'search' | 'mechanisms' | 'predictors' | 'map' | 'synthesis' | 'methods' | 'none';
 
 export interface PageFrame {
   /** Name of the page; empty on the home page, whose title is the site's. */
@@ -71,6 +72,7 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     ['search', messages.navSearch, links.recordsPath],
     ['mechanisms', messages.navMechanisms, links.mechanisms],
     ['predictors', messages.navPredictors, links.predictors],
+    ['map', messages.explore.map.name, links.map(defaultMapSettings)],
     ['synthesis', messages.synthesis.name, links.synthesisPath],
     ['methods', messages.navMethods, links.methods],
   ];

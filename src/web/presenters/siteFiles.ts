@@ -1,3 +1,4 @@
+import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
 import { createLinks, type Links } from '../links.ts';
 import { locales, localeTags } from '../locale.ts';
 import type { Site } from '../site.ts';
@@ -44,6 +45,7 @@ export function siteMapPart({ protocol }: Site, ids: readonly number[], part: nu
           (links: Links) =>
             links.predictor(id),
       ),
+      (links) => links.map(defaultMapSettings),
       (links) => links.synthesisPath,
       (links) => links.methods,
       (links) => links.runs,

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express';
 import type { Catalog } from '../../catalog/answers.ts';
 import { emptyQuery, parseCatalogQuery } from '../../catalog/catalogQuery.ts';
+import { parseMapSettings } from '../../catalog/map/mapSettings.ts';
 import {
   apiFacets,
   apiMechanisms,
@@ -16,6 +17,7 @@ import type { ApiAnswer, ApiSchemas } from '../api/schemas.ts';
 import { HttpError } from '../httpError.ts';
 import { type Locale, negotiateLocale } from '../locale.ts';
 import { apiAnswer } from '../presenters/apiRecords.ts';
+import { apiMap } from '../presenters/map/mapFiles.ts';
 import type { Site } from '../site.ts';
 import { parseEvidenceQuery } from './evidenceQuery.ts';
 import { queryParameters } from './queryParameters.ts';
@@ -78,6 +80,10 @@ export function apiRoutes(catalog: Catalog, sites: Record<Locale, Site>, version
         next: next === null ? null : withCursor(parameters, next),
       },
     });
+  });
+
+  router.get(apiPaths.map, (request, response) => {
+    send(response, 'Map', apiMap(catalog.map(parseMapSettings(queryParameters(request)))));
   });
 
   router.get(apiPaths.runs, (_request, response) => {

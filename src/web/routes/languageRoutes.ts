@@ -9,6 +9,7 @@ export function languageRoutes(): Router {
     '/records{/*key}',
     '/mechanisms{/:id}',
     '/predictors{/:id}',
+    '/map',
     '/synthesis{/*rest}',
     '/methods',
     '/runs{/:id}',

@@ -2,6 +2,7 @@ import type { Catalog } from '../../../src/catalog/answers.ts';
 import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import type { Protocol } from '../../../src/protocol/protocol.ts';
 import { aMethodsAnswer, anOverview, aPage, aPredictorCount, aRun, aStatus, aTagPage } from './answers.ts';
+import { aMap } from './map.ts';
 import { aCard, aCitation, aDetail } from './records.ts';
 import { someResults } from './synthesis.ts';
 
@@ -22,6 +23,7 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     mechanism: (id) => (knows(protocol.codebook.mechanisms, id) ? aTagPage({ id }) : null),
     predictor: (id) =>
       knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,
+    map: (settings) => aMap(settings),
     synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
     evidence: () => ({ statements: [], next: null }),
     arrivals: () => [{ card: aCard(), createdAt: '2026-03-14T09:12:00.000Z', updatedAt: '2026-03-15T00:00:00.000Z' }],

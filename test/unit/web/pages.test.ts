@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { emptyQuery } from '../../../src/catalog/catalogQuery.ts';
+import { defaultMapSettings } from '../../../src/catalog/map/mapSettings.ts';
 import { defaultSynthesisSettings, type SynthesisSettings } from '../../../src/catalog/synthesis/synthesisSettings.ts';
 import { synthesize } from '../../../src/catalog/synthesis/synthesize.ts';
 import { viewsDir } from '../../../src/paths.ts';
@@ -12,6 +13,7 @@ import type { PageModel, PageName, Pages } from '../../../src/web/pages.ts';
 import { presentApi } from '../../../src/web/presenters/api.ts';
 import { presentCatalog } from '../../../src/web/presenters/catalog.ts';
 import { presentHome } from '../../../src/web/presenters/home.ts';
+import { presentMap } from '../../../src/web/presenters/map/mapPage.ts';
 import { presentMethods } from '../../../src/web/presenters/methods.ts';
 import { presentProblem } from '../../../src/web/presenters/problem.ts';
 import { presentRecord } from '../../../src/web/presenters/record.ts';
@@ -33,6 +35,7 @@ import {
   aStatus,
   aTagPage,
 } from '../../support/factories/answers.ts';
+import { aMap } from '../../support/factories/map.ts';
 import { aCard, aDetail } from '../../support/factories/records.ts';
 import { comparedResults, publishedResult, someResults, someVotes } from '../../support/factories/synthesis.ts';
 import { testProtocol, testSite } from '../../support/webApp.ts';
@@ -144,6 +147,16 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
     ['synthesis without a study', () => synthesisPage({ designs: ['rct'] })],
     ['calculator', () => page('calculator', locale, calculator('data=A,1,2%0AB,5,9%0AC,2,7'))],
     ['calculator with faults', () => page('calculator', locale, calculator('kind=tables&data=A,1'))],
+    ['map', () => page('map', locale, presentMap(site, aMap(defaultMapSettings), 'map'))],
+    [
+      'map of participants, in figures',
+      () =>
+        page(
+          'map',
+          locale,
+          presentMap(site, aMap({ ...defaultMapSettings, rows: 'predictor', size: 'participants' }), 'table'),
+        ),
+    ],
     ['runs', () => page('runs', locale, presentRuns(site, aMethodsAnswer().runs))],
     ['no runs', () => page('runs', locale, presentRuns(site, []))],
     ['run', () => page('run', locale, presentRun(site, aRun({ since: '2026-01-01', message: 'Stopped.' })))],

@@ -1,0 +1,36 @@
+/** What the interface says on the evidence map; in English. */
+export const exploreEn = {
+  map: {
+    name: 'Map',
+    title: 'Evidence map',
+    lead: 'What has been studied how often, and what has never been studied. Each circle opens its papers.',
+    rows: 'Rows',
+    columns: 'Columns',
+    size: 'Circle size',
+    view: 'Show as',
+    rowNames: { mechanism: 'Mechanisms', predictor: 'Predictors' },
+    columnNames: { design: 'Study design', species: 'Species', years: 'Decade', language: 'Language' },
+    sizeNames: { records: 'Papers', participants: 'Participants' },
+    viewNames: { map: 'Circles', table: 'Figures' },
+    caption: (rows: string, columns: string) => `${rows} by ${columns.toLowerCase()}`,
+    decade: (from: string, _to: string) => `${from}s`,
+    otherLanguages: 'Other languages',
+    gap: 'gap',
+    gapLabel: 'no paper',
+    cell: (row: string, column: string, found: string) => `${row}, ${column}: ${found}`,
+    stanceCount: (stance: string, shown: string) => `${stance.toLowerCase()} ${shown}`,
+    participants: (shown: string) => `${shown} participants`,
+    separator: ', ',
+    all: 'All',
+    total: 'Total',
+    totalOf: (name: string, found: string) => `${name}, total: ${found}`,
+    legend: 'The ring of a circle',
+    none: '0',
+    files: 'The same as data:',
+    gapCount: (empty: string, all: string) => `${empty} of ${all} places are gaps: no included paper has been found.`,
+    totalNote:
+      'A paper can stand in several rows and columns, and one without a design or year stands in none, so totals are not sums.',
+    participantsNote: (without: string) =>
+      `Participants are the people, animals or specimens that the papers count, reviews included; ${without} papers give no number.`,
+  },
+};

@@ -1,0 +1,36 @@
+import type { Messages } from './en.ts';
+
+/** What the interface says on the evidence map; in Chinese. */
+export const exploreZh: Messages['explore'] = {
+  map: {
+    name: '证据地图',
+    title: '证据地图',
+    lead: '哪些问题研究得多，哪些从未研究过。点击圆圈可查看对应的文献。',
+    rows: '行',
+    columns: '列',
+    size: '圆圈面积',
+    view: '显示为',
+    rowNames: { mechanism: '机制', predictor: '预测因素' },
+    columnNames: { design: '研究设计', species: '物种', years: '年代', language: '语言' },
+    sizeNames: { records: '文献数', participants: '样本量' },
+    viewNames: { map: '圆圈', table: '数字' },
+    caption: (rows, columns) => `${rows}与${columns}`,
+    decade: (from) => `${from} 年代`,
+    otherLanguages: '其他语言',
+    gap: '空白',
+    gapLabel: '无文献',
+    cell: (row, column, found) => `${row}，${column}：${found}`,
+    stanceCount: (stance, shown) => `${stance} ${shown}`,
+    participants: (shown) => `样本量 ${shown}`,
+    separator: '，',
+    all: '全部',
+    total: '合计',
+    totalOf: (name, found) => `${name}，合计：${found}`,
+    legend: '圆环的含义',
+    none: '0',
+    files: '数据下载：',
+    gapCount: (empty, all) => `${all} 格中有 ${empty} 格为空白，即尚未找到纳入的文献。`,
+    totalNote: '一篇文献可同时属于多行多列，未标注设计或年份的文献不属于任何列，因此合计不等于各格之和。',
+    participantsNote: (without) => `样本量为文献报告的人数、动物数或标本数（含综述）；${without} 篇未给出样本量。`,
+  },
+};
