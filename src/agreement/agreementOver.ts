@@ -1,5 +1,5 @@
 import { type AgreementFigures, agreementFigures } from './agreementFigures.ts';
-import { periodsOf, type PeriodKind } from './periods.ts';
+import { byTime, type PeriodKind, periodsOf } from './periods.ts';
 import type { Rating } from './ratings.ts';
 
 /** What one person said of a record: a category for each field, null or absent where nothing was said. */
@@ -106,7 +106,7 @@ function ratedRecord({ recordId, documents }: VotedRecord, field: string): Rated
     ratings.set(voter, value);
     times.push(at);
   }
-  const [, second] = times.sort();
+  const [, second] = times.sort(byTime);
   return second === undefined ? null : { recordId, ratings, at: second };
 }
 

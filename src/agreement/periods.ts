@@ -15,10 +15,10 @@ export function periodsOf<T extends { recordId: string; at: string }>(
   records: readonly T[],
   kind: PeriodKind,
 ): Period<T>[] {
-  const byTime = [...records].sort((a, b) => compare(a.at, b.at) || compare(a.recordId, b.recordId));
+  const inTime = [...records].sort((a, b) => byTime(a.at, b.at) || byTime(a.recordId, b.recordId));
   const periods = new Map<string, T[]>();
-  byTime.forEach((record, position) => {
-    const name = kind === 'month' ? record.at.slice(0, 7) : blockName(position, byTime.length);
+  inTime.forEach((record, position) => {
+    const name = kind === 'month' ? record.at.slice(0, 7) : blockName(position, inTime.length);
     const within = periods.get(name);
     if (within) within.push(record);
     else periods.set(name, [record]);
@@ -36,6 +36,7 @@ function blockName(position: number, all: number): string {
   return `${first + 1}-${Math.min(all, first + blockSize)}`;
 }
 
-function compare(a: string, b: string): number {
+/** Order of ISO 8601 times in UTC, which is that of their text. */
+export function byTime(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
