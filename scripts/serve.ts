@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { backUpInProcess } from '../src/backup/backupProcess.ts';
 import { scheduleBackups } from '../src/backup/scheduleBackups.ts';
 import { createCatalog } from '../src/catalog/createCatalog.ts';
@@ -10,10 +11,20 @@ import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
 import { createLog, type Log } from '../src/log.ts';
 import { libraryFile, protocolDir, rulesDir } from '../src/paths.ts';
 import { loadProtocol } from '../src/protocol/loadProtocol.ts';
+import type { Protocol } from '../src/protocol/protocol.ts';
+import { trailSink } from '../src/review/accounts/audit.ts';
+import { createAccounts } from '../src/review/accounts/createAccounts.ts';
+import { firstAdministratorLink } from '../src/review/accounts/invitations.ts';
+import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
 import { openStore } from '../src/store/openStore.ts';
 import { programVersion } from '../src/version.ts';
 import { createApp } from '../src/web/app.ts';
-import { startServer } from '../src/web/server.ts';
+import { answerForAllWorkers, metricsOfAllWorkers } from '../src/web/operations/clusterMetrics.ts';
+import { createMetrics } from '../src/web/operations/metrics.ts';
+import type { MetricsAccess } from '../src/web/operations/operationRoutes.ts';
+import { storeReadings } from '../src/web/operations/readings.ts';
+import { startWorkers } from '../src/web/operations/workers.ts';
+import { startServer, urlOf } from '../src/web/server.ts';
 
 const command = createCommand(
   'serve',
@@ -29,47 +40,136 @@ command.option(
 );
 command.option('--host <address>', 'the address to listen on (default: RESORB_HOST, else 127.0.0.1)');
 
+command.option('--workers <number>', 'how many processes serve (default: RESORB_WORKERS, else 1)', wholeNumber(1));
+
+/** Milliseconds a request waits for another writer of the database before it is told to come again. */
+const patience = 2_000;
+
 await runCommand(command, async (config) => {
-  const options = command.opts<{ db?: string; port?: number; host?: string }>();
+  const options = command.opts<{ db?: string; port?: number; host?: string; workers?: number }>();
   const protocol = loadProtocol(protocolDir);
-  const tagger = createRuleTagger(rulesDir);
-  const store = openStore(options.db ?? config.RESORB_DB);
   const log = createLog(config.RESORB_LOG);
+  const file = options.db ?? config.RESORB_DB;
+  const count = options.workers ?? config.RESORB_WORKERS;
+  // What has to be done once is done by the process that is alone or first.
+  if (cluster.isPrimary) prepare(file, protocol);
+  const stopBackups = cluster.isPrimary ? startBackups(config, file, log) : () => {};
+  const served =
+    count > 1 && cluster.isPrimary
+      ? await lead(count, log)
+      : await serve({
+          file,
+          protocol,
+          log,
+          config,
+          port: options.port ?? config.RESORB_PORT,
+          host: options.host ?? config.RESORB_HOST,
+        });
+  if (cluster.isPrimary) {
+    process.stderr.write(`${protocol.review.title.en} is served at ${served.url} (stop with Ctrl+C).\n`);
+    welcomeFirstAdministrator(file, config.RESORB_URL ?? served.url);
+  }
+  onceToldToStop(async () => {
+    stopBackups();
+    await served.stop();
+  }, log);
+});
+
+interface Served {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** Brings the database to the newest schema, and fills an empty one with the shipped library. */
+function prepare(file: string, protocol: Protocol): void {
+  const store = openStore(file);
+  const tagger = createRuleTagger(rulesDir);
   if (loadLibraryIfEmpty(libraryFile, { store, tagger, protocol, clock: systemClock, programVersion })) {
     process.stderr.write(`Loaded the shipped library: ${store.records.count()} records.\n`);
   }
+  store.close();
+}
+
+/** As long as nobody can administer the review, says by which link the first administrator comes in. */
+function welcomeFirstAdministrator(file: string, baseUrl: string): void {
+  const store = openStore(file);
+  const link = firstAdministratorLink(store, systemClock, baseUrl);
+  store.close();
+  if (link === null) return;
+  process.stderr.write(
+    `There is no administrator yet. This link makes the first one; it works once, for 7 days:\n${link}\n`,
+  );
+}
+
+/** Lets other processes serve, and watches over them. */
+async function lead(count: number, log: Log): Promise<Served> {
+  answerForAllWorkers();
+  const workers = startWorkers(count, log);
+  const { address, port } = await workers.listening;
+  return { url: urlOf(address, port), stop: workers.stop };
+}
+
+/** Serves in this process. */
+async function serve(parts: {
+  file: string;
+  protocol: Protocol;
+  log: Log;
+  config: Config;
+  port: number;
+  host: string;
+}): Promise<Served> {
+  const { file, protocol, log, config, port, host } = parts;
+  const store = openStore(file, { patience });
   const catalog = createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) });
+  const metrics = createMetrics(storeReadings(store, config.RESORB_BACKUP_DIR ?? null));
+  const access: MetricsAccess = {
+    openTo: config.RESORB_METRICS === 'on' ? 'everyone' : 'local',
+    contentType: metrics.registry.contentType,
+    render: metricsOfAllWorkers(metrics.registry),
+  };
+  let stopping = false;
   const app = createApp({
     catalog,
     protocol,
+    accounts: createAccounts({ store, clock: systemClock, audit: trailSink(store), hasher: createPasswordHasher() }),
     log,
-    options: { production: config.NODE_ENV !== 'development', version: programVersion },
+    options: {
+      production: config.NODE_ENV !== 'development',
+      version: programVersion,
+      trustProxy: config.RESORB_TRUST_PROXY,
+      readiness: { isStopping: () => stopping },
+      ...(config.RESORB_METRICS === 'off' ? {} : { metrics: { count: metrics.count, access } }),
+    },
   });
-  const stopBackups = startBackups(config, store.file, log);
-  const server = await startServer({
-    app,
-    port: options.port ?? config.RESORB_PORT,
-    host: options.host ?? config.RESORB_HOST,
-    log,
-  });
-  process.stderr.write(`${protocol.review.title.en} is served at ${server.url} (stop with Ctrl+C).\n`);
+  const server = await startServer({ app, port, host, log });
+  return {
+    url: server.url,
+    async stop() {
+      stopping = true;
+      await server.close();
+      store.close();
+    },
+  };
+}
 
+/** Stops once, however often it is asked to; a worker then ends, since its channel would keep it. */
+function onceToldToStop(stop: () => Promise<void>, log: Log): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) return;
       stopping = true;
-      stopBackups();
-      server.close().then(
-        () => store.close(),
-        (error: unknown) => {
+      stop()
+        .catch((error: unknown) => {
           log.error({ err: error }, 'stopping failed');
           process.exitCode = 1;
-        },
-      );
+        })
+        .finally(() => {
+          if (cluster.isWorker) process.disconnect();
+        });
     });
   }
-});
+}
 
 /** Regular backups, where a folder for them is set. */
 function startBackups({ RESORB_BACKUP_DIR: folder, ...config }: Config, database: string, log: Log): () => void {

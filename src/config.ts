@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { defaultDatabaseFile } from './paths.ts';
 
+const proxyAddress = /^(loopback|linklocal|uniquelocal|[\da-f.:]+(\/\d{1,3})?)$/;
+
+/** As express understands "trust proxy"; null where it would not. */
+function readProxies(text: string): false | number | string[] | null {
+  if (text === 'none') return false;
+  if (/^[1-9]$/.test(text)) return Number(text);
+  const addresses = text.split(',');
+  return addresses.every((address) => proxyAddress.test(address)) ? addresses : null;
+}
+
 /** The program's settings. This file is the only reader of the environment. */
 export const configSchema = z.object({
   RESORB_DB: z.string().min(1).default(defaultDatabaseFile).describe('The database file.'),
@@ -12,6 +22,10 @@ export const configSchema = z.object({
     .max(65_535)
     .default(3000)
     .describe('The port the server listens on; 0 for any free one.'),
+  RESORB_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Where people find the site, for links that are printed: "https://evidence.example".'),
   RESORB_LOG: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
@@ -33,6 +47,24 @@ export const configSchema = z.object({
     .default(1)
     .describe('Hours between two backups of the server.'),
   RESORB_BACKUP_KEEP: z.coerce.number().int().min(1).max(100_000).default(48).describe('How many backups are kept.'),
+  RESORB_WORKERS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(1)
+    .describe('How many processes serve; more than there are processor cores brings nothing.'),
+  RESORB_METRICS: z
+    .enum(['auto', 'on', 'off'])
+    .default('auto')
+    .describe('Who may read /metrics: "auto" programs on this machine, "on" everyone, "off" nobody.'),
+  RESORB_TRUST_PROXY: z
+    .string()
+    .default('none')
+    .transform(readProxies)
+    .refine((proxies) => proxies !== null, 'it takes "none", a number of proxies, or addresses: "loopback,10.0.0.0/8"')
+    .transform((proxies) => proxies ?? false)
+    .describe("Whose word on a reader's address and on https is taken: none, a number of proxies, or their addresses."),
   NCBI_API_KEY: z.string().min(1).optional().describe('Raises the pace from 3 to 10 requests a second. Never logged.'),
   NCBI_EMAIL: z.email().optional().describe('Sent to NCBI with every request, as its rules ask.'),
   NODE_ENV: z.string().default('production').describe('"development" shows the stack of an error on its page.'),

@@ -1,12 +1,19 @@
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Catalog } from '../catalog/answers.ts';
 import { viewsDir } from '../paths.ts';
 import type { Protocol } from '../protocol/protocol.ts';
+import type { Accounts } from '../review/accounts/createAccounts.ts';
 import { buildAssets } from './assets.ts';
 import { errorHandler, notFound } from './errorHandler.ts';
+import { identify } from './identity/identify.ts';
+import { sameOriginOnly } from './identity/sameOriginOnly.ts';
 import { type Locale, locales } from './locale.ts';
 import type { WebLog } from './log.ts';
+import { accessLog } from './operations/accessLog.ts';
+import { admission } from './operations/admission.ts';
+import { type MetricsAccess, operationRoutes, type Readiness } from './operations/operationRoutes.ts';
+import { numberRequests } from './operations/requestId.ts';
 import { createPageSender } from './pageSender.ts';
 import { createRenderer } from './renderer.ts';
 import { apiRoutes, readOnlyForAll } from './routes/apiRoutes.ts';
@@ -27,6 +34,7 @@ import { createSite, type Site } from './site.ts';
 export interface AppParts {
   catalog: Catalog;
   protocol: Protocol;
+  accounts: Accounts;
   log: WebLog;
   options: AppOptions;
 }
@@ -36,6 +44,10 @@ export interface AppOptions {
   production: boolean;
   /** The program's version, as `/health` reports it. */
   version?: string;
+  /** Whose word on a reader's address and scheme is taken: as express understands "trust proxy". */
+  trustProxy?: string[] | number | false;
+  metrics?: { count: RequestHandler; access: MetricsAccess };
+  readiness?: Readiness;
 }
 
 /**
@@ -43,18 +55,23 @@ export interface AppOptions {
  *
  * @throws {Error} where a template cannot be compiled or a static file is missing.
  */
-export function createApp({ catalog, protocol, log, options }: AppParts): Express {
+export function createApp({ catalog, protocol, accounts, log, options }: AppParts): Express {
   const assets = buildAssets(viewsDir, protocol);
   const sender = createPageSender(createRenderer(viewsDir), assets);
   const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
 
   const app = express();
   app.set('query parser', false);
-  app.use(securityHeaders());
+  app.set('trust proxy', options.trustProxy ?? false);
+  app.use(numberRequests(), accessLog(log));
+  if (options.metrics) app.use(options.metrics.count);
+  app.use(securityHeaders(), admission());
   app.use(compression());
   app.use(assetRoutes(assets));
   app.use(healthRoutes(catalog, options.version ?? null));
+  app.use(operationRoutes(catalog, options.readiness ?? { isStopping: () => false }, options.metrics?.access ?? null));
   app.use('/api/', readOnlyForAll);
+  app.use(sameOriginOnly, identify(accounts));
   app.use(synthesisApiRoutes(catalog, protocol));
   app.use(apiRoutes(catalog, sites, options.version ?? null));
   app.use(preferenceRoutes());

@@ -1,14 +1,11 @@
+import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 
 const yearInMilliseconds = 365 * 24 * 60 * 60 * 1000;
 
 /** The value of a cookie, undefined if the request has none of that name. */
 export function readCookie(request: Request, name: string): string | undefined {
-  for (const pair of (request.headers.cookie ?? '').split(';')) {
-    const [key, value] = pair.split('=', 2);
-    if (key?.trim() === name) return value?.trim();
-  }
-  return undefined;
+  return parseCookie(request.headers.cookie ?? '')[name];
 }
 
 /** Remembers a preference for a year. It names no one, so it needs no session and no signature. */

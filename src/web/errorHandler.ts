@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
 import { HttpError, statusOf, wordsOf } from './httpError.ts';
 import { isLocale, type Locale, negotiateLocale } from './locale.ts';
 import type { WebLog } from './log.ts';
+import { loggedPath } from './operations/accessLog.ts';
+import { requestIdOf } from './operations/requestId.ts';
 import type { PageSender } from './pageSender.ts';
 import { presentProblem, problemTitle } from './presenters/problem.ts';
 import type { Site } from './site.ts';
+import { retryAfter, storageFaultOf } from './storageFault.ts';
 
 export interface ErrorHandling {
   sites: Record<Locale, Site>;
@@ -30,8 +32,11 @@ export function errorHandler({ sites, sender, log, production }: ErrorHandling):
       return;
     }
     const status = statusOf(error);
-    const reference = status >= 500 ? randomUUID().slice(0, 8) : null;
-    if (reference) log.error({ err: error, reference, method: request.method, path: request.path }, 'request failed');
+    const reference = status >= 500 ? requestIdOf(response) : null;
+    if (reference) {
+      log.error({ err: error, reference, method: request.method, path: loggedPath(request.path) }, 'request failed');
+    }
+    if (status === 503) response.set('Retry-After', String(retryAfter[storageFaultOf(error) ?? 'busy']));
 
     const site = sites[localeOf(request)];
     const detail = wordsOf(error, site.messages);
@@ -57,7 +62,8 @@ export function errorHandler({ sites, sender, log, production }: ErrorHandling):
 }
 
 function isForPrograms(request: Request): boolean {
-  return request.originalUrl.startsWith('/api/') || request.path === '/health';
+  const isTheirs = request.originalUrl.startsWith('/api/') || ['/health', '/ready', '/metrics'].includes(request.path);
+  return isTheirs || request.accepts(['html', 'json']) === 'json';
 }
 
 function localeOf(request: Request): Locale {

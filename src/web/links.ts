@@ -3,6 +3,7 @@ import { type MapSettings, mapQueryString } from '../catalog/map/mapSettings.ts'
 import type { ExportFormat } from '../exporting/exportCitations.ts';
 import { apiPaths } from './api/apiPaths.ts';
 import { exportEndings } from './exports.ts';
+import { type AccountLinks, accountLinks } from './identity/accountLinks.ts';
 import type { Locale } from './locale.ts';
 import type { MapViewKind } from './mapViews.ts';
 
@@ -44,6 +45,9 @@ export interface Links {
   run(runId: number): string;
   api: string;
   openSearch: string;
+  /** The reviewers' desk. */
+  review: string;
+  account: AccountLinks;
   apiRecords(query: CatalogQuery): string;
 }
 
@@ -98,6 +102,8 @@ export function createLinks(locale: Locale): Links {
     run: (runId) => `${base}/runs/${runId}`,
     api: `${base}/api`,
     openSearch: `${base}/opensearch.xml`,
+    review: `${base}/review`,
+    account: accountLinks(base),
     apiRecords: apiRecordsAddress,
   };
 }

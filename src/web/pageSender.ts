@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { CatalogStatus } from '../catalog/answers.ts';
 import type { Assets } from './assets.ts';
 import { setPreference } from './cookies.ts';
+import { identityOf } from './identity/identify.ts';
 import { localeCookie, negotiateLocale } from './locale.ts';
 import type { PageName, Pages } from './pages.ts';
 import { type PageHead, presentShell, type Section } from './presenters/shell.ts';
@@ -16,6 +17,8 @@ export interface PageToSend<Page extends PageName> {
   section: Section;
   /** For the foot of the page; null where the catalog cannot be asked. */
   status: CatalogStatus | null;
+  /** Where the page is found, if not at the address that was asked: after a form was sent, for one. */
+  address?: string;
   head?: PageHead;
 }
 
@@ -26,19 +29,22 @@ export interface PageSender {
 
 export function createPageSender(renderer: Renderer, assets: Assets): PageSender {
   return {
-    send(request, response, site, { page, view, title, section, status, head = {} }) {
+    send(request, response, site, { page, view, title, section, status, address, head = {} }) {
       // A reader who came to a page in another language than the browser asks for has chosen that language.
       if (negotiateLocale(request) !== site.locale) setPreference(response, localeCookie, site.locale);
       const shell = presentShell(site, {
         title,
         section,
-        address: addressIn(site, request),
+        address: address ?? addressIn(site, request),
         theme: readTheme(request),
         assets,
         status,
+        identity: identityOf(response),
         head,
       });
-      response.vary('Cookie').set('Cache-Control', 'private, no-cache');
+      response.vary('Cookie');
+      // A private page has said already that nothing may keep it.
+      if (!response.get('Cache-Control')) response.set('Cache-Control', 'private, no-cache');
       response.type('html').send(renderer.render(page, { shell, t: site.messages, view }));
     },
   };

@@ -2,10 +2,12 @@ import type { Express } from 'express';
 import type { Catalog } from '../../src/catalog/answers.ts';
 import { protocolDir } from '../../src/paths.ts';
 import { loadProtocol } from '../../src/protocol/loadProtocol.ts';
+import { openStore, type Store } from '../../src/store/openStore.ts';
 import { type AppOptions, createApp } from '../../src/web/app.ts';
 import type { Locale } from '../../src/web/locale.ts';
 import { createSite, type Site } from '../../src/web/site.ts';
 import { fakeCatalog } from './factories/fakeCatalog.ts';
+import { testAccounts } from './identity.ts';
 import { recordingLog } from './silentLog.ts';
 
 export const testProtocol = loadProtocol(protocolDir);
@@ -16,10 +18,26 @@ export function testSite(locale: Locale = 'en'): Site {
   return sites[locale];
 }
 
-/** The whole application over a catalog of samples. */
-export function testApp(overrides: Partial<Catalog> = {}, options: Partial<AppOptions> = {}) {
+/**
+ * The whole application over a catalog of samples, with the people of a store of its own.
+ *
+ * @param people a store and clock of the test's, where it looks at them or moves them on.
+ */
+export function testApp(
+  overrides: Partial<Catalog> = {},
+  options: Partial<AppOptions> = {},
+  people: { store?: Store; clock?: () => string } = {},
+) {
   const log = recordingLog();
+  const store = people.store ?? openStore(':memory:');
+  const desk = testAccounts(store, people.clock);
   const catalog = fakeCatalog(testProtocol, overrides);
-  const app: Express = createApp({ catalog, protocol: testProtocol, log, options: { production: true, ...options } });
-  return { app, log };
+  const app: Express = createApp({
+    catalog,
+    protocol: testProtocol,
+    accounts: desk.accounts,
+    log,
+    options: { production: true, ...options },
+  });
+  return { app, log, store, ...desk };
 }

@@ -1,3 +1,5 @@
+import type { Store } from '../../store/openStore.ts';
+
 /** Something that changed, for the trail. Neither side ever holds a secret. */
 export interface AuditEvent {
   kind: string;
@@ -29,3 +31,18 @@ export interface Actor {
 export const commandLine: Actor = { annotatorId: null, accountId: null, requestId: null };
 
 export const accountSubject = (accountId: number): string => `account:${accountId}`;
+
+/** The review's own trail as a place for changes to accounts. */
+export function trailSink(store: Pick<Store, 'trail'>): AuditSink {
+  return {
+    record({ actorAnnotatorId, ...event }) {
+      store.trail.append({
+        ...event,
+        annotatorId: actorAnnotatorId,
+        recordId: null,
+        stage: null,
+        idempotencyKey: null,
+      });
+    },
+  };
+}

@@ -1,3 +1,5 @@
+import { accountEn } from './accountEn.ts';
+import { deskEn } from './deskEn.ts';
 import { exchangeEn } from './exchangeEn.ts';
 import { exploreEn } from './exploreEn.ts';
 import { synthesisEn } from './synthesisEn.ts';
@@ -11,6 +13,8 @@ export const en = {
   navPredictors: 'Predictors',
   synthesis: synthesisEn,
   exchange: exchangeEn,
+  desk: deskEn,
+  account: accountEn,
   explore: exploreEn,
   navMethods: 'Methods',
   language: 'Language',
@@ -335,7 +339,15 @@ export const en = {
   methodsUse: 'Use it elsewhere',
   useAbout: 'Every search has the same address as data:',
 
-  errorTitles: { 400: 'This address cannot be read', 404: 'Not found', 500: 'Something went wrong here' },
+  errorTitles: {
+    400: 'This address cannot be read',
+    401: 'Sign in first',
+    403: 'Not allowed',
+    404: 'Not found',
+    429: 'Too many tries',
+    500: 'Something went wrong here',
+    503: 'Not possible at this moment',
+  },
   errorGeneric: 'The request could not be answered',
   errorLookedFor: (what: string) => `There is no page at ${what}.`,
   errorNoRecord: (what: string) => `There is no record “${what}” in this catalog.`,
@@ -344,6 +356,14 @@ export const en = {
   errorSearchInstead: 'Search for it instead:',
   errorReference: (reference: string) => `If you report this, quote the number ${reference}.`,
   errorDetail: 'The fault has been written down. Trying again in a moment may help.',
+  errorQueryTooLong: (bytes: number) => `What follows the question mark may have ${bytes} bytes at most.`,
+  errorTooManyParameters: (count: number) => `An address may have ${count} parameters at most.`,
+  errorLengthNeeded: 'A request with a body has to say how long it is (Content-Length).',
+  errorBodyTooLarge: (megabytes: number) => `What was sent is larger than ${megabytes} MB.`,
+  errorBusy: 'The database is busy with another change. Nothing was changed; please try again in a few seconds.',
+  errorUnavailable:
+    'The database cannot be read or written at the moment. Nothing was changed; please try again later.',
+  errorStopping: 'The server is being stopped.',
   backHome: 'Go to the start page',
 };
 

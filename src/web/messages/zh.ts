@@ -1,3 +1,5 @@
+import { accountZh } from './accountZh.ts';
+import { deskZh } from './deskZh.ts';
 import type { Messages } from './en.ts';
 import { exchangeZh } from './exchangeZh.ts';
 import { exploreZh } from './exploreZh.ts';
@@ -12,6 +14,8 @@ export const zh: Messages = {
   navPredictors: '预测因素',
   synthesis: synthesisZh,
   exchange: exchangeZh,
+  desk: deskZh,
+  account: accountZh,
   explore: exploreZh,
   navMethods: '方法',
   language: '语言',
@@ -313,7 +317,15 @@ export const zh: Messages = {
   methodsUse: '在别处使用',
   useAbout: '每次检索都有对应的数据地址：',
 
-  errorTitles: { 400: '无法读取该地址', 404: '未找到', 500: '服务器出现问题' },
+  errorTitles: {
+    400: '无法读取该地址',
+    401: '请先登录',
+    403: '无权访问',
+    404: '未找到',
+    429: '尝试次数过多',
+    500: '服务器出现问题',
+    503: '暂时无法处理',
+  },
   errorGeneric: '无法完成该请求',
   errorLookedFor: (what) => `没有地址为 ${what} 的页面。`,
   errorNoRecord: (what) => `本库没有记录“${what}”。`,
@@ -322,5 +334,12 @@ export const zh: Messages = {
   errorSearchInstead: '可改为检索：',
   errorReference: (reference) => `如需报告此问题，请引用编号 ${reference}。`,
   errorDetail: '问题已被记录，稍后重试或可解决。',
+  errorQueryTooLong: (bytes) => `问号之后的部分最多 ${bytes} 字节。`,
+  errorTooManyParameters: (count) => `一个地址最多带 ${count} 个参数。`,
+  errorLengthNeeded: '带有正文的请求须注明长度（Content-Length）。',
+  errorBodyTooLarge: (megabytes) => `所发送的内容超过 ${megabytes} MB。`,
+  errorBusy: '数据库正在处理另一项更改。未作任何改动，请几秒后重试。',
+  errorUnavailable: '数据库暂时无法读取或写入。未作任何改动，请稍后重试。',
+  errorStopping: '服务器正在停止。',
   backHome: '返回首页',
 };

@@ -30,11 +30,16 @@ export function presentProblem(site: Site, problem: Problem): ProblemView {
     status: String(problem.status),
     title: problemTitle(site, problem.status),
     text: problem.detail ?? (problem.status >= 500 ? messages.errorDetail : ''),
-    search: problem.status < 500 ? presentSearchForm(site, { ...emptyQuery, q: problem.lookedFor ?? '' }) : null,
+    search: isAboutAddress(problem.status) ? presentSearchForm(site, { ...emptyQuery, q: problem.lookedFor ?? '' }) : null,
     reference: problem.reference ? messages.errorReference(problem.reference) : null,
     stack: problem.stack,
     homeHref: links.home,
   };
+}
+
+/** Whether a search may find what was meant. */
+function isAboutAddress(status: number): boolean {
+  return status === 400 || status === 404;
 }
 
 export function problemTitle({ messages }: Site, status: number): string {

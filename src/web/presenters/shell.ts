@@ -1,5 +1,8 @@
 import type { CatalogStatus } from '../../catalog/answers.ts';
 import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
+import { mayScreen } from '../../review/accounts/roles.ts';
+import type { Identity } from '../identity/identify.ts';
+import { type PersonView, presentPerson } from '../identity/personView.ts';
 import { createLinks, preferencesPath } from '../links.ts';
 import { locales, localeTags } from '../locale.ts';
 import type { Site } from '../site.ts';
@@ -15,6 +18,7 @@ export interface ShellView {
   otherSiteName: { text: string; lang: string };
   homeHref: string;
   navigation: { text: string; href: string; current: boolean }[];
+  person: PersonView;
   languages: { text: string; lang: string; href: string; current: boolean }[];
   themes: { value: Theme; name: string; current: boolean }[];
   preferencesPath: string;
@@ -42,7 +46,7 @@ export interface MarkDot {
   radius: number;
 }
 
-export type Section = 'search' | 'mechanisms' | 'predictors' | 'map' | 'synthesis' | 'methods' | 'none';
+export type Section = 'search' | 'mechanisms' | 'predictors' | 'map' | 'synthesis' | 'methods' | 'review' | 'none';
 
 export interface PageFrame {
   /** Name of the page; empty on the home page, whose title is the site's. */
@@ -53,6 +57,8 @@ export interface PageFrame {
   theme: Theme;
   assets: Pick<ShellView, 'stylesheets' | 'fonts' | 'icon'>;
   status: CatalogStatus | null;
+  /** Who asks; null for a reader who is not signed in. */
+  identity?: Identity | null;
   head?: PageHead;
 }
 
@@ -76,6 +82,8 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     ['synthesis', messages.synthesis.name, links.synthesisPath],
     ['methods', messages.navMethods, links.methods],
   ];
+  const identity = frame.identity ?? null;
+  if (identity && mayScreen(identity.role)) sections.push(['review', messages.account.navReview, links.review]);
   return {
     lang: localeTags[locale].html,
     theme: frame.theme,
@@ -84,6 +92,7 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     otherSiteName: { text: protocol.review.title[other], lang: localeTags[other].html },
     homeHref: links.home,
     navigation: sections.map(([section, text, href]) => ({ text, href, current: section === frame.section })),
+    person: presentPerson(site, identity, frame.address),
     languages: locales.map((language) => ({
       text: languageNames[language],
       lang: localeTags[language].html,

@@ -1,15 +1,11 @@
 import { Router, urlencoded } from 'express';
 import { z } from 'zod';
 import { setPreference } from '../cookies.ts';
+import { localAddress } from '../identity/localAddress.ts';
 import { preferencesPath } from '../links.ts';
 import { themeCookie, themes } from '../theme.ts';
 
-/** An address on this site: one leading slash, so that no form can send a reader elsewhere. */
-const localAddress = z
-  .string()
-  .max(8_000)
-  .regex(/^\/(?![/\\])/);
-const preference = z.object({ theme: z.enum(themes), return: localAddress.catch('/') });
+const preference = z.object({ theme: z.enum(themes), return: z.unknown().transform(localAddress) });
 
 /** Remembers how a reader wants the pages to look, and goes back to the page the choice was made on. */
 export function preferenceRoutes(): Router {

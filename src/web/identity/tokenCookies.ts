@@ -1,0 +1,40 @@
+import type { CookieOptions, Request, Response } from 'express';
+import type { SignedIn } from '../../review/accounts/parts.ts';
+import { readCookie } from '../cookies.ts';
+
+const sessionName = 'resorb-session';
+const deviceName = 'resorb-device';
+
+/** Browsers keep no cookie longer than this: 400 days. */
+const longest = 400 * 24 * 60 * 60 * 1000;
+
+/**
+ * With the prefix a browser takes the cookie only from this very host over https, so no other site of the domain and
+ * nobody on the wire can plant one. Over plain http (a demonstration on one's own machine) a browser would refuse it.
+ */
+function nameFor(request: Request, name: string): string {
+  return request.secure ? `__Host-${name}` : name;
+}
+
+export function readSessionToken(request: Request): string | undefined {
+  return readCookie(request, nameFor(request, sessionName));
+}
+
+/** The token of a browser that has signed in before. */
+export function readDeviceToken(request: Request): string | undefined {
+  return readCookie(request, nameFor(request, deviceName));
+}
+
+/** Hands a browser its session, which ends with it, and the mark of having signed in, which stays. */
+export function setTokens(request: Request, response: Response, { sessionToken, deviceToken }: SignedIn): void {
+  response.cookie(nameFor(request, sessionName), sessionToken, attributes(request));
+  response.cookie(nameFor(request, deviceName), deviceToken, { ...attributes(request), maxAge: longest });
+}
+
+export function clearSession(request: Request, response: Response): void {
+  response.clearCookie(nameFor(request, sessionName), attributes(request));
+}
+
+function attributes(request: Request): CookieOptions {
+  return { httpOnly: true, secure: request.secure, sameSite: 'lax', path: '/' };
+}
