@@ -1,6 +1,6 @@
 import type { AbstractSection, OtherAbstract } from '../domain/citation.ts';
 import { inlineText } from './inlineText.ts';
-import { attributeOf, elementsNamed, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, type XmlNodes } from './xml/xmlTree.ts';
 
 /** The sections of an Abstract or OtherAbstract, in order. A section with neither label nor text is none. */
 export function abstractSections(nodes: XmlNodes): AbstractSection[] {

@@ -8,7 +8,7 @@ import { inlineText, textOf, textsOf } from './inlineText.ts';
 import { journalOf, pagesOf } from './journals.ts';
 import { pmidOf } from './pmids.ts';
 import { references, relations } from './relations.ts';
-import { attributeOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, type XmlNodes } from './xml/xmlTree.ts';
 
 /** A journal article: MedlineCitation, and PubmedData where the record has it (files up to 2016 may not). */
 export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {

@@ -1,7 +1,7 @@
 import type { Author } from '../domain/citation.ts';
 import { normaliseOrcid } from '../domain/identifiers.ts';
 import { textOf, textsOf } from './inlineText.ts';
-import { attributeOf, elementsNamed, inside, insideEach, type XmlNode, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, insideEach, type XmlNode, type XmlNodes } from './xml/xmlTree.ts';
 
 /** The people of one AuthorList. `ValidYN="N"` marks a misspelt name whose correction stands beside it. */
 export function authorsOf(list: XmlNodes): Author[] {

@@ -9,7 +9,7 @@ import { inlineText, textOf, textsOf } from './inlineText.ts';
 import { pagesOf } from './journals.ts';
 import { pmidOf } from './pmids.ts';
 import { references } from './relations.ts';
-import { inside, insideEach, type XmlNodes } from './xmlTree.ts';
+import { inside, insideEach, type XmlNodes } from './xml/xmlTree.ts';
 
 /** A book or a chapter: BookDocument, and PubmedBookData where the record has it. The title may be the book's alone. */
 export function bookCitation(document: XmlNodes, data: XmlNodes): Citation {

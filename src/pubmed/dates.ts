@@ -1,6 +1,6 @@
 import type { CalendarDate, HistoryDate, PublicationDate } from '../domain/citation.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, type XmlNodes } from './xml/xmlTree.ts';
 
 const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const seasonNames: Readonly<Record<string, string>> = {

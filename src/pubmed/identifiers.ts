@@ -1,7 +1,7 @@
 import type { Identifier } from '../domain/citation.ts';
 import { normaliseDoi, normalisePmc } from '../domain/identifiers.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, elementsNamed, inside, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, type XmlNodes } from './xml/xmlTree.ts';
 
 export interface PublicationIds {
   doi: string | null;

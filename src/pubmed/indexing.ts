@@ -8,7 +8,7 @@ import {
   insideEach,
   type XmlNode,
   type XmlNodes,
-} from './xmlTree.ts';
+} from './xml/xmlTree.ts';
 
 /** MeSH headings: the descriptor with its own major mark, and its qualifiers with theirs. */
 export function meshHeadings(citation: XmlNodes): MeshHeading[] {

@@ -1,6 +1,6 @@
 import { foldSpace, type InlineElement, InlineMarkup, type InlineText, inlineElements } from './inlineMarkup.ts';
 import { appendMath, isMath } from './mathText.ts';
-import { inside, type XmlNode, type XmlNodes } from './xmlTree.ts';
+import { inside, type XmlNode, type XmlNodes } from './xml/xmlTree.ts';
 
 /**
  * The text inside an element that may hold markup: plain, and as safe markup where there is any.

@@ -1,6 +1,6 @@
 import type { Identifier, Journal } from '../domain/citation.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, elementsNamed, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, type XmlNodes } from './xml/xmlTree.ts';
 
 /** The journal, from the article's Journal and NLM's MedlineJournalInfo. Null where the record has neither. */
 export function journalOf(journal: XmlNodes, info: XmlNodes): Journal | null {

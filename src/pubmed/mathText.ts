@@ -1,5 +1,5 @@
 import type { InlineElement, InlineMarkup } from './inlineMarkup.ts';
-import { attributeOf, type XmlNode } from './xmlTree.ts';
+import { attributeOf, type XmlNode } from './xml/xmlTree.ts';
 
 export function isMath(name: string): boolean {
   return localName(name) === 'math';

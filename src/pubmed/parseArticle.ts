@@ -1,7 +1,8 @@
 import type { Citation } from '../domain/citation.ts';
 import { articleCitation } from './articles.ts';
 import { bookCitation } from './books.ts';
-import { inside, parseXmlTree } from './xmlTree.ts';
+import { parseXml } from './xml/parseXml.ts';
+import { inside } from './xml/xmlTree.ts';
 
 /**
  * The citation of one record: a PubmedArticle, a PubmedBookArticle, or a bare MedlineCitation (files up to 2016).
@@ -10,7 +11,7 @@ import { inside, parseXmlTree } from './xmlTree.ts';
  * @throws {Error} with the reason: not well-formed, not a record, or without a PMID.
  */
 export function parseArticle(xml: string): Citation {
-  const nodes = parseXmlTree(xml);
+  const nodes = parseXml(xml);
   const root = nodes.find((node) => node.characters === null);
   const name = root?.name ?? '';
   const record = root?.children ?? [];

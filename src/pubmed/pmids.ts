@@ -1,6 +1,6 @@
 import { normalisePmid } from '../domain/identifiers.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, elementNamed, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementNamed, type XmlNodes } from './xml/xmlTree.ts';
 
 /**
  * The record's own PMID and its version, from the direct child PMID (never from a relation or a reference).

@@ -1,7 +1,7 @@
 import type { Reference, Relation } from '../domain/citation.ts';
 import { normaliseDoi, normalisePmid } from '../domain/identifiers.ts';
 import { textOf } from './inlineText.ts';
-import { attributeOf, elementsNamed, inside, insideEach, type XmlNodes } from './xmlTree.ts';
+import { attributeOf, elementsNamed, inside, insideEach, type XmlNodes } from './xml/xmlTree.ts';
 
 /** Comments and corrections, retractions among them, as PubMed names their kinds. */
 export function relations(citation: XmlNodes): Relation[] {

@@ -1,5 +1,6 @@
 import { textOf, textsOf } from '../inlineText.ts';
-import { inside, parseXmlTree } from '../xmlTree.ts';
+import { parseXml } from '../xml/parseXml.ts';
+import { inside } from '../xml/xmlTree.ts';
 import { EutilsError } from './eutilsError.ts';
 import type { Answer } from './transport.ts';
 
@@ -43,7 +44,7 @@ function resultElement(text: string, url: string): ReturnType<typeof inside> {
   if (start === -1) throw new EutilsError('heavy', url, 'the answer is not an esearch result');
   const xml = text.slice(start).trimEnd();
   try {
-    return inside(parseXmlTree(xml), 'eSearchResult');
+    return inside(parseXml(xml), 'eSearchResult');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EutilsError('heavy', url, `the answer is damaged: ${reason}`);

@@ -4,7 +4,9 @@ import { describe, expect, test } from '@jest/globals';
 import type { Citation } from '../../../src/domain/citation.ts';
 import type { PubmedEvent } from '../../../src/pubmed/pubmedEvent.ts';
 import { openPubmedXml } from '../../../src/pubmed/readPubmedXml.ts';
+import { parseXml } from '../../../src/pubmed/xml/parseXml.ts';
 import { describeWithShared, hasSharedData, sharedData } from '../../support/sharedData.ts';
+import { fastTree, plainTree } from '../../unit/pubmed/fastXmlTree.ts';
 import { type PlainRecord, plainRecords, withoutComments } from './plainReading.ts';
 
 const files = hasSharedData('pubmed', 'xml')
@@ -83,6 +85,12 @@ describeWithShared('every PubMed file', ['pubmed/xml'], () => {
       if (plainly.hasMath) expect(comparable({ ...facts, pages })).toEqual(comparable(plainly));
       else expect({ ...facts, pages }).toEqual(plainly);
     });
+  });
+
+  test.each(files)('%s: every record as the same tree that fast-xml-parser reads', async (file) => {
+    for (const event of await eventsOf(file)) {
+      if (event.kind === 'citation') expect(plainTree(parseXml(event.xml))).toEqual(fastTree(event.xml));
+    }
   });
 
   test.each(files)('%s: every book, every deletion, every record verbatim', async (file) => {

@@ -1,13 +1,22 @@
+import { excerptAt } from './xmlFault.ts';
+
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** What is allowed after an ampersand, and nothing else: no entity is ever looked up. */
+const reference = /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));|&/g;
 
 /**
  * The text with XML's five entities and its character references decoded, once: "&amp;lt;" is "&lt;".
- * Nothing else is a reference; a number that names no character stays as it stands.
+ * A number that names no character stays as it stands.
+ *
+ * @throws {Error} on any other reference, and on an ampersand that begins none.
  */
 export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([\dA-Fa-f]+)|#(\d+)|(amp|lt|gt|quot|apos));/g, (whole, hex, decimal, name) => {
+  return text.replace(reference, (whole, name, decimal, hex, at) => {
     if (name !== undefined) return named[name] ?? whole;
+    if (whole === '&')
+      throw new Error(`"${excerptAt(text, at)}" is not a reference XML knows (entities are never resolved)`);
     const code = hex === undefined ? Number.parseInt(decimal, 10) : Number.parseInt(hex, 16);
     return isCharacter(code) ? String.fromCodePoint(code) : whole;
   });
