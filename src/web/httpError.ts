@@ -1,5 +1,6 @@
 import { QueryError } from '../catalog/catalogQuery.ts';
 import type { Messages } from './messages/messages.ts';
+import { storageFaultOf } from './storageFault.ts';
 
 /** A request that cannot be answered, with what to tell the reader in whichever language the page is. */
 export class HttpError extends Error {
@@ -21,6 +22,7 @@ export class HttpError extends Error {
 export function statusOf(error: unknown): number {
   if (error instanceof HttpError) return error.status;
   if (error instanceof QueryError) return 400;
+  if (storageFaultOf(error)) return 503;
   const status: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'status') : null;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
@@ -28,5 +30,8 @@ export function statusOf(error: unknown): number {
 /** What to tell the reader; null for faults of ours, whose message is nobody's business. */
 export function wordsOf(error: unknown, messages: Messages): string | null {
   if (error instanceof HttpError) return error.words(messages);
-  return error instanceof QueryError ? error.message : null;
+  if (error instanceof QueryError) return error.message;
+  const fault = storageFaultOf(error);
+  if (fault) return fault === 'busy' ? messages.errorBusy : messages.errorUnavailable;
+  return null;
 }

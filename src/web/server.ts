@@ -8,6 +8,8 @@ export interface ServerParts {
   port: number;
   host: string;
   log: WebLog;
+  /** Other times than the usual ones, for tests. */
+  timeouts?: Partial<typeof arrival>;
 }
 
 export interface RunningServer {
@@ -20,12 +22,20 @@ export interface RunningServer {
 const graceMs = 5_000;
 
 /**
+ * Time for a request to arrive, in milliseconds: its headers, and all of it. Whoever sends a byte now and then is
+ * cut off after that, and how often Node looks.
+ */
+const arrival = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 2_000 };
+/** Bytes of address and headers together. */
+const maxHeaderSize = 16 * 1024;
+
+/**
  * Starts to listen.
  *
  * @throws {Error} one sentence, where the address cannot be had: port in use, no right to it, no such host.
  */
-export async function startServer({ app, port, host, log }: ServerParts): Promise<RunningServer> {
-  const server = createServer(app);
+export async function startServer({ app, port, host, log, timeouts }: ServerParts): Promise<RunningServer> {
+  const server = createServer({ ...arrival, ...timeouts, maxHeaderSize }, app);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       reject(new Error(listenFault(cause, host, port), { cause }));
@@ -34,8 +44,12 @@ export async function startServer({ app, port, host, log }: ServerParts): Promis
   });
   server.on('error', (error) => log.error({ err: error }, 'the server failed'));
   const { port: chosen } = server.address() as AddressInfo;
-  const name = host.includes(':') ? `[${host}]` : host;
-  return { url: `http://${name}:${chosen}`, close: () => close(server) };
+  return { url: urlOf(host, chosen), close: () => close(server) };
+}
+
+/** The address of a server on this machine: "http://[::1]:3000". */
+export function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 function listenFault(cause: NodeJS.ErrnoException, host: string, port: number): string {

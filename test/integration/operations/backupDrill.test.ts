@@ -13,6 +13,7 @@ import { protocolDir, rootDir } from '../../../src/paths.ts';
 import { openKept } from '../../../src/store/keptDatabase.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createApp } from '../../../src/web/app.ts';
+import { testAccounts } from '../../support/identity.ts';
 import { libraryStore, protocol, testInstant } from '../../support/libraryStore.ts';
 import { runScript } from '../../support/runScript.ts';
 import { recordingLog } from '../../support/silentLog.ts';
@@ -81,7 +82,8 @@ describe('the restore drill', () => {
     const store = openStore(elsewhere, { readonly: true });
     const catalog = createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) });
     const log = recordingLog();
-    const app = createApp({ catalog, protocol, log, options: { production: true } });
+    const { accounts } = testAccounts(store);
+    const app = createApp({ catalog, protocol, accounts, log, options: { production: true } });
     const { body } = await request(app).get('/health').expect(200);
     expect(body).toMatchObject({ records: 147 });
     await request(app).get('/en/records?q=macrophage');

@@ -1,0 +1,27 @@
+/** What a fault of the database means to a reader. */
+export type StorageFault = 'busy' | 'unavailable';
+
+/** By the start of SQLite's own names, whose longer forms only add detail (SQLITE_IOERR_WRITE). */
+const faults: readonly [prefix: string, fault: StorageFault][] = [
+  ['SQLITE_BUSY', 'busy'],
+  ['SQLITE_LOCKED', 'busy'],
+  ['SQLITE_FULL', 'unavailable'],
+  ['SQLITE_IOERR', 'unavailable'],
+  ['SQLITE_READONLY', 'unavailable'],
+  ['SQLITE_CANTOPEN', 'unavailable'],
+  ['SQLITE_NOMEM', 'unavailable'],
+];
+
+/** Seconds after which trying again makes sense. */
+export const retryAfter: Record<StorageFault, number> = { busy: 2, unavailable: 30 };
+
+/** Whether an error, or what caused it, is the database's refusal: nothing was changed, and it may pass. */
+export function storageFaultOf(error: unknown): StorageFault | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code: unknown = Reflect.get(cause, 'code');
+    if (typeof code !== 'string') continue;
+    const fault = faults.find(([prefix]) => code.startsWith(prefix));
+    if (fault) return fault[1];
+  }
+  return null;
+}
