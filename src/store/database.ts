@@ -6,8 +6,16 @@ import { copyDatabase } from './databaseCopy.ts';
 import { openKept } from './keptDatabase.ts';
 import { checkVersion, DatabaseError, migrate, readMigrations } from './migrate.ts';
 
-/** Milliseconds a writer waits for another one before SQLITE_BUSY. */
-const busyTimeout = 10_000;
+export interface OpenOptions {
+  readonly?: boolean;
+  /**
+   * Milliseconds a writer waits for another one before SQLITE_BUSY; 10 s unless said. The whole process waits, so a
+   * server says less.
+   */
+  patience?: number;
+}
+
+const usualPatience = 10_000;
 
 /**
  * Opens a review database, creating and migrating it unless it is opened for reading.
@@ -15,13 +23,13 @@ const busyTimeout = 10_000;
  * @param file a path, or ":memory:".
  * @throws {DatabaseError} one sentence: the file cannot be opened, is no database, is not ours, or is too new.
  */
-export function openDatabase(file: string, options: { readonly?: boolean } = {}): Database {
+export function openDatabase(file: string, options: OpenOptions = {}): Database {
   const readonly = options.readonly ?? false;
   const migrations = readMigrations(migrationsDir);
   let database: Database | undefined;
   try {
     if (file !== ':memory:' && !readonly) mkdirSync(dirname(file), { recursive: true });
-    database = openKept(file, { readonly, fileMustExist: readonly, timeout: busyTimeout });
+    database = openKept(file, { readonly, fileMustExist: readonly, timeout: options.patience ?? usualPatience });
     // The version is looked at before anything is written, so that a file that is not ours stays untouched.
     const version = checkVersion(database, migrations.length);
     if (readonly && version < migrations.length) {

@@ -1,7 +1,7 @@
 import { createAccountRows } from './accounts.ts';
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
-import { openDatabase } from './database.ts';
+import { type OpenOptions, openDatabase } from './database.ts';
 import { createDrafts } from './drafts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
@@ -27,7 +27,7 @@ import { createTrail } from './trail.ts';
  * @param file a path, or ":memory:".
  * @throws {DatabaseError} when the file cannot be used; see `openDatabase`.
  */
-export function openStore(file: string, options: { readonly?: boolean } = {}) {
+export function openStore(file: string, options: OpenOptions = {}) {
   const database = openDatabase(file, options);
   const searchIndex = createSearchIndex(database);
   const records = createRecords(database, searchIndex, createRecordReading(database));
