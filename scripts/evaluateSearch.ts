@@ -38,7 +38,7 @@ await runCommand(command, () => {
     const judged = grades.get(queryId);
     if (!judged) return [];
     const started = performance.now();
-    const ranked = first(rankRecords(context, findHits(context, { ...emptyQuery, q: text })), depth);
+    const ranked = rankRecords(context, findHits(context, { ...emptyQuery, q: text }), depth);
     const milliseconds = performance.now() - started;
     const gains = ranked.map((recordId) => judged.get(ids.get(recordId) ?? '') ?? 0);
     return [{ ndcg: ndcg(gains, [...judged.values()], 10), recall: recall(gains, judged), milliseconds }];
@@ -98,15 +98,6 @@ function readGrades(judgements: readonly string[]): Map<string, Map<string, numb
     grades.set(queryId, judged);
   }
   return grades;
-}
-
-function first(ids: Iterable<number>, count: number): number[] {
-  const taken: number[] = [];
-  for (const id of ids) {
-    taken.push(id);
-    if (taken.length === count) break;
-  }
-  return taken;
 }
 
 /** Normalised discounted cumulative gain, gain = grade (Järvelin and Kekäläinen 2002). */

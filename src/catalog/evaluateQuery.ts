@@ -1,154 +1,96 @@
-import type { Citation } from '../domain/citation.ts';
 import type { CompiledNode, Condition } from '../query/compiled.ts';
 import { termKey } from '../query/readTerm.ts';
-import type { RecordColumns } from '../store/catalogRows.ts';
 import type { Store } from '../store/openStore.ts';
-import { firstAuthorColumn, type SearchColumns, searchColumns } from '../text/searchColumns.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
-import { type FacetIndex, positionOf } from './facetIndex.ts';
-
-/** A set of records: 1 at the positions that belong to it. */
-type Mask = Uint8Array;
+import { type FacetFamily, positionOf, positionsOf } from './facetIndex.ts';
+import { difference, everything, type HitList, intersection, union } from './hitList.ts';
 
 /**
- * The records a compiled search wants, as positions in the snapshot, ascending.
- *
- * FTS5 expressions are looked up whole; conditions that need a record's text are asked only of records that
- * everything cheaper has left over.
+ * The records a compiled search wants, as positions in the snapshot, ascending. FTS5 expressions are looked up whole;
+ * conditions are asked of what everything before has left over, and never need a record's text.
  */
-export function evaluateQuery(store: Store, snapshot: CatalogSnapshot, where: CompiledNode): number[] {
-  const everything: Mask = new Uint8Array(snapshot.records.length).fill(1);
-  return positions(select(where, everything));
+export function evaluateQuery(store: Store, snapshot: CatalogSnapshot, where: CompiledNode): HitList {
+  const { facets } = snapshot;
+  return select(where, null);
 
-  function select(node: CompiledNode, among: Mask): Mask {
+  /** @param among the records that are still wanted; null for all. */
+  function select(node: CompiledNode, among: HitList | null): HitList {
     switch (node.kind) {
-      case 'match':
-        return matching(node.expression, among);
+      case 'match': {
+        const found = positionsOf(facets, store.searchIndex.match(node.expression, node.index));
+        return among === null ? found : intersection(found, among);
+      }
       case 'condition':
         return meeting(node.condition, among);
       case 'not': {
-        const unwanted = select(node.child, among);
-        return among.map((chosen, position) => (chosen && !unwanted[position] ? 1 : 0));
+        const whole = among ?? everything(facets.recordIds.length);
+        return difference(whole, select(node.child, whole));
       }
       case 'and':
-        return [...node.children].sort((a, b) => cost(a) - cost(b)).reduce((left, child) => select(child, left), among);
+        return [...node.children]
+          .sort((a, b) => cost(a) - cost(b))
+          .reduce<HitList | null>((left, child) => select(child, left), among) as HitList;
       case 'or':
-        return node.children.reduce((found: Mask, child) => {
-          const more = select(child, among);
-          return found.map((chosen, position) => (chosen || more[position] ? 1 : 0));
-        }, new Uint8Array(among.length));
+        return node.children.map((child) => select(child, among)).reduce(union);
     }
   }
 
-  function matching(expression: string, among: Mask): Mask {
-    const found: Mask = new Uint8Array(among.length);
-    for (const recordId of store.searchIndex.match(expression)) {
-      const position = positionOf(snapshot.facets, recordId);
-      if (position >= 0 && among[position]) found[position] = 1;
+  function meeting(condition: Condition, among: HitList | null): HitList {
+    if (isIdentifier(condition)) {
+      const position = positionOf(facets, store.records.findId(`${condition.field}:${condition.equals}`) ?? -1);
+      const found = Uint32Array.of(...(position < 0 ? [] : [position]));
+      return among === null ? found : intersection(found, among);
     }
-    return found;
-  }
-
-  function meeting(condition: Condition, among: Mask): Mask {
-    const test = conditionTest(condition, store, snapshot);
-    return among.map((chosen, position) => (chosen && test(position) ? 1 : 0));
+    const test = conditionTest(condition, snapshot);
+    return (among ?? everything(facets.recordIds.length)).filter(test);
   }
 }
 
-function positions(mask: Mask): number[] {
-  const list: number[] = [];
-  for (let position = 0; position < mask.length; position++) if (mask[position]) list.push(position);
-  return list;
-}
-
-/** What a node costs to ask of a record: an index look-up, a column, or the whole citation. */
+/** Which of the parts of an "and" is asked first: what looks up, then what looks at every record that is left. */
 function cost(node: CompiledNode): number {
   if (node.kind === 'match') return 0;
-  if (node.kind === 'condition') return citationFields.has(node.condition.field) ? 3 : 1;
+  if (node.kind === 'condition') return isIdentifier(node.condition) ? 0 : 1;
   if (node.kind === 'not') return 1 + cost(node.child);
   return Math.max(...node.children.map(cost));
 }
 
-const citationFields = new Set<Condition['field']>(['indexedText', 'firstAuthor', 'mesh']);
+type Identifier = Extract<Condition, { field: 'pmid' | 'doi' }>;
 
-function conditionTest(condition: Condition, store: Store, snapshot: CatalogSnapshot): (position: number) => boolean {
-  const { facets, records } = snapshot;
-  const row = (position: number) => records[position] as RecordColumns;
+function isIdentifier(condition: Condition): condition is Identifier {
+  return condition.field === 'pmid' || condition.field === 'doi';
+}
+
+function conditionTest(
+  condition: Exclude<Condition, Identifier>,
+  { facets, publicationTypes }: CatalogSnapshot,
+): (position: number) => boolean {
   switch (condition.field) {
-    case 'year':
+    case 'year': {
+      const from = Math.max(condition.from ?? 1, 1);
+      const to = condition.to ?? Number.POSITIVE_INFINITY;
       return (position) => {
         const year = facets.years[position] as number;
-        return year > 0 && year >= (condition.from ?? 0) && year <= (condition.to ?? Number.POSITIVE_INFINITY);
+        return year >= from && year <= to;
       };
-    case 'pmid':
-    case 'doi': {
-      const recordId = store.records.findId(`${condition.field}:${condition.equals}`);
-      return (position) => row(position).recordId === recordId;
     }
-    case 'language':
-      return (position) => row(position).languages.split('\n').includes(condition.equals);
     case 'publicationType':
-      return (position) =>
-        row(position)
-          .publicationTypes.split('\n')
-          .some((type) => termKey(type) === condition.equals);
-    case 'mechanism':
-    case 'predictor':
-    case 'design':
-      return hasTag(facets, condition.field, condition.equals);
+      return hasValue(publicationTypes, (type) => termKey(type) === condition.equals);
     default: {
-      const read = (position: number) => store.records.get(row(position).recordId);
-      return (position) => {
-        const record = read(position);
-        return (
-          record !== null &&
-          citationMeets(condition, record.citation, () => searchColumns(record.citation, record.summaries))
-        );
-      };
+      const family = facets.families.find(({ facet }) => facet === condition.field);
+      return family ? hasValue(family, (value) => value === condition.equals) : () => false;
     }
   }
 }
 
-function hasTag(
-  facets: FacetIndex,
-  facet: 'mechanism' | 'predictor' | 'design',
-  value: string,
+/** Whether one of the values that pass a test is said of the record. */
+function hasValue(
+  { values, starts, valueCodes }: Pick<FacetFamily, 'values' | 'starts' | 'valueCodes'>,
+  passes: (value: string) => boolean,
 ): (position: number) => boolean {
-  const family = facets.families.find((candidate) => candidate.facet === facet);
-  const code = family?.values.indexOf(value) ?? -1;
-  if (!family || code < 0) return () => false;
-  return (position) => family.valueCodes.subarray(family.starts[position], family.starts[position + 1]).includes(code);
-}
-
-type CitationCondition = Extract<Condition, { field: 'indexedText' | 'firstAuthor' | 'mesh' }>;
-
-function citationMeets(condition: CitationCondition, citation: Citation, columns: () => SearchColumns): boolean {
-  if (condition.field === 'mesh') {
-    return citation.mesh.some((heading) => {
-      const key = termKey(heading.descriptor);
-      if (condition.prefix ? !key.startsWith(condition.descriptor) : key !== condition.descriptor) return false;
-      const qualifier = heading.qualifiers.find(({ name }) => termKey(name) === condition.qualifier);
-      if (condition.qualifier !== null && !qualifier) return false;
-      return (
-        !condition.major ||
-        (qualifier ?? heading).majorTopic ||
-        (condition.qualifier === null && hasMajorQualifier(heading))
-      );
-    });
-  }
-  const texts =
-    condition.field === 'firstAuthor'
-      ? [firstAuthorColumn(citation)]
-      : Object.entries(columns()).flatMap(([name, text]) =>
-          condition.columns.some((wanted) => wanted === name) ? [text] : [],
-        );
-  return texts.some((text) => {
-    const padded = ` ${text.replaceAll('\n', ' ')} `;
-    return condition.contains.some((words) => padded.includes(words));
-  });
-}
-
-/** PubMed counts a heading as major when any of its qualifiers is. */
-function hasMajorQualifier(heading: Citation['mesh'][number]): boolean {
-  return heading.qualifiers.some((qualifier) => qualifier.majorTopic);
+  const wanted = Uint8Array.from(values, (value) => (passes(value) ? 1 : 0));
+  return (position) => {
+    const last = starts[position + 1] as number;
+    for (let at = starts[position] as number; at < last; at++) if (wanted[valueCodes[at] as number] === 1) return true;
+    return false;
+  };
 }

@@ -1,4 +1,5 @@
 import type { FacetName } from './catalogQuery.ts';
+import type { HitList } from './hitList.ts';
 
 /**
  * The facets of all records as typed arrays, a position a record in the order of record ids. Counting a hit set
@@ -6,11 +7,19 @@ import type { FacetName } from './catalogQuery.ts';
  */
 export interface FacetIndex {
   recordIds: Uint32Array;
+  /** For each record id its position, -1 where the id is none or is no record of the catalog. */
+  positions: Int32Array;
   /** 0 where the year is not known. */
   years: Uint16Array;
   /** -1 where the sample size is not known. */
   sampleSizes: Int32Array;
   families: FacetFamily[];
+}
+
+/** For each record some codes: those of the record at position p are at starts[p] .. starts[p + 1]. */
+export interface CodeLists {
+  starts: Uint32Array;
+  codes: Uint32Array | Uint8Array;
 }
 
 /**
@@ -27,6 +36,9 @@ export interface FacetFamily {
   starts: Uint32Array;
   valueCodes: Uint32Array;
   qualifierCodes: Uint8Array;
+  /** The values of each record without repeats, and the qualifiers likewise: what is counted where nothing is chosen. */
+  distinctValues: CodeLists;
+  distinctQualifiers: CodeLists;
   /** Values that pass while nothing of the facet is chosen; null for all of them. */
   byDefault: ReadonlySet<string> | null;
 }
@@ -49,8 +61,14 @@ export function buildFacetIndex<Row extends { recordId: number; year: number | n
   rows: readonly Row[],
   sources: readonly FamilySource<Row>[],
 ): FacetIndex {
+  const recordIds = Uint32Array.from(rows, (row) => row.recordId);
+  const positions = new Int32Array((recordIds.at(-1) ?? 0) + 1).fill(-1);
+  recordIds.forEach((recordId, position) => {
+    positions[recordId] = position;
+  });
   return {
-    recordIds: Uint32Array.from(rows, (row) => row.recordId),
+    recordIds,
+    positions,
     years: Uint16Array.from(rows, (row) => row.year ?? 0),
     sampleSizes: Int32Array.from(rows, (row) => row.sampleN ?? -1),
     families: sources.map((source) => buildFamily(rows, source)),
@@ -58,28 +76,61 @@ export function buildFacetIndex<Row extends { recordId: number; year: number | n
 }
 
 function buildFamily<Row>(rows: readonly Row[], source: FamilySource<Row>): FacetFamily {
+  const { values, qualifiers, starts, valueCodes, qualifierCodes } = buildStatements(rows, source.statements);
+  return {
+    facet: source.facet,
+    qualifierFacet: source.qualifierFacet ?? null,
+    values,
+    qualifiers,
+    starts,
+    valueCodes,
+    qualifierCodes,
+    distinctValues: distinct({ starts, codes: valueCodes }),
+    distinctQualifiers: distinct({ starts, codes: qualifierCodes }),
+    byDefault: source.byDefault ? new Set(source.byDefault) : null,
+  };
+}
+
+/** What is said of each row, as codes. */
+export function buildStatements<Row>(rows: readonly Row[], statements: (row: Row) => Iterable<Statement>) {
   const values = codebook();
   const qualifiers = codebook();
   const starts = new Uint32Array(rows.length + 1);
   const valueCodes: number[] = [];
   const qualifierCodes: number[] = [];
   rows.forEach((row, position) => {
-    for (const { value, qualifier } of source.statements(row)) {
+    for (const { value, qualifier } of statements(row)) {
       valueCodes.push(values.code(value));
       qualifierCodes.push(qualifiers.code(qualifier ?? ''));
     }
     starts[position + 1] = valueCodes.length;
   });
   return {
-    facet: source.facet,
-    qualifierFacet: source.qualifierFacet ?? null,
     values: values.list,
     qualifiers: qualifiers.list,
     starts,
     valueCodes: Uint32Array.from(valueCodes),
     qualifierCodes: Uint8Array.from(qualifierCodes),
-    byDefault: source.byDefault ? new Set(source.byDefault) : null,
   };
+}
+
+/** The same lists where none has a repeat; else new ones without. */
+function distinct(lists: CodeLists): CodeLists {
+  const { starts, codes } = lists;
+  const kept = codes.slice();
+  const newStarts = new Uint32Array(starts.length);
+  let count = 0;
+  for (let position = 0; position + 1 < starts.length; position++) {
+    const first = count;
+    for (let at = starts[position] as number; at < (starts[position + 1] as number); at++) {
+      const code = codes[at] as number;
+      let known = first;
+      while (known < count && kept[known] !== code) known++;
+      if (known === count) kept[count++] = code;
+    }
+    newStarts[position + 1] = count;
+  }
+  return count === codes.length ? lists : { starts: newStarts, codes: kept.slice(0, count) };
 }
 
 function codebook() {
@@ -98,13 +149,16 @@ function codebook() {
 
 /** The position of a record id, or -1. */
 export function positionOf(index: FacetIndex, recordId: number): number {
-  let [low, high] = [0, index.recordIds.length - 1];
-  while (low <= high) {
-    const middle = (low + high) >>> 1;
-    const id = index.recordIds[middle] as number;
-    if (id === recordId) return middle;
-    if (id < recordId) low = middle + 1;
-    else high = middle - 1;
+  return index.positions[recordId] ?? -1;
+}
+
+/** The positions of rising record ids; ids that are no record of the catalog are left out. */
+export function positionsOf(index: FacetIndex, recordIds: Uint32Array): HitList {
+  const found = new Uint32Array(recordIds.length);
+  let count = 0;
+  for (let place = 0; place < recordIds.length; place++) {
+    const position = index.positions[recordIds[place] as number] ?? -1;
+    if (position >= 0) found[count++] = position;
   }
-  return -1;
+  return found.subarray(0, count);
 }

@@ -8,6 +8,7 @@ import type { CatalogQuery, FacetName } from './catalogQuery.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { countFacets, type FacetCounts } from './countFacets.ts';
 import { evaluateQuery } from './evaluateQuery.ts';
+import type { HitList } from './hitList.ts';
 
 /** Fewer hits than this, and records with only some of the words are offered too. */
 export const fewHits = 20;
@@ -25,7 +26,7 @@ export interface SearchContext {
 /** A set of records and how to rank them. */
 export interface Hits {
   /** Positions that the words find, before any filter; null for all records. */
-  positions: number[] | null;
+  positions: HitList | null;
   counts: FacetCounts;
   /** FTS5 expression to rank by; null where no word was asked for. */
   ranking: string | null;

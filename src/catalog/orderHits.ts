@@ -1,47 +1,86 @@
 import type { CatalogQuery } from './catalogQuery.ts';
-import { positionOf } from './facetIndex.ts';
+import { type FacetIndex, positionOf } from './facetIndex.ts';
 import type { FoundHits, Hits, SearchContext } from './findHits.ts';
+import type { HitList } from './hitList.ts';
 
-/** The record ids of hits that pass the filters, in the order the reader asked for. */
-export function* orderHits(
+/** The record ids of hits that pass the filters, in the order the reader asked for: the first `count` of them. */
+export function orderHits(
   { store, snapshot }: Pick<SearchContext, 'store' | 'snapshot'>,
-  { counts, ranking }: Hits,
+  { positions, counts, ranking }: Hits,
   sort: CatalogQuery['sort'],
-): Iterable<number> {
+  count = Number.POSITIVE_INFINITY,
+): number[] {
   const { facets } = snapshot;
   const { passing } = counts;
-  const id = (position: number) => facets.recordIds[position] as number;
-  const year = (position: number) => facets.years[position] as number;
-  const size = (position: number) => facets.sampleSizes[position] as number;
-  const newest = (list: readonly number[]) => [...list].sort((a, b) => year(b) - year(a) || b - a);
-
-  if (sort === 'participants') yield* [...passing].sort((a, b) => size(b) - size(a) || b - a).map(id);
-  else if (sort === 'oldest') yield* newest(passing).reverse().map(id);
-  else if (sort === 'newest' || ranking === null) yield* newest(passing).map(id);
-  else {
-    const wanted = new Uint8Array(facets.recordIds.length);
-    for (const position of passing) wanted[position] = 1;
-    let left = passing.length;
-    for (const recordId of store.searchIndex.rank(ranking)) {
-      if (left === 0) return;
-      const position = positionOf(facets, recordId);
-      if (position < 0 || !wanted[position]) continue;
-      wanted[position] = 0;
-      left--;
-      yield recordId;
-    }
-    // What is wanted without holding a word that ranks: newest first, as without words.
-    yield* newest(passing.filter((position) => wanted[position])).map(id);
+  if (sort === 'relevance' && ranking !== null) {
+    const share = passing.length / Math.max(positions?.length ?? 0, 1);
+    return ranked(store.searchIndex.rank, ranking, { facets, passing, share, count });
   }
+  const wanted = Math.min(count, passing.length);
+  const ids = (list: Iterable<number>) => Array.from(list, (position) => facets.recordIds[position] as number);
+  return ids(firstOf(passing, wanted, sort === 'relevance' ? 'newest' : sort, facets));
 }
 
 /** Every record a search finds, best first: those with all the words, then, where these are few, those with some. */
-export function* rankRecords(context: SearchContext, { strict, relaxed }: FoundHits): Iterable<number> {
-  const seen = new Set<number>();
-  for (const recordId of orderHits(context, strict, 'relevance')) {
-    seen.add(recordId);
-    yield recordId;
+export function rankRecords(context: SearchContext, { strict, relaxed }: FoundHits, count?: number): number[] {
+  const best = orderHits(context, strict, 'relevance', count);
+  if (!relaxed) return best;
+  return [...new Set([...best, ...orderHits(context, relaxed, 'relevance', count)])].slice(0, count);
+}
+
+type Order = Exclude<CatalogQuery['sort'], 'relevance'>;
+/** More than there are positions. */
+const placeRoom = 2 ** 32;
+
+/** The first positions by year or sample size; of equals the newer record. */
+function firstOf(passing: HitList, count: number, order: Order, { years, sampleSizes }: FacetIndex): number[] {
+  const keys = order === 'participants' ? sampleSizes : years;
+  const sign = order === 'oldest' ? -1 : 1;
+  /** The best so far, unsorted, and behind them those that came since. */
+  const best = new Float64Array(2 * count);
+  let size = 0;
+  let least = Number.NEGATIVE_INFINITY;
+  for (let at = passing.length - 1; at >= 0; at--) {
+    const position = passing[at] as number;
+    // Key first, then place, as one number: sorting compares nothing but numbers.
+    const place = sign * ((keys[position] as number) * placeRoom + position);
+    if (place <= least) continue;
+    best[size++] = place;
+    if (size < best.length) continue;
+    best.sort().copyWithin(0, count);
+    size = count;
+    least = best[0] as number;
   }
-  if (!relaxed) return;
-  for (const recordId of orderHits(context, relaxed, 'relevance')) if (!seen.has(recordId)) yield recordId;
+  const sorted = best.subarray(0, size).sort().reverse().subarray(0, count);
+  return Array.from(sorted, (place) => sign * place - Math.floor((sign * place) / placeRoom) * placeRoom);
+}
+
+/**
+ * Hits by rank. The index ranks all that it finds, filtered or not, so as many are asked for as will hold enough of
+ * those that pass: by their share at first, then many times more until there are enough.
+ */
+function ranked(
+  rank: (expression: string, limit: number) => number[],
+  expression: string,
+  { facets, passing, share, count }: { facets: FacetIndex; passing: HitList; share: number; count: number },
+): number[] {
+  const wanted = Math.min(count, passing.length);
+  if (wanted === 0) return [];
+  const isPassing = new Uint8Array(facets.recordIds.length);
+  for (let at = 0; at < passing.length; at++) isPassing[passing[at] as number] = 1;
+  for (let limit = Math.ceil((wanted / share) * 1.5) + 50; ; limit *= 10) {
+    const best = rank(expression, Math.min(limit, facets.recordIds.length));
+    const chosen = best.filter((recordId) => isPassing[positionOf(facets, recordId)] === 1);
+    if (chosen.length >= wanted) return chosen.slice(0, wanted);
+    if (best.length < limit) return chosen.concat(unranked(chosen, wanted - chosen.length, facets, passing));
+  }
+}
+
+/** What is wanted without holding a word that ranks: newest first, as without words. */
+function unranked(ranked: readonly number[], count: number, facets: FacetIndex, passing: HitList): number[] {
+  const done = new Set(ranked);
+  const rest = passing.filter((position) => !done.has(facets.recordIds[position] as number));
+  return firstOf(rest, Math.min(count, rest.length), 'newest', facets).map(
+    (position) => facets.recordIds[position] as number,
+  );
 }

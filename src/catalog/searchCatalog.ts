@@ -4,6 +4,7 @@ import { type CatalogQuery, type FacetName, facetNames } from './catalogQuery.ts
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { countFacets, type FacetCounts } from './countFacets.ts';
 import { type FoundHits, fewHits, findHits, type Hits, type SearchContext } from './findHits.ts';
+import type { HitList } from './hitList.ts';
 import { orderHits, rankRecords } from './orderHits.ts';
 import { recordCard } from './recordCards.ts';
 
@@ -30,7 +31,7 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
   return {
     query,
     total: counts.passing.length,
-    cards: cards(take(orderHits(context, shown, query.sort), (query.page - 1) * query.size, query.size)),
+    cards: cards(pageOf(context, shown, query)),
     also: isRelaxed ? [] : cards(alsoFound(context, found, query)),
     facets: facetNames.map((name) => orderedFacet(name, counts, context.facetOrder[name])),
     years: counts.years,
@@ -44,7 +45,7 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
 
 /** Ids of all records of a search, in its order. */
 export function searchedIds(context: SearchContext, query: CatalogQuery): number[] {
-  return [...orderHits(context, shownHits(findHits(context, query)), query.sort)];
+  return orderHits(context, shownHits(findHits(context, query)), query.sort);
 }
 
 /** The records with all the words; where there are none, those with some. */
@@ -57,18 +58,11 @@ function alsoFound(context: SearchContext, found: FoundHits, query: CatalogQuery
   const total = found.strict.counts.passing.length;
   const isLastPage = query.page * query.size >= total && (query.page - 1) * query.size < Math.max(total, 1);
   if (total === 0 || total >= fewHits || !isLastPage) return [];
-  return take(rankRecords(context, found), total, mostAlso);
+  return rankRecords(context, found, total + mostAlso).slice(total);
 }
 
-function take(ids: Iterable<number>, skip: number, count: number): number[] {
-  const taken: number[] = [];
-  let place = 0;
-  for (const id of ids) {
-    if (place++ < skip) continue;
-    taken.push(id);
-    if (taken.length === count) break;
-  }
-  return taken;
+function pageOf(context: SearchContext, hits: Hits, { page, size, sort }: CatalogQuery): number[] {
+  return orderHits(context, hits, sort, page * size).slice((page - 1) * size);
 }
 
 function orderedFacet(name: FacetName, counts: FacetCounts, order: readonly string[] | undefined): Facet {
@@ -90,7 +84,7 @@ function hiddenExcluded(counts: FacetCounts, query: CatalogQuery): number {
 }
 
 /** The one filter whose removal brings most records back. */
-function rescue(snapshot: CatalogSnapshot, hits: number[] | null, query: CatalogQuery): CatalogPage['rescue'] {
+function rescue(snapshot: CatalogSnapshot, hits: HitList | null, query: CatalogQuery): CatalogPage['rescue'] {
   const offers = facetNames.flatMap((facet) => {
     const [value] = query.facets[facet] ?? [];
     if (value === undefined) return [];

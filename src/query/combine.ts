@@ -1,39 +1,52 @@
-import type { CompiledNode } from './compiled.ts';
+import type { CompiledNode, Match } from './compiled.ts';
 
 /** Joining compiled trees so that neighbouring FTS5 expressions become one: fewer leaves, fewer queries. */
 
 /** FTS5's parser has a stack of fixed size: deeper expressions stay leaves of their own. */
 const deepestExpression = 12;
 
+const indexes = ['stems', 'exact'] as const;
+
 /** Records that meet every node. */
 export function all(nodes: readonly CompiledNode[]): CompiledNode {
   const flat = nodes.flatMap((node) => (node.kind === 'and' ? node.children : [node]));
-  const wanted: string[] = [];
-  const unwanted: string[] = [];
-  const others: CompiledNode[] = [];
-  for (const node of flat) {
-    if (isShallow(node)) wanted.push(node.expression);
-    else if (node.kind === 'not' && isShallow(node.child)) unwanted.push(node.child.expression);
-    else others.push(node);
-  }
-  const matches: CompiledNode[] = [];
-  if (wanted.length > 0) {
-    const both = joined(wanted, 'AND');
-    const expression = unwanted.length > 0 ? `${wrapped(both)} NOT ${wrapped(joined(unwanted, 'OR'))}` : both;
-    matches.push({ kind: 'match', expression });
-  } else if (unwanted.length > 0)
-    matches.push({ kind: 'not', child: { kind: 'match', expression: joined(unwanted, 'OR') } });
+  const others = flat.filter((node) => !isShallow(node) && !isShallowNot(node));
+  const matches = indexes.flatMap((index) => {
+    const wanted = flat.filter(isShallow).filter((match) => match.index === index);
+    const unwanted = flat.filter(isShallowNot).flatMap(({ child }) => (child.index === index ? [child] : []));
+    return without(wanted, unwanted);
+  });
   return single('and', [...matches, ...others]);
+}
+
+/** What is in every one of some expressions of one index and in none of others. */
+function without(wanted: readonly Match[], unwanted: readonly Match[]): CompiledNode[] {
+  const both = merged(wanted, 'AND');
+  const neither = merged(unwanted, 'OR');
+  if (!both) return neither ? [{ kind: 'not', child: neither }] : [];
+  if (!neither) return [both];
+  const expression = `${wrapped(both.expression)} NOT ${wrapped(neither.expression)}`;
+  return [{ ...both, expression, ranking: both.index === 'stems' ? expression : both.ranking }];
 }
 
 /** Records that meet any of the nodes. */
 export function any(nodes: readonly CompiledNode[]): CompiledNode {
   const flat = nodes.flatMap((node) => (node.kind === 'or' ? node.children : [node]));
-  const expressions = flat.flatMap((node) => (isShallow(node) ? [node.expression] : []));
   const others = flat.filter((node) => !isShallow(node));
-  const matches: CompiledNode[] =
-    expressions.length > 0 ? [{ kind: 'match', expression: joined(expressions, 'OR') }] : [];
+  const matches = indexes.flatMap((index) => {
+    const match = merged(
+      flat.filter(isShallow).filter((candidate) => candidate.index === index),
+      'OR',
+    );
+    return match ? [match] : [];
+  });
   return single('or', [...matches, ...others]);
+}
+
+/** What ranks records of any of the nodes: one expression; null where they are too deep to be joined. */
+export function rankingOf(matches: readonly Match[]): string | null {
+  if (matches.length > 1 && !matches.every(isShallow)) return null;
+  return merged(matches, 'OR')?.ranking ?? null;
 }
 
 /** Records that do not meet the node. */
@@ -41,15 +54,40 @@ export function none(node: CompiledNode): CompiledNode {
   return node.kind === 'not' ? node.child : { kind: 'not', child: node };
 }
 
-function isShallow(node: CompiledNode): node is Extract<CompiledNode, { kind: 'match' }> {
-  if (node.kind !== 'match') return false;
+function isShallow(node: CompiledNode): node is Match {
+  return node.kind === 'match' && isShallowText(node.expression) && isShallowText(node.ranking);
+}
+
+function isShallowNot(node: CompiledNode): node is { kind: 'not'; child: Match } {
+  return node.kind === 'not' && isShallow(node.child);
+}
+
+function isShallowText(expression: string): boolean {
   let depth = 0;
   let deepest = 0;
-  for (const sign of node.expression) {
+  for (const sign of expression) {
     if (sign === '(') deepest = Math.max(deepest, ++depth);
     else if (sign === ')') depth--;
   }
   return deepest < deepestExpression;
+}
+
+/** Expressions of one index as one. */
+function merged(matches: readonly Match[], operator: 'AND' | 'OR'): Match | null {
+  const [first] = matches;
+  if (!first) return null;
+  return {
+    kind: 'match',
+    index: first.index,
+    expression: joined(
+      matches.map((match) => match.expression),
+      operator,
+    ),
+    ranking: joined(
+      matches.map((match) => match.ranking),
+      operator,
+    ),
+  };
 }
 
 function single(kind: 'and' | 'or', children: CompiledNode[]): CompiledNode {

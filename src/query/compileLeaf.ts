@@ -1,8 +1,17 @@
+import { headingToken } from '../text/headingToken.ts';
 import { soughtTokens } from '../text/tokens.ts';
-import type { AuthorNode, QueryNode } from './ast.ts';
-import { all } from './combine.ts';
+import type { AuthorNode, MeshNode, QueryNode } from './ast.ts';
 import type { CompiledNode, Condition } from './compiled.ts';
-import { matchExactly, matchNear, matchPhrase, matchPrefix, matchTokens, matchWord, scopeColumns } from './fts.ts';
+import {
+  matchExactly,
+  matchNear,
+  matchPhrase,
+  matchPrefix,
+  matchTokens,
+  matchWord,
+  matchWritten,
+  scopeColumns,
+} from './fts.ts';
 import { termKey } from './readTerm.ts';
 
 /** A part of a search that is not joined of others. */
@@ -21,13 +30,8 @@ export function compileLeaf(leaf: Leaf): CompiledNode {
       return author(leaf);
     case 'journal':
       return matchPhrase(leaf.name, leaf.prefix, ['journal']);
-    case 'mesh': {
-      const descriptor = termKey(leaf.descriptor);
-      const { prefix, major } = leaf;
-      const qualifier = leaf.qualifier === null ? null : termKey(leaf.qualifier);
-      const heading = matchTokens(descriptor.split(' '), prefix, ['mesh']);
-      return all([heading, condition({ field: 'mesh', descriptor, prefix, qualifier, major })]);
-    }
+    case 'mesh':
+      return mesh(leaf);
     case 'years':
       return condition({ field: 'year', from: leaf.from, to: leaf.to });
     case 'identifier':
@@ -57,7 +61,16 @@ function author({ name, prefix, first }: AuthorNode): CompiledNode {
     open: open || prefix || (order.length > 1 && (order.at(-1) ?? '').length <= 2 && !endsInHan),
   }));
   const found = matchExactly(sequences, ['authors']);
-  if (!first) return found;
-  const contains = sequences.map((sequence) => ` ${sequence.tokens.join(' ')}${sequence.open ? '' : ' '}`);
-  return all([found, condition({ field: 'firstAuthor', contains })]);
+  return first ? matchWritten(sequences, ['first_author'], found) : found;
+}
+
+/** A heading by its whole name, or with a star by its beginning; with a qualifier, the two together. */
+function mesh({ descriptor, qualifier, prefix, major }: MeshNode): CompiledNode {
+  const tokens = [headingToken(descriptor, qualifier)];
+  const named = soughtTokens(descriptor);
+  return matchWritten(
+    [{ tokens, open: prefix }],
+    [major ? 'major_heading' : 'heading'],
+    matchTokens(named.tokens, named.open || (prefix && qualifier === null), ['mesh']),
+  );
 }

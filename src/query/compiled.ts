@@ -1,6 +1,6 @@
 import type { HighlightTerm } from '../text/highlight.ts';
 
-/** The columns of the FTS5 table, in the table's order. Each holds `indexText` of what its comment says. */
+/** The columns of the index of stems, in the table's order. Each holds `indexText` of what its comment says. */
 export const ftsColumns = [
   /** Title and vernacular title. */
   'title',
@@ -15,16 +15,11 @@ export const ftsColumns = [
   'journal',
 ] as const;
 export type FtsColumn = (typeof ftsColumns)[number];
+/** The index of words as written has the same columns unstemmed, and these; see `exactColumns`. */
+export type ExactColumn = FtsColumn | 'first_author' | 'heading' | 'major_heading';
 
-/** What FTS5 cannot answer; each names plainly what the record must have. */
+/** What is no question of words; each names plainly what the record must have. */
 export type Condition =
-  /**
-   * ` ${indexed text} ` of one of the columns contains one of these strings: how exact phrases are told from
-   * those that only share their stems.
-   */
-  | { field: 'indexedText'; columns: readonly FtsColumn[]; contains: string[] }
-  /** The same for ` ${indexText(first author as in the authors column)} `. */
-  | { field: 'firstAuthor'; contains: string[] }
   /** Year of publication, both ends inclusive, null where open. */
   | { field: 'year'; from: number | null; to: number | null }
   | { field: 'pmid' | 'doi'; equals: string }
@@ -33,13 +28,20 @@ export type Condition =
   /** A tag of the record by its id. */
   | { field: 'mechanism' | 'predictor' | 'design'; equals: string }
   /** `termKey` of one of the record's publication types. */
-  | { field: 'publicationType'; equals: string }
-  /** `termKey` of one MeSH heading: equal, or with `prefix` beginning so; its qualifier; as a major topic only. */
-  | { field: 'mesh'; descriptor: string; prefix: boolean; qualifier: string | null; major: boolean };
+  | { field: 'publicationType'; equals: string };
+
+/** An FTS5 expression over one of the two indexes. */
+export interface Match {
+  kind: 'match';
+  index: 'stems' | 'exact';
+  expression: string;
+  /** Over the index of stems, met by every record that meets `expression`: what it is ranked by. */
+  ranking: string;
+}
 
 /** Which records a search wants, as a tree whose leaves are FTS5 expressions and conditions. */
 export type CompiledNode =
-  | { kind: 'match'; expression: string }
+  | Match
   | { kind: 'condition'; condition: Condition }
   | { kind: 'and' | 'or'; children: CompiledNode[] }
   | { kind: 'not'; child: CompiledNode };

@@ -1,9 +1,9 @@
 import { porterStem } from '../text/porter.ts';
 import { prefixSpellings } from '../text/spellings.ts';
-import { soughtTokens, tokensKey } from '../text/tokens.ts';
+import { soughtTokens } from '../text/tokens.ts';
 import type { TextScope } from './ast.ts';
-import { all, any } from './combine.ts';
-import { type CompiledNode, type FtsColumn, ftsColumns } from './compiled.ts';
+import { any } from './combine.ts';
+import { type CompiledNode, type ExactColumn, type FtsColumn, ftsColumns, type Match } from './compiled.ts';
 
 /**
  * Leaves of a search as FTS5 expressions. A search's text reaches FTS5 only as tokens between double quotes,
@@ -27,18 +27,43 @@ function quoted(tokens: readonly string[]): string {
   return `"${tokens.join(' ').replaceAll('"', '""')}"`;
 }
 
-function sought({ tokens, open }: { tokens: readonly string[]; open: boolean }): string {
+interface Sequence {
+  tokens: readonly string[];
+  /** The last token is only a beginning. */
+  open: boolean;
+}
+
+function sought({ tokens, open }: Sequence): string {
   return open ? `${quoted(tokens)} *` : quoted(tokens);
 }
 
-function inColumns(columns: readonly FtsColumn[], expression: string): string {
+/**
+ * An expression within some columns. All columns need not be named in the index of words as written either: what its own
+ * columns hold stands in the others too.
+ */
+function inColumns(columns: readonly ExactColumn[], expression: string): string {
   if (columns.length === ftsColumns.length) return expression;
   return columns.length === 1 ? `${columns[0]} : ${expression}` : `{${columns.join(' ')}} : ${expression}`;
 }
 
+function stems(columns: readonly FtsColumn[], expression: string): Match {
+  const scoped = inColumns(columns, expression);
+  return { kind: 'match', index: 'stems', expression: scoped, ranking: scoped };
+}
+
 /** These tokens side by side, stemmed; with `open` the last one is a beginning. */
-export function matchTokens(tokens: readonly string[], open: boolean, columns: readonly FtsColumn[]): CompiledNode {
-  return { kind: 'match', expression: inColumns(columns, sought({ tokens, open })) };
+export function matchTokens(tokens: readonly string[], open: boolean, columns: readonly FtsColumn[]): Match {
+  return stems(columns, sought({ tokens, open }));
+}
+
+/** Token sequences as they were written, ranked by sequences of stems that every record with them has. */
+export function matchWritten(
+  sequences: readonly Sequence[],
+  columns: readonly ExactColumn[],
+  ranking: CompiledNode,
+): CompiledNode {
+  const expression = sequences.map((sequence) => inColumns(columns, sought(sequence))).join(' OR ');
+  return ranking.kind === 'match' ? { kind: 'match', index: 'exact', expression, ranking: ranking.ranking } : ranking;
 }
 
 /** A word as typed: stemmed, "TNF-α" as its two tokens side by side. */
@@ -55,18 +80,14 @@ export function matchNear(text: string, distance: number, columns: readonly FtsC
     .filter(({ tokens }) => tokens.length > 0);
   // FTS5 counts every token between the end of the first and the start of the last, the middle words' own too.
   const between = groups.slice(1, -1).reduce((sum, { tokens }) => sum + tokens.length, distance);
-  return { kind: 'match', expression: inColumns(columns, `NEAR(${groups.map(sought).join(' ')}, ${between})`) };
+  return stems(columns, `NEAR(${groups.map(sought).join(' ')}, ${between})`);
 }
 
-/** Token sequences whose stems FTS5 finds and whose very words are then checked in the indexed text. */
-export function matchExactly(
-  sequences: readonly { tokens: readonly string[]; open: boolean }[],
-  columns: readonly FtsColumn[],
-): CompiledNode {
-  const matches = any(sequences.map(({ tokens, open }) => matchTokens(tokens, open, columns)));
-  if (sequences.every(({ tokens }) => tokens.every(isNeverStemmed))) return matches;
-  const contains = sequences.map(({ tokens, open }) => tokensKey(tokens, open));
-  return all([matches, { kind: 'condition', condition: { field: 'indexedText', columns, contains } }]);
+/** These very words in this order, in any of some forms. Numbers and Chinese are the same in both indexes. */
+export function matchExactly(sequences: readonly Sequence[], columns: readonly FtsColumn[]): CompiledNode {
+  const stemmed = any(sequences.map(({ tokens, open }) => matchTokens(tokens, open, columns)));
+  if (sequences.every(({ tokens }) => tokens.every(isNeverStemmed))) return stemmed;
+  return matchWritten(sequences, columns, stemmed);
 }
 
 const neverStemmed = /^(?:[0-9]+|\p{Script=Han}+)$/u;
@@ -77,37 +98,32 @@ function isNeverStemmed(token: string): boolean {
 /** A phrase in quotation marks: these very words in this order. */
 export function matchPhrase(text: string, prefix: boolean, columns: readonly FtsColumn[]): CompiledNode {
   const { tokens, open } = soughtTokens(text);
-  if (!prefix) return matchExactly([{ tokens, open }], columns);
-  const sequences = prefixSequences(tokens).flatMap(({ spelled, shorter }) => [
-    { tokens: spelled, open: true, written: spelled },
-    ...shorter.map((word) => ({ tokens: [...spelled.slice(0, -1), word], open: false, written: spelled })),
-  ]);
-  const contains = [...new Set(sequences.map(({ written }) => tokensKey(written, true)))];
-  const matches = any(sequences.map((sequence) => matchTokens(sequence.tokens, sequence.open, columns)));
-  return all([matches, { kind: 'condition', condition: { field: 'indexedText', columns, contains } }]);
+  return prefix ? matchBeginning(tokens, columns) : matchExactly([{ tokens, open }], columns);
 }
 
-/**
- * Every word that begins so. The index holds stems, so that "vasculari*" must also look for the stem of
- * "vascularization", which is shorter than the prefix; what comes that way is checked in the indexed text.
- */
+/** Every word that begins so. */
 export function matchPrefix(text: string, columns: readonly FtsColumn[]): CompiledNode {
   const { tokens, open } = soughtTokens(text);
   if (open || tokens.every((token) => isNeverStemmed(token) && !/^[0-9]/.test(token))) {
     return matchTokens(tokens, open, columns);
   }
-  return any(
-    prefixSequences(tokens).map(({ spelled, shorter }) => {
-      const begins = matchTokens(spelled, true, columns);
-      const last = spelled.at(-1) ?? '';
-      const surelyBegins = porterStem(last) === last;
-      const others = shorter.map((word) => matchTokens([...spelled.slice(0, -1), word], false, columns));
-      const contains = [tokensKey(spelled, true)];
-      const checked = (node: CompiledNode): CompiledNode =>
-        all([node, { kind: 'condition', condition: { field: 'indexedText', columns, contains } }]);
-      if (!surelyBegins) return checked(any([begins, ...others]));
-      return others.length === 0 ? begins : any([begins, checked(any(others))]);
-    }),
+  return matchBeginning(tokens, columns);
+}
+
+/**
+ * Tokens of which the last is a beginning. For ranking, the index of stems must also be asked for stems that are shorter
+ * than the beginning: "vasculari*" has words of the stem "vascular".
+ */
+function matchBeginning(tokens: readonly string[], columns: readonly FtsColumn[]): CompiledNode {
+  const sequences = prefixSequences(tokens);
+  const ranking = sequences.flatMap(({ spelled, shorter }) => [
+    matchTokens(spelled, true, columns),
+    ...shorter.map((word) => matchTokens([...spelled.slice(0, -1), word], false, columns)),
+  ]);
+  return matchWritten(
+    sequences.map(({ spelled }) => ({ tokens: spelled, open: true })),
+    columns,
+    any(ranking),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { HighlightTerm } from '../text/highlight.ts';
 import { type AndNode, leaves, type QueryNode, type WordNode } from './ast.ts';
-import { all, any, none } from './combine.ts';
-import type { CompiledNode, CompiledQuery, Selection } from './compiled.ts';
+import { all, any, none, rankingOf } from './combine.ts';
+import type { CompiledNode, CompiledQuery, Match, Selection } from './compiled.ts';
 import { compileLeaf, type Leaf } from './compileLeaf.ts';
 import { matchWord, scopeColumns } from './fts.ts';
 import { isStopWord } from './stopWords.ts';
@@ -42,10 +42,7 @@ class Compiler {
   select(ast: QueryNode | null): Selection {
     const where = ast && this.#compile(ast, true);
     if (!where) return { where: null, ranking: null, rankingCoversAll: false };
-    const wanted = positiveMatches(where);
-    const joined = wanted.length > 0 ? any(wanted) : null;
-    // Expressions too deep to be joined to others leave a search without a ranking.
-    const ranking = joined?.kind === 'match' ? joined.expression : null;
+    const ranking = rankingOf(positiveMatches(where));
     return { where, ranking, rankingCoversAll: ranking !== null && needsMatch(where) };
   }
 
@@ -200,7 +197,7 @@ function joinedOrNull(
 }
 
 /** Every FTS5 expression that speaks for a record. */
-function positiveMatches(node: CompiledNode): CompiledNode[] {
+function positiveMatches(node: CompiledNode): Match[] {
   if (node.kind === 'match') return [node];
   return node.kind === 'and' || node.kind === 'or' ? node.children.flatMap(positiveMatches) : [];
 }

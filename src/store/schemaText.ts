@@ -8,7 +8,7 @@ export function schemaText(database: Database): string {
     .prepare<[], string>(
       // The tables that FTS5 keeps for itself are its own business.
       `select sql from sqlite_schema
-       where sql is not null and name not like 'sqlite_%' and name not glob 'record_fts_*'
+       where sql is not null and name not like 'sqlite_%' and name not glob 'record_fts_*' and name not glob 'record_exact_*'
        order by rowid`,
     )
     .pluck()

@@ -1,53 +1,65 @@
 import type { Database } from 'better-sqlite3';
 import type { Citation } from '../domain/citation.ts';
 import type { Summary } from '../domain/recordText.ts';
-import { searchColumns } from '../text/searchColumns.ts';
+import { exactColumns, searchColumns } from '../text/searchColumns.ts';
 
-/** The full-text index of records: text goes in prepared by `searchColumns`, never as it was. */
+/** By the stems of words, which also ranks; or by the words as they were written. */
+export type IndexName = 'stems' | 'exact';
+
+/** The full-text indexes of records: text goes in prepared by `searchColumns`, never as it was. */
 export function createSearchIndex(database: Database) {
-  const remove = database.prepare<[number]>('delete from record_fts where rowid = ?');
-  const insert = database.prepare<[number, string, string, string, string, string, string]>(
-    'insert into record_fts (rowid, title, abstract, keywords, authors, mesh, journal) values (?, ?, ?, ?, ?, ?, ?)',
+  const tables = ['record_fts', 'record_exact'];
+  const removals = tables.map((table) => database.prepare<[number]>(`delete from ${table} where rowid = ?`));
+  const clearances = tables.map((table) => database.prepare(`insert into ${table} (${table}) values ('delete-all')`));
+  const insertStems = database.prepare(
+    `insert into record_fts (rowid, title, abstract, keywords, authors, mesh, journal)
+     values (:recordId, :title, :abstract, :keywords, :authors, :mesh, :journal)`,
+  );
+  const insertExact = database.prepare(
+    `insert into record_exact (rowid, title, abstract, keywords, authors, mesh, journal, first_author, heading, major_heading)
+     values (:recordId, :title, :abstract, :keywords, :authors, :mesh, :journal, :firstAuthor, :heading, :majorHeading)`,
   );
   // One string of all ids is many times faster than one row an id.
-  const ids = database
-    .prepare<[string], string | null>('select group_concat(rowid) from record_fts where record_fts match ?')
-    .pluck();
+  const idsIn = (table: string) =>
+    database
+      .prepare<[string], string | null>(`select group_concat(rowid) from ${table} where ${table} match ?`)
+      .pluck();
+  const ids: Record<IndexName, ReturnType<typeof idsIn>> = { stems: idsIn('record_fts'), exact: idsIn('record_exact') };
   const ranked = database
-    .prepare<[string], number>(
+    .prepare<[string, number], number>(
       // bm25() is cheaper than the rank column; ties fall to the newer record, so that pages are stable.
-      'select rowid from record_fts where record_fts match ? order by bm25(record_fts, 2, 1, 1, 1, 1, 1), rowid desc',
+      `select rowid from record_fts where record_fts match ?
+       order by bm25(record_fts, 2, 1, 1, 1, 1, 1), rowid desc limit ?`,
     )
     .pluck();
 
+  function remove(recordId: number): void {
+    for (const removal of removals) removal.run(recordId);
+  }
+
   return {
     save(recordId: number, citation: Citation, summaries: readonly Summary[], isNew: boolean): void {
-      if (!isNew) remove.run(recordId);
+      if (!isNew) remove(recordId);
       const columns = searchColumns(citation, summaries);
-      insert.run(
-        recordId,
-        columns.title,
-        columns.abstract,
-        columns.keywords,
-        columns.authors,
-        columns.mesh,
-        columns.journal,
-      );
+      insertStems.run({ recordId, ...columns });
+      insertExact.run({ recordId, ...columns, ...exactColumns(citation) });
     },
-    remove(recordId: number): void {
-      remove.run(recordId);
+    remove,
+    /** Takes every record out of the indexes. */
+    clear(): void {
+      for (const clearance of clearances) clearance.run();
     },
     /**
-     * The records an FTS5 expression finds, unordered.
+     * The records an FTS5 expression finds, by rising id.
      * @param expression built by `src/query`: never a reader's own text.
      */
-    match(expression: string): Uint32Array {
-      const list = ids.get(expression);
+    match(expression: string, index: IndexName): Uint32Array {
+      const list = ids[index].get(expression);
       return list ? parseIds(list) : new Uint32Array(0);
     },
-    /** The same records, best first. */
-    rank(expression: string): number[] {
-      return ranked.all(expression);
+    /** At most `limit` of the records that an expression finds in the index of stems, best first. */
+    rank(expression: string, limit: number): number[] {
+      return ranked.all(expression, limit);
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { Database } from 'better-sqlite3';
 
 /** What the program was told once and remembers with the review. Secrets are never kept here. */
-export type SettingName = 'ncbi_email';
+export type SettingName =
+  | 'ncbi_email'
+  /** The form in which texts stand in the search index; see `searchIndexForm`. */
+  | 'search_index_form';
 
 export function createSettings(database: Database) {
   const read = database.prepare<[string], string>('select value from setting where name = ?').pluck();

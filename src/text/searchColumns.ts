@@ -1,6 +1,13 @@
 import type { Author, Citation } from '../domain/citation.ts';
 import { abstractText, type Summary } from '../domain/recordText.ts';
+import { headingToken } from './headingToken.ts';
 import { indexText } from './tokens.ts';
+
+/**
+ * The form of what the functions here and `indexText` give. Whoever changes it so that the same text gives other tokens
+ * counts it up: databases are then indexed anew when they are opened.
+ */
+export const searchIndexForm = '2';
 
 /** What of a record is searched, a column a kind of text, each as `indexText` prepares it. */
 export interface SearchColumns {
@@ -12,7 +19,16 @@ export interface SearchColumns {
   journal: string;
 }
 
-/** The searched columns of a record: a pure function, so that a hit can be checked against the very text indexed. */
+/** What is searched only as it stands, never by stems. */
+export interface ExactColumns {
+  firstAuthor: string;
+  /** Each MeSH heading and supplementary concept as one token, a heading again with each of its qualifiers. */
+  heading: string;
+  /** Those of them that are a major topic. */
+  majorHeading: string;
+}
+
+/** The searched columns of a record. */
 export function searchColumns(citation: Citation, summaries: readonly Summary[]): SearchColumns {
   const { journal, book } = citation;
   return {
@@ -36,10 +52,25 @@ export function searchColumns(citation: Citation, summaries: readonly Summary[])
   };
 }
 
-/** The first author as the authors column has it, for searches by first author. */
-export function firstAuthorColumn(citation: Citation): string {
-  const [first] = citation.authors;
-  return first ? column(authorForms(first)) : '';
+/** The columns that only the exact index has. */
+export function exactColumns({ authors, mesh, supplementaryMesh }: Citation): ExactColumns {
+  const [first] = authors;
+  const heading = supplementaryMesh.map(({ name }) => headingToken(name));
+  const majorHeading: string[] = [];
+  for (const { descriptor, majorTopic, qualifiers } of mesh) {
+    heading.push(headingToken(descriptor));
+    // PubMed counts a heading as major when any of its qualifiers is.
+    if (majorTopic || qualifiers.some((qualifier) => qualifier.majorTopic)) majorHeading.push(headingToken(descriptor));
+    for (const qualifier of qualifiers) {
+      heading.push(headingToken(descriptor, qualifier.name));
+      if (qualifier.majorTopic) majorHeading.push(headingToken(descriptor, qualifier.name));
+    }
+  }
+  return {
+    firstAuthor: first ? column(authorForms(first)) : '',
+    heading: heading.join(' '),
+    majorHeading: majorHeading.join(' '),
+  };
 }
 
 /** "Zhang Xiaolong" and "Zhang XL": readers write either. */

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 export function tableDump(database: Database, without: readonly string[] = []): Record<string, string[]> {
   const tables = database
     .prepare<[], string>(
-      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not glob 'record_fts*' order by name",
+      "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not glob 'record_fts*' and name not glob 'record_exact*' order by name",
     )
     .pluck()
     .all();

@@ -58,7 +58,7 @@ function code(recordId: number, annotator: Annotator, value: string, text = word
 
 const abstract = [{ label: null, nlmCategory: null, text: words }];
 const rules: Annotator = { kind: 'rules', name: 'rules', version: '1' };
-const found = (word: string) => [...store.searchIndex.match(`"${word}"`)];
+const found = (word: string) => [...store.searchIndex.match(`"${word}"`, 'stems')];
 
 function dump(): Record<string, string[]> {
   const database = openDatabase(file, { readonly: true });
