@@ -1,12 +1,13 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Catalog } from '../catalog/answers.ts';
-import { viewsDir } from '../paths.ts';
+import { clientDir, viewsDir } from '../paths.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Accounts } from '../review/accounts/createAccounts.ts';
 import { buildAssets } from './assets.ts';
 import { errorHandler, notFound } from './errorHandler.ts';
 import { identify } from './identity/identify.ts';
+import { identityRoutes } from './identity/identityRoutes.ts';
 import { sameOriginOnly } from './identity/sameOriginOnly.ts';
 import { type Locale, locales } from './locale.ts';
 import type { WebLog } from './log.ts';
@@ -56,7 +57,7 @@ export interface AppOptions {
  * @throws {Error} where a template cannot be compiled or a static file is missing.
  */
 export function createApp({ catalog, protocol, accounts, log, options }: AppParts): Express {
-  const assets = buildAssets(viewsDir, protocol);
+  const assets = buildAssets(viewsDir, clientDir, protocol);
   const sender = createPageSender(createRenderer(viewsDir), assets);
   const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
 
@@ -85,6 +86,7 @@ export function createApp({ catalog, protocol, accounts, log, options }: AppPart
       mapRoutes(sites[locale], catalog, sender),
       synthesisRoutes(sites[locale], catalog, sender),
       exchangeRoutes(sites[locale], catalog, sender),
+      identityRoutes(sites[locale], accounts, sender),
     );
   app.use(languageRoutes());
   app.use(notFound);

@@ -13,6 +13,14 @@ export interface Assets {
   /** Fonts to ask for with the page. */
   fonts: string[];
   icon: string;
+  /** What the reviewers' desk needs besides. */
+  desk: DeskAssets;
+}
+
+/** Where parts of the site that only some pages need are to be had. */
+export interface DeskAssets {
+  stylesheets: string[];
+  scripts: string[];
 }
 
 export interface AssetFile {
@@ -37,18 +45,26 @@ const cssParts = [
   'synthesis',
   'methods',
   'exchange',
+  'account',
   'small',
   'print',
 ];
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
 };
 
-/** @throws where a style sheet or font is missing: the program is then not installed whole. */
-export function buildAssets(viewsDir: string, protocol: Protocol): Assets {
+/** The same of the reviewers' desk. */
+const deskCssParts = ['desk', 'judgement'];
+
+/**
+ * @param clientDir holds the scripts that browsers get, built.
+ * @throws where a style sheet, font or script is missing: the program is then not installed whole.
+ */
+export function buildAssets(viewsDir: string, clientDir: string, protocol: Protocol): Assets {
   const files = new Map<string, AssetFile>();
   const add = (name: string, body: Buffer): string => {
     const extension = extname(name);
@@ -60,10 +76,8 @@ export function buildAssets(viewsDir: string, protocol: Protocol): Assets {
 
   const fonts = fontFiles().map((font) => ({ font, url: add(font.name, readFileSync(font.path)) }));
   const { mechanisms } = protocol.codebook;
-  const css = [
-    ...fonts.map(({ font, url }) => fontFace(font, url)),
-    ...cssParts.map((part) => readFileSync(join(viewsDir, 'assets', 'css', `${part}.css`), 'utf8')),
-  ];
+  const cssPart = (part: string): string => readFileSync(join(viewsDir, 'assets', 'css', `${part}.css`), 'utf8');
+  const css = [...fonts.map(({ font, url }) => fontFace(font, url)), ...cssParts.map(cssPart)];
   return {
     files,
     stylesheets: [
@@ -72,5 +86,17 @@ export function buildAssets(viewsDir: string, protocol: Protocol): Assets {
     ],
     fonts: fonts.filter(({ font }) => font.preload).map(({ url }) => url),
     icon: add('icon.svg', Buffer.from(iconSvg(mechanisms))),
+    desk: {
+      stylesheets: [add('desk.css', Buffer.from(deskCssParts.map(cssPart).join('\n')))],
+      scripts: [add('desk.js', readScript(join(clientDir, 'desk.js')))],
+    },
   };
+}
+
+function readScript(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new Error(`${path} is missing; build it with: node scripts/client.mjs`, { cause });
+  }
 }

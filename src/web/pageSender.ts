@@ -17,8 +17,6 @@ export interface PageToSend<Page extends PageName> {
   section: Section;
   /** For the foot of the page; null where the catalog cannot be asked. */
   status: CatalogStatus | null;
-  /** Where the page is found, if not at the address that was asked: after a form was sent, for one. */
-  address?: string;
   head?: PageHead;
 }
 
@@ -29,13 +27,13 @@ export interface PageSender {
 
 export function createPageSender(renderer: Renderer, assets: Assets): PageSender {
   return {
-    send(request, response, site, { page, view, title, section, status, address, head = {} }) {
+    send(request, response, site, { page, view, title, section, status, head = {} }) {
       // A reader who came to a page in another language than the browser asks for has chosen that language.
       if (negotiateLocale(request) !== site.locale) setPreference(response, localeCookie, site.locale);
       const shell = presentShell(site, {
         title,
         section,
-        address: address ?? addressIn(site, request),
+        address: addressIn(site, request),
         theme: readTheme(request),
         assets,
         status,
@@ -50,10 +48,22 @@ export function createPageSender(renderer: Renderer, assets: Assets): PageSender
   };
 }
 
-/** The request's address in the site's language, also where it named none (an error page, for one). */
+/**
+ * Where the page is found, in the site's language: also where the request named none (an error page, for one). After
+ * a form was sent it is the page with the form, since its own address cannot be read.
+ */
 function addressIn(site: Site, request: Request): string {
-  const { originalUrl } = request;
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  const address = isRead ? request.originalUrl : cameFrom(request);
   const prefix = `/${site.locale}`;
-  const named = originalUrl === prefix || originalUrl.startsWith(`${prefix}/`) || originalUrl.startsWith(`${prefix}?`);
-  return named ? originalUrl : `${prefix}${originalUrl}`;
+  const named = address === prefix || address.startsWith(`${prefix}/`) || address.startsWith(`${prefix}?`);
+  return named ? address : `${prefix}${address}`;
+}
+
+/** The page of this site that a request was sent from; the start page where that is not known. */
+function cameFrom(request: Request): string {
+  const referrer = request.get('referer') ?? '';
+  if (!URL.canParse(referrer)) return '/';
+  const { host, pathname, search } = new URL(referrer);
+  return host === request.host ? `${pathname}${search}` : '/';
 }

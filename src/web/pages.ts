@@ -1,3 +1,10 @@
+import type { DeskHomeView } from './desk/presenters/deskHome.ts';
+import type { DeskRecordView } from './desk/presenters/deskRecord.ts';
+import type { KeyTableView } from './desk/presenters/keyTable.ts';
+import type { AccountView } from './identity/accountView.ts';
+import type { InvitationView } from './identity/invitationView.ts';
+import type { SignInView } from './identity/signInView.ts';
+import type { UsersView } from './identity/usersView.ts';
 import type { Messages } from './messages/messages.ts';
 import type { ApiView } from './presenters/api.ts';
 import type { CatalogView } from './presenters/catalog.ts';
@@ -29,7 +36,15 @@ export interface Pages {
   runs: RunsView;
   run: RunView;
   api: ApiView;
+  signIn: SignInView;
+  invitation: InvitationView;
+  account: AccountView;
+  users: UsersView;
   problem: ProblemView;
+  desk: DeskHomeView;
+  deskDone: { stage: string; homeHref: string };
+  judgement: DeskRecordView;
+  keys: KeyTableView;
 }
 export type PageName = keyof Pages;
 

@@ -11,6 +11,13 @@ import { hashToken, newToken } from './tokens.ts';
 /** How long a link can be used. */
 export const invitationLife = 7 * 24 * 60 * 60_000;
 
+/** A link just made: its token is in nobody else's hands, and is kept nowhere. */
+export interface IssuedLink {
+  token: string;
+  /** An ISO instant. */
+  expiresAt: string;
+}
+
 /** What a link asks of whoever follows it. */
 export interface InvitationOffer {
   purpose: InvitationPurpose;
@@ -43,7 +50,7 @@ export function firstAdministratorLink(store: Store, clock: () => string, baseUr
   return store.transaction(() => {
     if (store.accounts.activeAdministrators() > 0) return null;
     store.invitations.withdrawFirstAdministrator(clock());
-    const token = addInvitation(store, clock, {
+    const { token } = addInvitation(store, clock, {
       purpose: 'first-administrator',
       accountId: null,
       role: 'administrator',
@@ -65,7 +72,7 @@ export function createInvitations(parts: AccountPartsWithSessions) {
     return existingAccount(store, invitation.accountId).disabledAt === null ? invitation : null;
   }
 
-  function link(purpose: InvitationPurpose, accountId: number | null, role: Role | null, actor: Actor): string {
+  function link(purpose: InvitationPurpose, accountId: number | null, role: Role | null, actor: Actor): IssuedLink {
     if (accountId !== null) store.invitations.withdrawFor(accountId, clock());
     audit.record({
       kind: purpose === 'reset' ? 'account.reset-offered' : 'account.invited',
@@ -91,12 +98,12 @@ export function createInvitations(parts: AccountPartsWithSessions) {
 
   return {
     /**
-     * Invites somebody and gives the token of the link.
+     * Invites somebody.
      *
      * @param name null lets them choose it themselves.
      * @throws {AccountError} for a name that cannot be had.
      */
-    invite(name: string | null, role: Role, actor: Actor): string {
+    invite(name: string | null, role: Role, actor: Actor): IssuedLink {
       return store.transaction(() =>
         name === null
           ? link('invitation', null, role, actor)
@@ -109,7 +116,7 @@ export function createInvitations(parts: AccountPartsWithSessions) {
      *
      * @throws {AccountError} where there is no such account or it is disabled.
      */
-    offerReset(accountId: number, actor: Actor): string {
+    offerReset(accountId: number, actor: Actor): IssuedLink {
       return store.transaction(() => {
         const account = existingAccount(store, accountId);
         if (account.disabledAt !== null) throw new AccountError('disabled');
@@ -188,12 +195,12 @@ function addInvitation(
   store: Store,
   clock: () => string,
   invitation: Pick<Invitation, 'purpose' | 'accountId' | 'role' | 'createdBy'>,
-): string {
+): IssuedLink {
   const token = newToken();
   const at = clock();
   const expiresAt = new Date(Date.parse(at) + invitationLife).toISOString();
   store.invitations.add({ ...invitation, tokenHash: hashToken(token), at, expiresAt });
-  return token;
+  return { token, expiresAt };
 }
 
 function refuseTaken(store: Store, name: string): void {

@@ -22,8 +22,8 @@ export type SignInResult =
   | ({ outcome: 'signed-in'; account: Account } & SignedIn)
   /** Name or password are not right; which one is never said. */
   | { outcome: 'refused' }
-  /** Too many tries; an ISO instant. */
-  | { outcome: 'wait'; until: string };
+  /** Too many tries: until when (an ISO instant), and for how long from now. */
+  | { outcome: 'wait'; until: string; seconds: number };
 
 interface Try {
   attemptId: number;
@@ -87,7 +87,10 @@ export function createSignIn({ store, clock, audit, hasher, sessions }: AccountP
   return {
     async signIn(attempt: SignInAttempt): Promise<SignInResult> {
       const tried = store.transaction(() => begin(attempt));
-      if ('until' in tried) return { outcome: 'wait', until: tried.until };
+      if ('until' in tried) {
+        const seconds = Math.ceil((Date.parse(tried.until) - Date.parse(clock())) / 1000);
+        return { outcome: 'wait', until: tried.until, seconds };
+      }
 
       const known = tried.account?.disabledAt === null ? tried.account : null;
       const hash = known && accounts.passwordHash(known.accountId);

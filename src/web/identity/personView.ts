@@ -17,6 +17,6 @@ export function presentPerson({ links, messages }: Site, identity: Identity | nu
       href: links.account.account,
       signOutAction: links.account.signOut,
     },
-    signInHref: links.account.signIn(address),
+    signInHref: address.startsWith(links.account.signInPath) ? address : links.account.signIn(address),
   };
 }

@@ -14,6 +14,10 @@ export function languageRoutes(): Router {
     '/methods',
     '/runs{/:id}',
     '/api',
+    '/sign-in',
+    '/invitations/:token',
+    '/account',
+    '/admin/users',
   ];
   router.get(pages, (request, response) => {
     response.vary('Accept-Language').vary('Cookie').set('Cache-Control', 'private, no-cache');
