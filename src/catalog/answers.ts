@@ -222,6 +222,11 @@ export interface EvidenceItem {
   design: string | null;
   species: string | null;
   sample: StudySample | null;
+  /** First author's family name, or the group that signs; null where none is known. */
+  firstAuthor: string | null;
+  followUpMonths: number | null;
+  /** The annotator's reason in a few words. */
+  basis: string | null;
   text: string;
   field: string;
   language: string;
@@ -237,10 +242,27 @@ export interface TagPage {
   /** Stance or direction by design and by species: rows with counts, zero rows left out. */
   byDesign: StanceRow[];
   bySpecies: StanceRow[];
+  timeline: DesignYear[];
+  /** Every pair of mechanisms that any record names together; empty on a predictor's page. */
+  network: TagLink[];
   /** Other mechanisms and predictors tagged in the same records, by falling count. */
   pairs: { kind: 'mechanism' | 'predictor'; id: string; records: number }[];
   /** Strongest first: design order of the codebook, confirmed before suggested, newest first. */
   evidence: EvidenceItem[];
+}
+
+/** Records of one year and design; null for records without a known design. */
+export interface DesignYear {
+  year: number;
+  design: string | null;
+  records: number;
+}
+
+/** Records that name both of two mechanisms. */
+export interface TagLink {
+  from: string;
+  to: string;
+  records: number;
 }
 
 export interface StanceRow {

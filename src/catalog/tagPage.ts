@@ -5,6 +5,7 @@ import type { EvidenceItem, Language, TagPage } from './answers.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { evidenceFor, fieldLanguage, recordTags } from './recordTags.ts';
 import { mechanismCounts, predictorCounts, stanceRows, tagPairs } from './tagCounts.ts';
+import { designYears, mechanismLinks } from './tagTimes.ts';
 
 /** All the evidence on one mechanism or predictor; null where the codebook has none of that name. */
 export function tagPage(
@@ -29,6 +30,14 @@ export function tagPage(
       'species',
       codebook.species.map((species) => species.id),
     ),
+    timeline: designYears(snapshot.counted, tag, designs),
+    network:
+      tag.kind === 'mechanism'
+        ? mechanismLinks(
+            snapshot.counted,
+            codebook.mechanisms.map(({ id }) => id),
+          )
+        : [],
     pairs: tagPairs(snapshot.counted, tag),
     evidence: evidenceItems(store, snapshot, tag, designs, language),
   };
@@ -52,6 +61,7 @@ function evidenceItems(
       );
       if (!record || !said) return [];
       const facts = store.catalogRows.facts(recordId);
+      const [firstAuthor] = record.citation.authors;
       const coded = (kind: TagColumns['kind']) => tags.find((other) => other.kind === kind)?.value ?? null;
       return evidenceFor(language, said.evidence)
         .slice(0, 1)
@@ -64,6 +74,9 @@ function evidenceItems(
             design: coded('design'),
             species: coded('species'),
             sample: facts && { n: facts.sampleN, unit: facts.sampleUnit },
+            firstAuthor: firstAuthor?.lastName ?? firstAuthor?.collectiveName ?? null,
+            followUpMonths: facts?.followUpMonths ?? null,
+            basis: said.basis,
             text: quote.text,
             field: quote.field,
             language: fieldLanguage(quote.field),

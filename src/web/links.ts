@@ -20,9 +20,10 @@ export interface Links {
   /** A record's evidence item, in a text of the given language. */
   evidence(recordId: number, evidenceId: number, language: string): string;
   mechanisms: string;
-  mechanism(id: string): string;
+  /** With only the sentences of a stance, where one is named. */
+  mechanism(id: string, stance?: string | null): string;
   predictors: string;
-  predictor(id: string): string;
+  predictor(id: string, direction?: string | null): string;
   map(settings: MapSettings, view?: MapViewKind): string;
   mapCsv(settings: MapSettings): string;
   apiMap(settings: MapSettings): string;
@@ -77,9 +78,9 @@ export function createLinks(locale: Locale): Links {
     evidence: (recordId, evidenceId, language) =>
       `${recordsPath}/${recordId}?text=${encodeURIComponent(language)}#e${evidenceId}`,
     mechanisms: `${base}/mechanisms`,
-    mechanism: (id) => `${base}/mechanisms/${encodeURIComponent(id)}`,
+    mechanism: (id, stance) => withQuery(`${base}/mechanisms/${encodeURIComponent(id)}`, stanceQuery(stance)),
     predictors: `${base}/predictors`,
-    predictor: (id) => `${base}/predictors/${encodeURIComponent(id)}`,
+    predictor: (id, stance) => withQuery(`${base}/predictors/${encodeURIComponent(id)}`, stanceQuery(stance)),
     map: (settings, view = 'map') => {
       const query = mapQueryString(settings);
       return withQuery(mapPath, view === 'map' ? query : [query, `view=${view}`].filter(Boolean).join('&'));
@@ -118,6 +119,10 @@ export const outside = {
 /** The search without its place among the pages. */
 function wholeSearch(query: CatalogQuery): CatalogQuery {
   return { ...query, page: emptyQuery.page, size: emptyQuery.size };
+}
+
+function stanceQuery(stance: string | null | undefined): string {
+  return stance ? new URLSearchParams({ stance }).toString() : '';
 }
 
 function withQuery(path: string, query: string): string {

@@ -1,8 +1,14 @@
 import type { EvidenceItem, MechanismCount, PredictorCount, StanceRow, TagPage } from '../../catalog/answers.ts';
+import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
+import type { SynthesisAnswer } from '../../catalog/synthesis/synthesize.ts';
 import { type Direction, directions, type Stance, stances } from '../../domain/codebook.ts';
+import type { Term } from '../../protocol/protocol.ts';
 import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
-import { mechanismTally, predictorTally, presentTimeline, type TallyView, type TimelineView } from './tally.ts';
+import { presentStudyTable, type StudyTableView } from './tag/studyTable.ts';
+import { presentNetwork } from './tag/tagNetwork.ts';
+import { presentStackedTimeline, type StackedTimeline } from './tag/timeline.ts';
+import { mechanismTally, predictorTally, type TallyView } from './tally.ts';
 import { textKind } from './textKind.ts';
 
 /** One mechanism or predictor: what it means here, what speaks for and against it, and in whose words. */
@@ -23,13 +29,22 @@ export interface TagPageView {
   recordsHref: string;
   allRecords: string;
   tally: TallyView[];
-  timeline: TimelineView | null;
+  timeline: StackedTimeline | null;
+  networkHtml: string | null;
+  studies: StudyTableView | null;
   byDesign: BreakdownView | null;
   bySpecies: BreakdownView | null;
   pairs: PairView[];
+  /** Sentences of one stance, or of all of them. */
+  stanceTabs: { text: string; href: string; current: boolean }[];
   evidence: QuoteView[];
+  /** Sentences behind a fold. */
+  more: QuoteView[];
+  moreLabel: string;
   shown: string;
   gaps: string[];
+  speciesGaps: string[];
+  mapHref: string;
 }
 
 export interface BreakdownView {
@@ -61,16 +76,17 @@ export interface QuoteView {
   state: string;
 }
 
-const quotesShown = 40;
+const quotesShown = 12;
+const quotesFolded = 60;
 const pairsShown = 12;
-const timelineSize = { width: 640, height: 72 };
 
-export function presentMechanism(site: Site, page: TagPage): TagPageView | null {
+/** @param stance show sentences of this stance only; null for all. */
+export function presentMechanism(site: Site, page: TagPage, stance: string | null = null): TagPageView | null {
   const mechanism = site.labels.mechanism(page.id);
   if (!mechanism || !isMechanismCount(page.count)) return null;
   const { links, locale, messages } = site;
   return {
-    ...presentCommon(site, page, 'mechanism', mechanism.label),
+    ...presentCommon(site, page, 'mechanism', mechanism.label, stance),
     kind: 'mechanism',
     mechanism: mechanism.id,
     code: mechanism.code,
@@ -80,16 +96,26 @@ export function presentMechanism(site: Site, page: TagPage): TagPageView | null 
     typicalEvidence: mechanism.typicalEvidence[locale],
     notThis: mechanism.notThis[locale],
     tally: mechanismTally(site, page.count),
-    timeline: presentTimeline(site, page.count.years, null, timelineSize),
+    networkHtml: presentNetwork(site, page),
+    studies: null,
   };
 }
 
-export function presentPredictor(site: Site, page: TagPage): TagPageView | null {
+/**
+ * @param contrasts two groups compared in one study, for the effects in the table.
+ * @param stance show sentences of this direction only; null for all.
+ */
+export function presentPredictor(
+  site: Site,
+  page: TagPage,
+  contrasts: SynthesisAnswer['contrasts'] = [],
+  stance: string | null = null,
+): TagPageView | null {
   const predictor = site.labels.predictor(page.id);
   if (!predictor || isMechanismCount(page.count)) return null;
   const { links, locale, messages } = site;
   return {
-    ...presentCommon(site, page, 'predictor', predictor.label),
+    ...presentCommon(site, page, 'predictor', predictor.label, stance),
     kind: 'predictor',
     mechanism: null,
     code: null,
@@ -99,7 +125,8 @@ export function presentPredictor(site: Site, page: TagPage): TagPageView | null 
     typicalEvidence: null,
     notThis: null,
     tally: predictorTally(site, page.count),
-    timeline: null,
+    networkHtml: null,
+    studies: presentStudyTable(site, page, contrasts),
   };
 }
 
@@ -118,9 +145,15 @@ type Common = Pick<
   | 'byDesign'
   | 'bySpecies'
   | 'pairs'
+  | 'timeline'
+  | 'stanceTabs'
   | 'evidence'
+  | 'more'
+  | 'moreLabel'
   | 'shown'
   | 'gaps'
+  | 'speciesGaps'
+  | 'mapHref'
 >;
 
 function presentCommon(
@@ -128,11 +161,15 @@ function presentCommon(
   page: TagPage,
   kind: 'mechanism' | 'predictor',
   label: { en: string; zh: string },
+  stance: string | null,
 ): Common {
   const { format, links, locale, messages } = site;
   const otherLang = locale === 'en' ? 'zh' : 'en';
   const records = messages.records(page.count.records, format.number(page.count.records));
-  const evidence = page.evidence.slice(0, quotesShown);
+  const known: readonly string[] = kind === 'mechanism' ? stances : directions;
+  const chosen = stance !== null && known.includes(stance) ? stance : null;
+  const wanted = page.evidence.filter((item) => chosen === null || item.stance === chosen);
+  const more = wanted.slice(quotesShown, quotesShown + quotesFolded);
   return {
     name: label[locale],
     otherName: label[otherLang],
@@ -143,9 +180,18 @@ function presentCommon(
     byDesign: breakdown(site, page, kind, 'design', page.byDesign),
     bySpecies: breakdown(site, page, kind, 'species', page.bySpecies),
     pairs: page.pairs.slice(0, pairsShown).map((pair) => presentPair(site, page.id, kind, pair)),
-    evidence: evidence.map((item) => presentQuote(site, item)),
-    shown: messages.evidenceShown(format.number(evidence.length), format.number(page.evidence.length)),
-    gaps: gaps(site, page),
+    timeline: presentStackedTimeline(site, page),
+    stanceTabs: stanceTabs(site, page, kind, chosen),
+    evidence: wanted.slice(0, quotesShown).map((item) => presentQuote(site, item)),
+    more: more.map((item) => presentQuote(site, item)),
+    moreLabel: messages.explore.tag.moreSentences(format.number(more.length)),
+    shown: messages.evidenceShown(
+      format.number(Math.min(wanted.length, quotesShown + quotesFolded)),
+      format.number(page.evidence.length),
+    ),
+    gaps: gaps(site, site.protocol.codebook.designs, page.byDesign),
+    speciesGaps: gaps(site, site.protocol.codebook.species, page.bySpecies),
+    mapHref: links.map({ ...defaultMapSettings, rows: kind }),
   };
 }
 
@@ -218,10 +264,33 @@ function presentQuote(site: Site, item: EvidenceItem): QuoteView {
   };
 }
 
-/** Designs of the codebook in which nobody has studied this yet: gaps are as easy to find as papers. */
-function gaps(site: Site, page: TagPage): string[] {
-  const studied = new Set(page.byDesign.filter((row) => row.total > 0).map((row) => row.value));
-  return site.protocol.codebook.designs
-    .filter((design) => design.id !== 'other' && !studied.has(design.id))
-    .map((design) => design.label[site.locale]);
+/** What of the codebook nobody has studied yet: gaps are as easy to find as papers. */
+function gaps({ locale }: Site, terms: readonly Pick<Term, 'id' | 'label'>[], rows: readonly StanceRow[]): string[] {
+  const studied = new Set(rows.filter((row) => row.total > 0).map((row) => row.value));
+  return terms
+    .filter((term) => term.id !== 'other' && term.id !== 'none' && !studied.has(term.id))
+    .map((term) => term.label[locale]);
+}
+
+/** All sentences, or those of one stance; stances that no sentence takes are left out. */
+function stanceTabs(
+  { format, labels, links, messages }: Site,
+  page: TagPage,
+  kind: 'mechanism' | 'predictor',
+  chosen: string | null,
+): TagPageView['stanceTabs'] {
+  const href = (stance: string | null): string =>
+    kind === 'mechanism' ? links.mechanism(page.id, stance) : links.predictor(page.id, stance);
+  const present = (kind === 'mechanism' ? stances : directions)
+    .map((stance) => ({ stance, count: page.evidence.filter((item) => item.stance === stance).length }))
+    .filter(({ count }) => count > 0);
+  if (present.length < 2) return [];
+  return [
+    { text: messages.explore.tag.allStances, href: href(null), current: chosen === null },
+    ...present.map(({ stance, count }) => ({
+      text: `${stanceSigns[stance]} ${labels.stance(stance)} ${format.number(count)}`,
+      href: href(stance),
+      current: stance === chosen,
+    })),
+  ];
 }

@@ -77,7 +77,7 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
   router.get('/mechanisms/:id', (request, response) => {
     const { id } = request.params;
     const answer = catalog.mechanism(id, locale);
-    const view = answer && presentMechanism(site, answer);
+    const view = answer && presentMechanism(site, answer, queryParameters(request).get('stance'));
     if (!view) throw new HttpError(404, (words) => words.errorNoMechanism(id), id);
     sendTag(request, response, view, 'mechanisms');
   });
@@ -96,7 +96,8 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
   router.get('/predictors/:id', (request, response) => {
     const { id } = request.params;
     const answer = catalog.predictor(id, locale);
-    const view = answer && presentPredictor(site, answer);
+    const { contrasts } = catalog.synthesis(usual, locale);
+    const view = answer && presentPredictor(site, answer, contrasts, queryParameters(request).get('stance'));
     if (!view) throw new HttpError(404, (words) => words.errorNoPredictor(id), id);
     sendTag(request, response, view, 'predictors');
   });

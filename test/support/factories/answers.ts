@@ -106,6 +106,9 @@ export function anEvidenceItem(overrides: Partial<EvidenceItem> = {}): EvidenceI
     design: 'human-tissue',
     species: 'human',
     sample: { n: 66, unit: 'patients' },
+    firstAuthor: 'Arden',
+    followUpMonths: 12,
+    basis: 'named in the results',
     text: 'Vessels grew where cells had gathered',
     field: 'summary.en',
     language: 'en',
@@ -122,6 +125,15 @@ export function aTagPage(overrides: Partial<TagPage> = {}): TagPage {
     count: aMechanismCount('neovascularization'),
     byDesign: [{ value: 'human-tissue', total: 9, byStance: { supports: 7, discusses: 2 } }],
     bySpecies: [{ value: 'human', total: 31, byStance: { supports: 20, discusses: 9, contradicts: 2 } }],
+    timeline: [
+      { year: 1996, design: 'human-tissue', records: 2 },
+      { year: 1998, design: null, records: 1 },
+      { year: 1998, design: 'animal', records: 3 },
+    ],
+    network: [
+      { from: 'neovascularization', to: 'macrophage-infiltration', records: 34 },
+      { from: 'inflammation', to: 'macrophage-infiltration', records: 2 },
+    ],
     pairs: [
       { kind: 'mechanism', id: 'macrophage-infiltration', records: 34 },
       { kind: 'predictor', id: 'rim-enhancement', records: 26 },

@@ -22,7 +22,9 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     }),
     mechanism: (id) => (knows(protocol.codebook.mechanisms, id) ? aTagPage({ id }) : null),
     predictor: (id) =>
-      knows(protocol.codebook.predictors, id) ? aTagPage({ id, count: aPredictorCount(id), byDesign: [] }) : null,
+      knows(protocol.codebook.predictors, id)
+        ? aTagPage({ id, count: aPredictorCount(id), byDesign: [], network: [] })
+        : null,
     map: (settings) => aMap(settings),
     synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
     evidence: () => ({ statements: [], next: null }),
