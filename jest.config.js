@@ -18,6 +18,8 @@ export default {
   collectCoverageFrom: ['src/**/*.ts'],
   // Commands and browsers are started for real, on machines that may be busy.
   testTimeout: 90_000,
+  // The pages name the scripts that browsers get, so they are built before anything is tested.
+  globalSetup: '<rootDir>/scripts/client.mjs',
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.ts'] },
     { ...common, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },

@@ -16,6 +16,7 @@ import { trailSink } from '../src/review/accounts/audit.ts';
 import { createAccounts } from '../src/review/accounts/createAccounts.ts';
 import { firstAdministratorLink } from '../src/review/accounts/invitations.ts';
 import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
+import { createDesk, unranked } from '../src/review/createDesk.ts';
 import { openStore } from '../src/store/openStore.ts';
 import { programVersion } from '../src/version.ts';
 import { createApp } from '../src/web/app.ts';
@@ -132,6 +133,7 @@ async function serve(parts: {
     catalog,
     protocol,
     accounts: createAccounts({ store, clock: systemClock, audit: trailSink(store), hasher: createPasswordHasher() }),
+    review: { desk: createDesk({ store, protocol, ranking: unranked }), store, clock: systemClock },
     log,
     options: {
       production: config.NODE_ENV !== 'development',

@@ -21,3 +21,6 @@ export const protocolDir = join(rootDir, 'db', 'protocol');
 export const libraryFile = join(rootDir, 'db', 'library', 'records.jsonl');
 export const defaultDatabaseFile = join(rootDir, 'db', 'resorb.sqlite');
 export const rulesDir = join(protocolDir, 'rules');
+
+/** What `scripts/client.ts` made of `src/client`: the scripts that browsers get. */
+export const clientDir = join(rootDir, 'dist', 'client');

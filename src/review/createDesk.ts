@@ -4,6 +4,7 @@ import { createAdjudication, type Reopen, type Settle } from './adjudication.ts'
 import { createBlinding } from './blinding.ts';
 import { createCodingFromSettlements } from './codingFromSettlements.ts';
 import { createDrafting, type SaveDraft } from './drafting.ts';
+import { createRecordOpening } from './openRecord.ts';
 import { createQueue, type Ranking } from './queue.ts';
 import { createStages } from './stages/stages.ts';
 import { createProjection } from './trail/projectEntry.ts';
@@ -29,9 +30,12 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
   const voting = createVoting({ store, protocol, stages, project });
   const adjudication = createAdjudication({ store, protocol, stages, project, voting });
   const drafting = createDrafting(store);
+  const blinding = createBlinding(store);
   return {
     stages,
-    blinding: createBlinding(store),
+    blinding,
+    /** A record as one reviewer may see it. */
+    open: createRecordOpening(store, protocol, blinding),
     queue: createQueue(store, protocol, ranking),
     vote: (act: CastVote) => store.write(() => voting.cast(act)),
     /** Several votes of one form, all or none. */

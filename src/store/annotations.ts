@@ -107,6 +107,15 @@ export function createAnnotations(database: Database) {
     `select evidence_id as evidenceId, field, start, end, evidence.text, stale
      from evidence join annotation using (annotation_id) where record_id = ?`,
   );
+  const byRules = database.prepare<
+    { recordId: number },
+    { kind: TagKind; value: string; stance: string | null; quotes: string }
+  >(
+    `select annotation.kind, value, stance, json_group_array(evidence.text order by start) as quotes
+     from annotation join annotator using (annotator_id) join evidence using (annotation_id)
+     where record_id in ${wholeRecord} and annotator.kind = 'rules' and stale = 0
+     group by annotation_id order by annotation.kind, score desc, value`,
+  );
   const markStale = database.prepare<[number, number]>('update evidence set stale = ? where evidence_id = ?');
 
   function annotatorId({ kind, name, version }: Annotator): number {
@@ -166,6 +175,9 @@ export function createAnnotations(database: Database) {
       }
       writeSampleSize.run(facts[0]?.sampleN ?? null, recordId);
     },
+    /** What the rules say of a record where their words still stand, whether or not anybody else has spoken. */
+    saidByRules: (recordId: number): { kind: TagKind; value: string; stance: string | null; quotes: string[] }[] =>
+      byRules.all({ recordId }).map(({ quotes, ...row }) => ({ ...row, quotes: JSON.parse(quotes) as string[] })),
     /** Marks evidence whose words no longer stand where they were read; it is never moved. */
     checkEvidence(recordId: number, texts: readonly RecordText[]): number {
       const byField = new Map(texts.map((text) => [text.field, text.text]));

@@ -48,6 +48,7 @@ export function createReviewQueue(database: Database) {
   const all = database
     .prepare<[], number>('select record_id from record where duplicate_of is null order by record_id')
     .pluck();
+  const title = database.prepare<[number], string>('select title from record where record_id = ?').pluck();
   const assign = database.prepare<{ recordId: number; stage: Stage; annotatorId: number; expiresAt: string }>(
     `insert into assignment (record_id, stage, annotator_id, expires_at) values (:recordId, :stage, :annotatorId, :expiresAt)
      on conflict do update set expires_at = excluded.expires_at`,
@@ -69,6 +70,8 @@ export function createReviewQueue(database: Database) {
     isReady: (recordId: number, stage: Stage): boolean => isReady[stage].get(recordId) !== undefined,
     /** Every record that is no duplicate, oldest first. */
     all: (): number[] => all.all(),
+    /** A record's title; empty where it has none. */
+    title: (recordId: number): string => title.get(recordId) ?? '',
     /** Keeps a record for a reviewer until then. */
     assign(recordId: number, stage: Stage, annotatorId: number, expiresAt: string): void {
       assign.run({ recordId, stage, annotatorId, expiresAt });

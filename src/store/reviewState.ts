@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Stage } from '../domain/review.ts';
+import type { Stage, Verdict } from '../domain/review.ts';
 
 /** One reviewer's standing answer about a record at a stage. */
 export interface StoredVote {
@@ -112,9 +112,30 @@ export function createReviewState(database: Database) {
        'unscreened')
      where record_id = :recordId`,
   );
+  const voteCount = database
+    .prepare<[number, Stage], number>('select count(*) from vote where annotator_id = ? and stage = ?')
+    .pluck();
+  const verdictCounts = database.prepare<[number, Stage], { verdict: Verdict; votes: number }>(
+    `select answer ->> 'verdict' as verdict, count(*) as votes from vote
+     where annotator_id = ? and stage = ? group by 1`,
+  );
+  const people = database.prepare<[], { annotatorId: number; name: string }>(
+    "select annotator_id as annotatorId, name from annotator where kind = 'person' and version = ''",
+  );
   const clear = ['vote', 'settlement', 'conflict'].map((table) => database.prepare(`delete from ${table}`));
 
   return {
+    /** How many votes a reviewer has at a stage. */
+    voteCount: (annotatorId: number, stage: Stage): number => voteCount.get(annotatorId, stage) ?? 0,
+    /** One reviewer's votes of a screening stage by verdict. */
+    verdictCounts(annotatorId: number, stage: Stage): Record<Verdict, number> {
+      const counts = { include: 0, unsure: 0, exclude: 0 };
+      for (const { verdict, votes } of verdictCounts.all(annotatorId, stage)) counts[verdict] = votes;
+      return counts;
+    },
+    /** The names of people, by the number their decisions carry. */
+    people: (): ReadonlyMap<number, string> =>
+      new Map(people.all().map(({ annotatorId, name }) => [annotatorId, name])),
     vote(recordId: number, stage: Stage, annotatorId: number): StoredVote | null {
       const row = ownVote.get({ recordId, stage, annotatorId });
       return row ? toVote(row) : null;

@@ -5,6 +5,9 @@ import { clientDir, viewsDir } from '../paths.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Accounts } from '../review/accounts/createAccounts.ts';
 import { buildAssets } from './assets.ts';
+import { createDeskLinks } from './desk/deskLinks.ts';
+import type { DeskParts } from './desk/deskParts.ts';
+import { deskRoutes } from './desk/deskRoutes.ts';
 import { errorHandler, notFound } from './errorHandler.ts';
 import { identify } from './identity/identify.ts';
 import { identityRoutes } from './identity/identityRoutes.ts';
@@ -36,6 +39,8 @@ export interface AppParts {
   catalog: Catalog;
   protocol: Protocol;
   accounts: Accounts;
+  /** The reviewers' desk; without it the catalog is only read. */
+  review?: Pick<DeskParts, 'desk' | 'store' | 'clock'>;
   log: WebLog;
   options: AppOptions;
 }
@@ -56,7 +61,7 @@ export interface AppOptions {
  *
  * @throws {Error} where a template cannot be compiled or a static file is missing.
  */
-export function createApp({ catalog, protocol, accounts, log, options }: AppParts): Express {
+export function createApp({ catalog, protocol, accounts, review, log, options }: AppParts): Express {
   const assets = buildAssets(viewsDir, clientDir, protocol);
   const sender = createPageSender(createRenderer(viewsDir), assets);
   const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
@@ -88,6 +93,12 @@ export function createApp({ catalog, protocol, accounts, log, options }: AppPart
       exchangeRoutes(sites[locale], catalog, sender),
       identityRoutes(sites[locale], accounts, sender),
     );
+  if (review)
+    for (const locale of locales)
+      app.use(
+        `/${locale}/review`,
+        deskRoutes({ ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender }),
+      );
   app.use(languageRoutes());
   app.use(notFound);
   app.use(errorHandler({ sites, sender, log, production: options.production }));

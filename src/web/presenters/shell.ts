@@ -1,6 +1,7 @@
 import type { CatalogStatus } from '../../catalog/answers.ts';
 import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
 import { mayScreen } from '../../review/accounts/roles.ts';
+import type { Assets } from '../assets.ts';
 import type { Identity } from '../identity/identify.ts';
 import { type PersonView, presentPerson } from '../identity/personView.ts';
 import { createLinks, preferencesPath } from '../links.ts';
@@ -24,6 +25,7 @@ export interface ShellView {
   preferencesPath: string;
   returnTo: string;
   stylesheets: string[];
+  scripts: string[];
   fonts: string[];
   icon: string;
   /** The page as a feed; null where it is none. */
@@ -55,7 +57,7 @@ export interface PageFrame {
   /** The address as asked for, with its query, beginning with the locale. */
   address: string;
   theme: Theme;
-  assets: Pick<ShellView, 'stylesheets' | 'fonts' | 'icon'>;
+  assets: Pick<Assets, 'stylesheets' | 'fonts' | 'icon' | 'desk'>;
   status: CatalogStatus | null;
   /** Who asks; null for a reader who is not signed in. */
   identity?: Identity | null;
@@ -64,6 +66,8 @@ export interface PageFrame {
 
 /** What a page tells programs in its head. */
 export interface PageHead {
+  /** A page of the reviewers' desk, with its style sheet and script. */
+  desk?: boolean;
   feed?: ShellView['feed'];
   metas?: MetaView[];
 }
@@ -102,7 +106,10 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     themes: themes.map((value) => ({ value, name: messages.themeNames[value], current: value === frame.theme })),
     preferencesPath,
     returnTo: frame.address,
-    ...frame.assets,
+    stylesheets: [...frame.assets.stylesheets, ...(frame.head?.desk ? frame.assets.desk.stylesheets : [])],
+    scripts: frame.head?.desk ? frame.assets.desk.scripts : [],
+    fonts: frame.assets.fonts,
+    icon: frame.assets.icon,
     feed: frame.head?.feed ?? null,
     metas: frame.head?.metas ?? [],
     openSearchHref: links.openSearch,

@@ -1,0 +1,14 @@
+import { Router } from 'express';
+import { requireRole } from '../identity/requireRole.ts';
+import type { DeskParts } from './deskParts.ts';
+import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
+import { judgementRoutes } from './routes/judgementRoutes.ts';
+
+/** Everything below /review in one language. */
+export function deskRoutes(parts: DeskParts): Router {
+  const router = Router();
+  router.use(requireRole('reviewer', 'adjudicator', 'curator', 'administrator'));
+  router.use(deskHomeRoutes(parts));
+  router.use(judgementRoutes(parts));
+  return router;
+}

@@ -1,0 +1,39 @@
+import { createCatalog } from '../../src/catalog/createCatalog.ts';
+import { loadSynonyms } from '../../src/catalog/loadSynonyms.ts';
+import { protocolDir } from '../../src/paths.ts';
+import type { Protocol } from '../../src/protocol/protocol.ts';
+import { createDesk, unranked } from '../../src/review/createDesk.ts';
+import type { Ranking } from '../../src/review/queue.ts';
+import type { Store } from '../../src/store/openStore.ts';
+import { createApp } from '../../src/web/app.ts';
+import { deskInstant, testAccounts } from './identity.ts';
+import { libraryStore, protocol as shippedProtocol } from './libraryStore.ts';
+import { recordingLog } from './silentLog.ts';
+
+export interface DeskAppOptions {
+  store?: Store;
+  protocol?: Protocol;
+  ranking?: Ranking;
+  clock?: () => string;
+}
+
+/** The whole application with its desk over the shipped library, or a store of the test's own. */
+export function deskApp({
+  store = libraryStore(),
+  protocol = shippedProtocol,
+  ranking = unranked,
+  clock = () => deskInstant,
+}: DeskAppOptions = {}) {
+  const log = recordingLog();
+  const people = testAccounts(store, clock);
+  const desk = createDesk({ store, protocol, ranking });
+  const app = createApp({
+    catalog: createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) }),
+    protocol,
+    accounts: people.accounts,
+    review: { desk, store, clock },
+    log,
+    options: { production: true },
+  });
+  return { app, desk, store, log, clock, ...people };
+}
