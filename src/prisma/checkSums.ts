@@ -91,7 +91,7 @@ export class PrismaSumError extends Error {
 }
 
 /** @throws {PrismaSumError} at the first sum that does not hold */
-export function checkSums(counts: FlowCounts, { extraReports = 0 } = {}): void {
+export function checkSums(counts: FlowCounts, { extraReports = 0 }: { extraReports?: number } = {}): void {
   for (const { name, left, relation, right, sides } of sums) {
     const [one, other] = sides(counts, extraReports);
     const holds = relation === '=' ? one === other : one <= other;

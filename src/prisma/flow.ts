@@ -31,6 +31,8 @@ export interface Flow {
   asOf: string | null;
   lines: Readonly<Record<CountKey, FlowLine>>;
   shown: Shown;
+  /** Reports sought beyond one a record, where records have several. */
+  extraReports?: number;
 }
 
 export type FlowCounts = Readonly<Record<CountKey, number>>;

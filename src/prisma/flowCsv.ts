@@ -74,7 +74,8 @@ export function flowCsv(flow: Flow, { language, nameOf, hrefOf }: CsvOptions): s
     const undecided = parts.find(({ id }) => id === waiting);
     const remark = undecided ? ` (${partLabel(labels, key, waiting)}: ${undecided.count})` : '';
     const text = `${lineLabel(labels, key, flow.shown)}${remark}`;
-    const named = (part: FlowPart) => `${unambiguous(partLabel(labels, key, part.id, nameOf))}, ${part.count}`;
+    const named = (part: FlowPart) =>
+      `${unambiguous(partLabel(labels, key, part.id, nameOf)) || labels.noReason}, ${part.count}`;
     const isSource = data !== key;
     // A list of no parts is a count for reasons, and nothing at all for sources.
     const value = 'key' in content ? String(count) : parts.map(named).join('; ') || (isSource ? 'NA' : String(count));
@@ -83,9 +84,10 @@ export function flowCsv(flow: Flow, { language, nameOf, hrefOf }: CsvOptions): s
   return [csvHeader, ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
 }
 
-/** Commas and semicolons part the list that the package reads. */
+/** Commas and semicolons part the list that the package reads; a spreadsheet would run what starts like a formula. */
 function unambiguous(label: string): string {
-  return label.replace(/\s*[,;]\s*/g, ' / ').trim();
+  const name = label.replace(/\s*[,;]\s*/g, ' / ').trim();
+  return /^[=+\-@＝＋－＠]/.test(name) ? `'${name}` : name;
 }
 
 function quoted(cell: string): string {

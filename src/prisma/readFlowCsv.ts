@@ -63,7 +63,7 @@ function readLine(values: ReadonlyMap<string, string>, key: CountKey): FlowLine 
     throw new FlowCsvError(key, `The row "${key}" is missing.`);
   }
   const isList = templateRows.some(({ data, content }) => data === key && 'partsOf' in content);
-  if (isList && /[^0-9, ]/.test(text)) {
+  if (isList && /[^0-9,]/.test(text)) {
     const parts = readParts(text, key);
     return { count: parts.reduce((total, { count }) => total + count, 0), recordIds: [], parts };
   }
