@@ -149,7 +149,26 @@ export interface RecordDetail {
   exclusionReason: string | null;
   sources: RecordSource[];
   events: RecordEvent[];
-  related: { recordId: number; title: string; year: number | null; shared: number }[];
+  related: SimilarRecord[];
+  /** Records of the catalog that its reference list names, and those whose list names it; newest first. */
+  cites: ListedRecord[];
+  citedBy: ListedRecord[];
+  /** How many references its sources list in all. */
+  references: number;
+  /** The newest screening decision; null before the first. */
+  decision: { at: string; verdict: 'include' | 'exclude' | 'unsure'; stage: string } | null;
+}
+
+/** A record in a list of a few. */
+export interface ListedRecord {
+  recordId: number;
+  title: string;
+  year: number | null;
+}
+
+export interface SimilarRecord extends ListedRecord {
+  /** Mechanisms and predictors that both are tagged with. */
+  shared: number;
 }
 
 /** Where a record's facts were read. */
@@ -306,8 +325,10 @@ export interface EvidenceQuery {
 
 /** That a record speaks about a mechanism or predictor, with every sentence this rests on. */
 export interface EvidenceStatement {
-  /** That of the first sentence; kept until the record is tagged anew. */
+  /** That of the first sentence: for cursors and for its place on the record's page. */
   id: number;
+  /** The name that lasts; see `evidenceKey`. */
+  key: string;
   recordId: number;
   recordKey: string;
   pmid: string | null;
@@ -353,6 +374,8 @@ export type Language = 'en' | 'zh';
 export interface Catalog {
   overview(language: Language): Overview;
   search(query: CatalogQuery, language: Language): CatalogPage;
+  /** A search with the misspelt words of this one mended, and what it finds; null where there is none. */
+  spelling(query: CatalogQuery): { q: string; total: number } | null;
   /** By record id, or by key such as "pmid:123" or "doi:10.…"; null where there is none. */
   record(idOrKey: string, language: Language): RecordDetail | null;
   /** The id of the record with this id or key; null where there is none. */
@@ -366,6 +389,8 @@ export interface Catalog {
   /** Reported results pooled as the settings say. */
   synthesis(settings: SynthesisSettings, language: Language): SynthesisAnswer;
   evidence(query: EvidenceQuery): EvidenceStatements;
+  /** The statement with this lasting name; null where nobody says so any more, or never did. */
+  statement(key: string): EvidenceStatement | null;
   /** The records of a search that joined the catalog last, newest first. */
   arrivals(query: CatalogQuery, language: Language, count: number): Arrival[];
   /** Newest first. */

@@ -4,13 +4,15 @@ import type { Store } from '../store/openStore.ts';
 import type { Catalog, Language, RecordCard } from './answers.ts';
 import { arrivals } from './arrivals.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
-import { evidenceList } from './evidenceList.ts';
+import { createStatementLookup, evidenceList } from './evidenceList.ts';
 import { exportRecords } from './exportRecords.ts';
 import { evidenceMap } from './map/evidenceMap.ts';
 import { recordCard } from './recordCards.ts';
 import { recordDetail } from './recordDetail.ts';
+import { createReferenceLookup } from './references.ts';
 import { runDetail, runSummary } from './runs.ts';
 import { searchCatalog, searchedIds } from './searchCatalog.ts';
+import { createSpelling } from './spelling.ts';
 import { catalogStatus } from './status.ts';
 import { createSynthesis } from './synthesis/createSynthesis.ts';
 import { mechanismCounts, predictorCounts } from './tagCounts.ts';
@@ -45,6 +47,8 @@ export function createCatalog({
   const mapColumnOrder = { design: facetOrder.design, species: facetOrder.species, years: [], language: [] };
   const codes = { mechanism: codebook.mechanisms, predictor: codebook.predictors, design: codebook.designs };
   const searchContext = () => ({ store, snapshot: snapshot(), synonyms, codes, facetOrder });
+  const referencesOf = createReferenceLookup(store);
+  const spelling = createSpelling(store, codes, (query) => searchedIds(searchContext(), query).length);
   const status = () => catalogStatus(snapshot().records, store.runs.list());
 
   function newest(language: Language): RecordCard[] {
@@ -67,14 +71,16 @@ export function createCatalog({
     search: (query, language) => searchCatalog(searchContext(), query, language),
     exportIds: (query) => searchedIds(searchContext(), query),
     exportRecords: (ids) => exportRecords(store, ids),
+    spelling,
     recordId: (idOrKey) => store.records.findId(idOrKey),
-    record: (idOrKey, language) => recordDetail(store, snapshot(), idOrKey, language),
+    record: (idOrKey, language) => recordDetail(store, snapshot(), referencesOf, idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
     predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),
     map: (settings) =>
       evidenceMap(snapshot().facets, settings, facetOrder[settings.rows], mapColumnOrder[settings.columns]),
     synthesis,
     evidence: (query) => evidenceList(store, query),
+    statement: createStatementLookup(store),
     arrivals: (query, language, count) => arrivals(store, searchedIds(searchContext(), query), language, count),
     runs: () => store.runs.list().map(runSummary),
     run: (runId) => runDetail(store, runId),

@@ -1,21 +1,23 @@
 import { recordTexts } from '../domain/recordText.ts';
 import type { Store } from '../store/openStore.ts';
-import type { Language, RecordDetail } from './answers.ts';
+import type { Language, ListedRecord, RecordDetail } from './answers.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { recordCard } from './recordCards.ts';
-
-const relatedRecords = 6;
+import type { RecordReferences } from './references.ts';
+import { similarRecords } from './similarRecords.ts';
 
 /** All that is known of one record; null where there is none. */
 export function recordDetail(
   store: Store,
   snapshot: CatalogSnapshot,
+  referencesOf: (recordId: number) => RecordReferences,
   idOrKey: string,
   language: Language,
 ): RecordDetail | null {
   const recordId = store.records.findId(idOrKey);
   const record = recordId === null ? null : store.records.get(recordId);
   if (record === null) return null;
+  const { cites, citedBy } = referencesOf(record.recordId);
   const decision = store.screening.latest(record.recordId);
   const facts = store.catalogRows.facts(record.recordId);
   return {
@@ -37,32 +39,22 @@ export function recordDetail(
       withdrawnAt,
     })),
     events: store.records.events(record.recordId),
-    related: related(store, snapshot, record.recordId),
+    related: similarRecords(store, snapshot, { recordId: record.recordId, title: record.citation.title }),
+    cites: listed(store, snapshot, cites),
+    citedBy: listed(store, snapshot, citedBy),
+    references: record.citation.references.length,
+    decision: decision && { at: decision.decidedAt, verdict: decision.verdict, stage: decision.stage },
   };
 }
 
-/** The records that share most mechanisms and predictors with this one, newest first among equals. */
-function related(store: Store, { counted }: CatalogSnapshot, recordId: number): RecordDetail['related'] {
-  const own = counted.find((record) => record.recordId === recordId);
-  const evidenced = new Set(['mechanism', 'predictor']);
-  const tags = new Set(own?.tags.filter((tag) => evidenced.has(tag.kind)).map((tag) => tag.value));
-  if (tags.size === 0) return [];
-  return counted
-    .filter((record) => record.recordId !== recordId)
-    .map((record) => ({
-      record,
-      shared: record.tags.filter((tag) => evidenced.has(tag.kind) && tags.has(tag.value)).length,
+function listed(store: Store, { counted }: CatalogSnapshot, ids: readonly number[]): ListedRecord[] {
+  const years = new Map(counted.map(({ recordId, year }) => [recordId, year]));
+  return ids
+    .filter((recordId) => years.has(recordId))
+    .map((recordId) => ({
+      recordId,
+      title: store.records.get(recordId)?.citation.title ?? '',
+      year: years.get(recordId) ?? null,
     }))
-    .filter(({ shared }) => shared > 0)
-    .sort(
-      (a, b) =>
-        b.shared - a.shared || (b.record.year ?? 0) - (a.record.year ?? 0) || a.record.recordId - b.record.recordId,
-    )
-    .slice(0, relatedRecords)
-    .map(({ record, shared }) => ({
-      recordId: record.recordId,
-      title: store.records.get(record.recordId)?.citation.title ?? '',
-      year: record.year,
-      shared,
-    }));
+    .sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || b.recordId - a.recordId);
 }

@@ -29,6 +29,8 @@ export interface EvidenceListRow {
   annotatorKind: AnnotatorKind;
   annotatorName: string;
   annotatorVersion: string;
+  /** The first of its sentences. */
+  text: string;
 }
 
 export interface SentenceRow {
@@ -52,7 +54,8 @@ export function createEvidenceRows(database: Database) {
   const list = database.prepare<Bound, EvidenceListRow>(
     `select evidence.evidence_id as evidenceId, tag.annotation_id as annotationId, tag.record_id as recordId,
        record.key as recordKey, record.pmid, record.doi, record.title, record.year, tag.kind, tag.value, tag.stance, tag.state,
-       score, basis, annotator.kind as annotatorKind, name as annotatorName, annotator.version as annotatorVersion
+       score, basis, annotator.kind as annotatorKind, name as annotatorName, annotator.version as annotatorVersion,
+       evidence.text
      from evidence join tag using (annotation_id) join record on record.record_id = tag.record_id
        join annotation using (annotation_id) join annotator using (annotator_id)
      where evidence.evidence_id > :after and evidence.stale = 0 and tag.kind in ('mechanism', 'predictor')

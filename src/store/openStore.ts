@@ -9,12 +9,14 @@ import { createGroupCommit } from './groupCommit.ts';
 import { createInvitationRows } from './invitations.ts';
 import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
+import { createReferences } from './references.ts';
 import { renewSearchIndex } from './renewSearchIndex.ts';
 import { createReviewQueue } from './reviewQueue.ts';
 import { createReviewState } from './reviewState.ts';
 import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
+import { createSearchWords } from './searchWords.ts';
 import { createSessionRows } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import { createSignInAttempts } from './signInAttempts.ts';
@@ -34,7 +36,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
   const annotations = createAnnotations(database);
   const settings = createSettings(database);
   renewSearchIndex(database, { records, searchIndex, settings });
-  const totalChanges = database.prepare<[], number>('select total_changes()').pluck();
+  const revision = database.prepare<[], number>('select revision from catalog_revision').pluck();
   return {
     file,
     searchIndex,
@@ -43,6 +45,8 @@ export function openStore(file: string, options: OpenOptions = {}) {
     annotations,
     duplicates: createDuplicates(database, records, annotations),
     settings,
+    references: createReferences(database),
+    searchWords: createSearchWords(database),
     screening: createScreening(database),
     trail: createTrail(database),
     reviewState: createReviewState(database),
@@ -61,11 +65,8 @@ export function openStore(file: string, options: OpenOptions = {}) {
     },
     /** The same for work that need not be done at once: what arrives together is committed together. */
     write: createGroupCommit(database),
-    /** Changes whenever this or another process has committed something. */
-    revision(): string {
-      const version = database.pragma('data_version', { simple: true }) as number;
-      return `${version}.${totalChanges.get()}`;
-    },
+    /** Grows whenever this or another process has changed something that the catalog shows. */
+    revision: (): number => revision.get() ?? 0,
     /** Writes a whole, consistent copy of the database into a new file. */
     copyTo(target: string): void {
       database.prepare('vacuum into ?').run(target);

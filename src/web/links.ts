@@ -19,6 +19,8 @@ export interface Links {
   record(recordId: number): string;
   /** A record's evidence item, in a text of the given language. */
   evidence(recordId: number, evidenceId: number, language: string): string;
+  /** Leads to an evidence item's place in its record, for as long as anybody says so. */
+  evidenceItem(key: string): string;
   mechanisms: string;
   /** With only the sentences of a stance, where one is named. */
   mechanism(id: string, stance?: string | null): string;
@@ -77,6 +79,7 @@ export function createLinks(locale: Locale): Links {
     record: (recordId) => `${recordsPath}/${recordId}`,
     evidence: (recordId, evidenceId, language) =>
       `${recordsPath}/${recordId}?text=${encodeURIComponent(language)}#e${evidenceId}`,
+    evidenceItem: (key) => `${base}/evidence/${key}`,
     mechanisms: `${base}/mechanisms`,
     mechanism: (id, stance) => withQuery(`${base}/mechanisms/${encodeURIComponent(id)}`, stanceQuery(stance)),
     predictors: `${base}/predictors`,

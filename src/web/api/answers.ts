@@ -89,13 +89,14 @@ export function apiStatement(
   { links, protocol }: Site,
   statement: EvidenceStatement,
 ): ApiAnswer<'Evidence'>['evidence'][number] {
-  const { id, recordId, recordKey, pmid, doi, title, year, sentences, ...tag } = statement;
+  const { id, key, recordId, recordKey, pmid, doi, title, year, sentences, ...tag } = statement;
   return {
-    id: `${protocol.review.id}:ev:${id}`,
+    id: `${protocol.review.id}:ev:${key}`,
     ...tag,
     sentences: sentences.map(({ id: _, ...sentence }) => sentence),
+    link: `${apiPaths.evidence}/${key}`,
     record: { id: recordId, key: recordKey, pmid, doi, title, year, link: `${apiPaths.records}/${recordId}` },
-    page: links.evidence(recordId, id, sentences[0]?.language ?? 'en'),
+    page: links.evidenceItem(key),
   };
 }
 

@@ -13,8 +13,8 @@ export interface Endpoint {
   summary: Bilingual;
   parameters: Parameter[];
   answer: keyof ApiSchemas;
-  /** Path and query of an example. */
-  example: string;
+  /** Path and query of an example; null where it depends on what the catalog holds. */
+  example: string | null;
 }
 
 export interface Parameter {
@@ -139,6 +139,17 @@ export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint
       ],
       answer: 'Evidence',
       example: `${apiPaths.evidence}?mechanism=${mechanism}&stance=supports&limit=10`,
+    },
+    {
+      path: `${apiPaths.evidence}/{id}`,
+      operationId: 'getEvidence',
+      summary: {
+        en: 'One evidence item by its lasting id, with or without the review’s name before it.',
+        zh: '按永久编号读取单条证据，编号前可带综述名称。',
+      },
+      parameters: [{ name: 'id', in: 'path', description: 'The last part of an item’s id.', schema: string }],
+      answer: 'EvidenceItem',
+      example: null,
     },
     {
       path: apiPaths.map,

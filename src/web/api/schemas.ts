@@ -173,30 +173,32 @@ const predictorsAnswer = z.strictObject({
   ),
 });
 
-const evidenceAnswer = z.strictObject({
-  evidence: z.array(
-    z.strictObject({
-      id: text.describe('The review’s id, "ev", and a number; kept until the record is tagged anew.'),
-      kind: z.enum(['mechanism', 'predictor']),
-      value: text,
-      stance,
-      state,
-      score: maybeNumber,
-      basis: maybe,
-      annotator,
-      sentences: z.array(z.strictObject({ ...span, language: text })).describe('The sentences it rests on.'),
-      record: z.strictObject({
-        id: z.int(),
-        key: text,
-        pmid: maybe,
-        doi: maybe,
-        title: text,
-        year: z.int().nullable(),
-        link: text,
-      }),
-      page: text.describe('Address of the sentence on the record’s page.'),
-    }),
+const evidenceItem = z.strictObject({
+  id: text.describe(
+    'The review’s id, "ev", and a name made of what is said, of which record, by whom, in which words.',
   ),
+  kind: z.enum(['mechanism', 'predictor']),
+  value: text,
+  stance,
+  state,
+  score: maybeNumber,
+  basis: maybe,
+  annotator,
+  sentences: z.array(z.strictObject({ ...span, language: text })).describe('The sentences it rests on.'),
+  link: text.describe('Address of this item, which lasts as long as the statement.'),
+  record: z.strictObject({
+    id: z.int(),
+    key: text,
+    pmid: maybe,
+    doi: maybe,
+    title: text,
+    year: z.int().nullable(),
+    link: text,
+  }),
+  page: text.describe('Leads to the sentence on the record’s page.'),
+});
+const evidenceAnswer = z.strictObject({
+  evidence: z.array(evidenceItem),
   links: z.strictObject({ self: text, next: maybe }),
 });
 
@@ -289,6 +291,7 @@ export const apiSchemas = {
   Mechanisms: mechanismsAnswer,
   Predictors: predictorsAnswer,
   Evidence: evidenceAnswer,
+  EvidenceItem: evidenceItem,
   Map: mapAnswer,
   Runs: runsAnswer,
   Run: runAnswer,

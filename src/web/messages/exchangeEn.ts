@@ -79,7 +79,7 @@ export const exchangeEn = {
     'A search takes the query string of the search page, word for word.',
     'Problems are application/problem+json (RFC 9457) with a status, a title and, where it helps, a detail.',
     'Cross-origin reading is allowed (CORS). Nothing can be written through this interface.',
-    'A record keeps its id and key; an evidence item keeps its id until its record is tagged anew.',
+    'A record keeps its key; an evidence item keeps its id as long as somebody says the same of the same words.',
   ],
   apiFiles: 'Citations as files',
   apiFilesLead: 'The whole search, a selection (ids=1,2,3) or one record; the ending names the format.',

@@ -59,4 +59,19 @@ export const exploreEn = {
     oddsRatio: (text: string) => `odds ratio ${text}`,
     oddsRatioAxis: (most: string) => `On a logarithmic axis from 1/${most} to ${most}, with a tick at 1.`,
   },
+  evidence: {
+    none: (id: string) => `Nobody says “${id}” any more: the statement was withdrawn, or rests on other words now.`,
+  },
+  record: {
+    readFrom: (source: string) => `Read from ${source}`,
+    verdicts: { include: 'Screened: included', exclude: 'Screened: excluded', unsure: 'Screened: not sure' },
+    excludedAs: (reason: string) => `Screened: excluded (${reason})`,
+    referencesTitle: 'Citations within this catalog',
+    referencesLead: (count: string) =>
+      `From the reference lists that PubMed gives (${count} references of this paper); many papers have none there.`,
+    citedBy: 'Cited by',
+    cites: 'Cites',
+    moreRecords: (shown: string) => `and ${shown} more`,
+    similarTitle: 'Similar records',
+  },
 };

@@ -58,4 +58,18 @@ export const exploreZh: Messages['explore'] = {
     oddsRatio: (text) => `比值比 ${text}`,
     oddsRatioAxis: (most) => `对数坐标，范围 1/${most} 至 ${most}，刻度位于 1。`,
   },
+  evidence: {
+    none: (id) => `证据“${id}”已不存在：该标注已撤回，或其依据的句子已改变。`,
+  },
+  record: {
+    readFrom: (source) => `读取自${source}`,
+    verdicts: { include: '筛选：纳入', exclude: '筛选：排除', unsure: '筛选：不确定' },
+    excludedAs: (reason) => `筛选：排除（${reason}）`,
+    referencesTitle: '库内引用关系',
+    referencesLead: (count) => `依据 PubMed 提供的参考文献列表（本文 ${count} 条）；许多文献在 PubMed 中没有列表。`,
+    citedBy: '被引',
+    cites: '引用',
+    moreRecords: (shown) => `另有 ${shown} 条`,
+    similarTitle: '相似记录',
+  },
 };

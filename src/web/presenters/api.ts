@@ -7,7 +7,7 @@ import type { Site } from '../site.ts';
 export interface ApiView {
   rules: string[];
   specificationHref: string;
-  endpoints: { path: string; summary: string; parameters: string[]; command: string }[];
+  endpoints: { path: string; summary: string; parameters: string[]; command: string | null }[];
   files: string[];
   feed: string;
 }
@@ -23,7 +23,7 @@ export function presentApi({ links, locale, messages, protocol }: Site, origin: 
       path,
       summary: summary[locale],
       parameters: parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name),
-      command: curl(example),
+      command: example === null ? null : curl(example),
     })),
     files: [
       curl(links.exportSearch('ris', search), ' -OJ'),

@@ -6,6 +6,8 @@ import type { Site } from '../site.ts';
 import { authorName, issueLine, presentTitles, type TitleView } from './card.ts';
 import { countSentences, type EvidenceMark, numberEvidence, tagsWithoutSentence } from './evidenceMarks.ts';
 import { evidenceHtml } from './evidenceText.ts';
+import { type HistoryEntry, presentHistory } from './record/history.ts';
+import { presentReferences, type ReferencesView } from './record/references.ts';
 import { presentRail, type RailView } from './recordRail.ts';
 import { bodyTexts, type EvidenceNote, presentNotes, presentTextPanels, type TextPanel } from './recordTextPanels.ts';
 import { presentResorption, type ResorptionView } from './resorptionTable.ts';
@@ -31,10 +33,11 @@ export interface RecordView {
   unplaced: { name: string; href: string; sign: string; stance: string; state: string; basis: string | null }[];
   resorption: ResorptionView | null;
   rail: RailView;
-  history: { iso: string; date: string; text: string }[];
+  history: HistoryEntry[];
   relations: { name: string; text: string; href: string | null }[];
   subjects: { name: string; values: string[] }[];
-  related: { href: string; title: string; year: string | null; shared: string }[];
+  related: { href: string; title: string; year: string | null; shared: string | null }[];
+  references: ReferencesView | null;
 }
 
 /** A mechanism whose evidence can be shown or hidden, with the number of sentences it has. */
@@ -76,11 +79,8 @@ export function presentRecord(site: Site, detail: RecordDetail, textLanguage: st
     unplaced: tagsWithoutSentence(card.tags, marks).map((tag) => unplacedTag(site, tag)),
     resorption: presentResorption(site, card.resorption),
     rail: presentRail(site, detail),
-    history: detail.events.map((event) => ({
-      iso: event.at,
-      date: site.format.date(event.at),
-      text: eventWords(site, event.what, event.detail),
-    })),
+    history: presentHistory(site, detail),
+    references: presentReferences(site, detail),
     relations: citation.relations.map((relation) => ({
       name: spaced(relation.type),
       text: relation.citation,
@@ -91,7 +91,7 @@ export function presentRecord(site: Site, detail: RecordDetail, textLanguage: st
       href: site.links.record(other.recordId),
       title: other.title,
       year: other.year === null ? null : String(other.year),
-      shared: site.messages.sharedTags(other.shared),
+      shared: other.shared > 0 ? site.messages.sharedTags(other.shared) : null,
     })),
   };
 }
@@ -175,12 +175,6 @@ function unplacedTag(site: Site, tag: RecordTag): RecordView['unplaced'][number]
     state: messages.tagStateNames[tag.state],
     basis: stale ? messages.stale : tag.basis,
   };
-}
-
-function eventWords(site: Site, what: string, detail: string | null): string {
-  const names: Record<string, string> = site.messages.eventNames;
-  const words = names[what] ?? what;
-  return detail ? `${words}: ${detail}` : words;
 }
 
 /** PubMed's relation names are joined words: "ErratumIn" reads "Erratum in". */

@@ -1,5 +1,7 @@
 import type { RecordDetail, RecordTag } from '../../catalog/answers.ts';
+import type { Citation } from '../../domain/citation.ts';
 import type { Direction } from '../../domain/codebook.ts';
+import { exportBibtex } from '../../exporting/bibtex.ts';
 import { exportFiles, exportFormats } from '../../exporting/exportCitations.ts';
 import { citationStyleNames, citationStyles, formatCitation } from '../../exporting/formatCitation.ts';
 import { stanceSigns } from '../labels.ts';
@@ -18,7 +20,7 @@ export interface RailView {
 
 /** The citation in the styles readers copy, and as files for their reference managers. */
 export interface CiteView {
-  styles: { name: string; text: string }[];
+  styles: { name: string; text: string; isCode: boolean }[];
   files: { text: string; href: string }[];
 }
 
@@ -127,10 +129,23 @@ function annotators(site: Site, tags: readonly RecordTag[]): string {
 
 function cite({ links }: Site, { card, citation }: RecordDetail): CiteView {
   return {
-    styles: citationStyles.map((style) => ({ name: citationStyleNames[style], text: formatCitation(citation, style) })),
+    styles: [
+      ...citationStyles.map((style) => ({
+        name: citationStyleNames[style],
+        text: formatCitation(citation, style),
+        isCode: false,
+      })),
+      { name: exportFiles.bibtex.label, text: bibtexOf(citation), isCode: true },
+    ],
     files: exportFormats.map((format) => ({
       text: exportFiles[format].label,
       href: links.exportRecord(format, card.recordId),
     })),
   };
+}
+
+/** What a reader of BibTeX needs to cite it; the file holds abstract, subjects and sources as well. */
+function bibtexOf(citation: Citation): string {
+  const short = { ...citation, abstract: [], otherAbstracts: [], keywords: [], mesh: [] };
+  return [...exportBibtex([{ citation: short, sources: [] }])].join('').trim();
 }

@@ -82,6 +82,13 @@ export function apiRoutes(catalog: Catalog, sites: Record<Locale, Site>, version
     });
   });
 
+  router.get(`${apiPaths.evidence}/:id`, (request, response) => {
+    const { id } = request.params;
+    const statement = catalog.statement(id.slice(id.lastIndexOf(':') + 1));
+    if (!statement) throw new HttpError(404, (messages) => messages.explore.evidence.none(id));
+    send(response, 'EvidenceItem', apiStatement(siteOf(request), statement));
+  });
+
   router.get(apiPaths.map, (request, response) => {
     send(response, 'Map', apiMap(catalog.map(parseMapSettings(queryParameters(request)))));
   });

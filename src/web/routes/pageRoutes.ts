@@ -63,6 +63,17 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
     });
   });
 
+  router.get('/evidence/:key', (request, response) => {
+    const { key } = request.params;
+    const statement = catalog.statement(key);
+    if (!statement) throw new HttpError(404, (words) => words.explore.evidence.none(key));
+    const sentence = statement.sentences.find(({ language }) => language === locale) ?? statement.sentences[0];
+    response.redirect(
+      302,
+      site.links.evidence(statement.recordId, sentence?.id ?? statement.id, sentence?.language ?? locale),
+    );
+  });
+
   router.get('/mechanisms', (request, response) => {
     const overview = catalog.overview(locale);
     sender.send(request, response, site, {

@@ -170,6 +170,10 @@ export function aDetail({ card, citation, summaries, detail }: DetailOverrides =
     ],
     events: [{ at: '2026-03-14T09:12:00.000Z', what: 'joined', detail: 'library' }],
     related: [{ recordId: 2, title: 'Another sample', year: 2019, shared: 3 }],
+    cites: [{ recordId: 3, title: 'An older sample', year: 1996 }],
+    citedBy: [{ recordId: 4, title: 'A younger sample', year: null }],
+    references: 31,
+    decision: { at: '2026-03-16T10:40:00.000Z', verdict: 'include', stage: 'title-abstract' },
     ...detail,
   };
 }
