@@ -18,7 +18,7 @@ const none: readonly TagColumns[] = [];
 
 /** The newest snapshot of the database: read once, and again only after something was committed. */
 export function createSnapshots(store: Store, codebook: Codebook): () => CatalogSnapshot {
-  let revision = '';
+  let revision = -1;
   let snapshot: CatalogSnapshot | null = null;
   return () => {
     const now = store.revision();

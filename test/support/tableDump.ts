@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 
-/** Every row of every table but those named, in an order that does not depend on when they were written. */
+/**
+ * Every row of every table but those named and the revision that only ever grows, in an order that does not depend on when they were written.
+ */
 export function tableDump(database: Database, without: readonly string[] = []): Record<string, string[]> {
   const tables = database
     .prepare<[], string>(
@@ -8,7 +10,7 @@ export function tableDump(database: Database, without: readonly string[] = []): 
     )
     .pluck()
     .all();
-  const kept = tables.filter((table) => !without.includes(table));
+  const kept = tables.filter((table) => table !== 'catalog_revision' && !without.includes(table));
   return Object.fromEntries(
     kept.map((table) => {
       const rows = database.prepare(`select * from ${table}`).all();

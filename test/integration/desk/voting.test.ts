@@ -11,7 +11,7 @@ const person = (app: App, name: string, role: 'reviewer' | 'adjudicator' = 'revi
 
 async function vote(
   app: App,
-  headers: object,
+  headers: Record<string, string>,
   recordId: number,
   fields: Record<string, string>,
   stage = 'title-abstract',
@@ -101,6 +101,24 @@ describe('a reviewer votes', () => {
     expect(clash.status).toBe(409);
     expect(clash.type).toBe('application/problem+json');
     expect(JSON.parse(clash.text)).toMatchObject({ code: 'stale', current: { answer: { verdict: 'include' } } });
+  });
+});
+
+describe('the catalog', () => {
+  test('is read anew after a settlement that changes it, and not after votes and drafts', async () => {
+    const desk = deskApp();
+    const [a, b] = [person(desk, 'Reviewer A'), person(desk, 'Reviewer B')];
+    const before = desk.store.revision();
+    await vote(desk, a.headers, 1, { verdict: 'exclude' });
+    await request(desk.app)
+      .post('/en/review/title-abstract/2/draft')
+      .set(b.headers)
+      .type('form')
+      .send({ verdict: 'include' });
+    expect(desk.store.revision()).toBe(before);
+    await vote(desk, b.headers, 1, { verdict: 'exclude' });
+    expect(desk.store.revision()).toBeGreaterThan(before);
+    expect((await request(desk.app).get('/api/v1/records?screening=excluded&q=')).text).toContain('"total":');
   });
 });
 
