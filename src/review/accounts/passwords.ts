@@ -22,16 +22,13 @@ export function checkPassword(password: string, name: string): void {
 
 /** A word of the list, also with figures for letters, or with figures and signs that at most triple its length. */
 function isCommon(folded: string): boolean {
-  const unmasked = folded.replace(/[@4031$57]/g, (sign) => unmask[sign] ?? sign);
-  const forms = [folded, unmasked, stripped(folded), stripped(unmasked), unmasked.replace(/[^a-z]/g, '')];
-  return forms.some((form) => commonPasswords.has(form) && form.length * 3 >= folded.length);
+  const withoutEnd = folded.replace(/[^\p{L}]+$/u, '');
+  const written = [folded, withoutEnd, withoutEnd.replace(/^[^\p{L}]+/u, ''), folded.replace(/[^a-z]/g, '')];
+  const meant = written.map((form) => form.replace(/[@4031$57]/g, (sign) => unmask[sign] ?? sign));
+  return [...written, ...meant].some((form) => commonPasswords.has(form) && form.length * 3 >= folded.length);
 }
 
 const unmask: Record<string, string> = { '@': 'a', '4': 'a', '0': 'o', '3': 'e', '1': 'i', $: 's', '5': 's', '7': 't' };
-
-function stripped(text: string): string {
-  return text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '');
-}
 
 /** "aaaaaaaa", "abcabcabc". */
 function isRepeated(text: string): boolean {

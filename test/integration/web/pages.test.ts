@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import request from 'supertest';
+import { sameOrigin } from '../../support/identity.ts';
 import { testApp } from '../../support/webApp.ts';
 
 const { app } = testApp();
@@ -99,6 +100,7 @@ describe('appearance', () => {
   test('is remembered, and the reader comes back to the same page', async () => {
     const response = await request(app)
       .post('/preferences')
+      .set(sameOrigin)
       .type('form')
       .send({ theme: 'dark', return: '/en/records?q=rim' })
       .expect(303)
@@ -114,6 +116,7 @@ describe('appearance', () => {
     async (address) => {
       await request(app)
         .post('/preferences')
+        .set(sameOrigin)
         .type('form')
         .send({ theme: 'dark', return: address })
         .expect('Location', '/');
@@ -121,8 +124,13 @@ describe('appearance', () => {
   );
 
   test('an unknown theme changes nothing', async () => {
-    const response = await request(app).post('/preferences').type('form').send({ theme: 'plaid' }).expect(303);
+    const response = await request(app)
+      .post('/preferences')
+      .set(sameOrigin)
+      .type('form')
+      .send({ theme: 'plaid' })
+      .expect(303);
     expect(response.headers['set-cookie']).toBeUndefined();
-    await request(app).post('/preferences').expect(303);
+    await request(app).post('/preferences').set(sameOrigin).expect(303);
   });
 });
