@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import type { Request, RequestHandler } from 'express';
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
@@ -47,12 +48,16 @@ export function createMetrics(readings: readonly Reading[] = []): Metrics {
       aggregator: 'max',
       collect() {
         const value = read();
-        if (value !== null) this.set(value);
+        if (value === null) this.remove();
+        else this.set(value);
       },
     });
   }
-  // Workers of a cluster answer the one that collects with this registry.
-  AggregatorRegistry.setRegistries([registry]);
+  if (cluster.isWorker) {
+    // Answers the primary, which collects, with this registry.
+    new AggregatorRegistry();
+    AggregatorRegistry.setRegistries([registry]);
+  }
   return {
     registry,
     count: (request, response, next) => {

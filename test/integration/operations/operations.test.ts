@@ -61,16 +61,20 @@ describe('what is too large is refused before anything reads it', () => {
           .type('form')
           .send(`a=${'x'.repeat(1_048_576)}`),
     ],
-    [
-      'a body of unknown length',
-      411,
-      () => request(app).post('/en/records').set('Transfer-Encoding', 'chunked').send('a=1'),
-    ],
   ])('%s: %d', async (_, status, send) => {
     const response = await send();
     expect(response.status).toBe(status);
     expect(response.headers['content-security-policy']).toContain("default-src 'none'");
     expect(load(response.text)('.lead').text()).not.toBe('');
+  });
+
+  test('a body of unknown length: 411', async () => {
+    const server = await startServer({ app, port: 0, host: '127.0.0.1', log: recordingLog() });
+    const body = new Blob(['a=1']).stream();
+    // Node sends a stream in pieces, and wants to be told that it may.
+    const options: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' };
+    expect((await fetch(`${server.url}/en/records`, options)).status).toBe(411);
+    await server.close();
   });
 
   test('100 parameters are not too many', async () => {
@@ -138,11 +142,10 @@ describe('/metrics', () => {
       .get('/metrics')
       .expect(200)
       .expect('Content-Type', /text\/plain/);
-    expect(text).toMatch(
-      /resorb_http_request_seconds_count\{method="GET",route="\/en\/records\/:\w+",status="200"\} [12]/,
-    );
+    expect(text).toContain('resorb_http_request_seconds_count{method="GET",route="/en/records/*key",status="200"} 2');
     expect(text).toContain('resorb_http_request_seconds_count{method="GET",route="none",status="404"} 1');
     expect(text).toContain('resorb_sample 7');
+    expect(text).not.toMatch(/^resorb_absent/m);
     expect(text).toContain('process_resident_memory_bytes');
     expect(text).not.toMatch(/secret|wp-login|1000001/);
   });
@@ -199,7 +202,7 @@ describe('connections that do not come to an end', () => {
     const { app } = testApp();
     const server = await startServer({ app, port: 0, host: '127.0.0.1', log: recordingLog(), timeouts });
     const port = Number(new URL(server.url).port);
-    const slow = Array.from({ length: 200 }, (_, index) =>
+    const slow = Array.from({ length: 60 }, (_, index) =>
       trickle(
         port,
         index % 2 ? 'GET / HTTP/1.1\r\nX-Slow: ' : 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 999\r\n\r\n',
