@@ -8,6 +8,8 @@ import type { PredictorRules } from './ruleSchema.ts';
 export interface FactorHit {
   hit: Hit;
   value: 1 | -1;
+  /** Names a value ("extrusion"), not the factor itself ("type of herniation"). */
+  isValue: boolean;
 }
 
 /** A direction with the words that gave it. */
@@ -23,29 +25,61 @@ export function readComparison(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   rules: PredictorRules,
+  course: 1 | -1,
 ): Reasoned | undefined {
   for (const than of sentence.byList.get(rules.than) ?? []) {
-    const comparative = (list: string): Hit | undefined =>
-      (sentence.byList.get(list) ?? [])
-        .filter((hit) => hit.from <= than.from && !clauseEndsBetween(sentence, hit.from, than.from))
-        .at(-1);
-    const more = comparative(rules.more);
-    const less = comparative(rules.less);
-    const cue = more && less ? (more.from >= less.from ? more : less) : (more ?? less);
-    if (!cue) continue;
-    const before = hits
-      .filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from))
-      .at(-1);
+    const fronted = afterFronted(sentence, than, hits);
+    const comparative = comparativeOf(sentence, than, hits, rules) ?? (fronted && outcomeItself(sentence, rules));
+    if (!comparative) continue;
+    const before =
+      hits.filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from)).at(-1) ??
+      fronted;
     const after = hits.find(({ hit }) => hit.from >= than.to && isCompared(sentence, than.to, hit.from));
     const value = before?.value ?? (after ? -after.value : 0);
     if (value === 0) continue;
     return {
-      direction: value === (cue === more ? 1 : -1) ? 'favours' : 'against',
-      reason: `"${quote(sentence, cue)} ... ${quote(sentence, than)}"`,
+      direction: value * course === comparative.sense ? 'favours' : 'against',
+      reason: `"${quote(sentence, comparative.cue)} ... ${quote(sentence, than)}"`,
       isCompared: true,
     };
   }
   return undefined;
+}
+
+/** "Compared with controls, treated grafts ...": what follows the comma is what is spoken of. */
+function afterFronted(sentence: ReadSentence, than: Hit, hits: readonly FactorHit[]): FactorHit | undefined {
+  if (than.from - sentence.from > 2) return undefined;
+  const comma = sentence.tokens.words.indexOf(',', than.to);
+  if (comma < 0 || comma - than.to > 8) return undefined;
+  return hits.find(({ hit }) => hit.from > comma && !clauseEndsBetween(sentence, comma, hit.from));
+}
+
+/** "More often than": the comparative before "than"; where there is none, as in "X 较 Y 更易", the first one after. */
+function comparativeOf(
+  sentence: ReadSentence,
+  than: Hit,
+  hits: readonly FactorHit[],
+  rules: PredictorRules,
+): { cue: Hit; sense: 1 | -1 } | undefined {
+  const all = [rules.more, rules.less].flatMap((list) =>
+    (sentence.byList.get(list) ?? [])
+      .filter((cue) => !hits.some(({ hit }) => hit.from < cue.to && hit.to > cue.from))
+      .map((cue) => ({ cue, sense: list === rules.more ? (1 as const) : (-1 as const) })),
+  );
+  const before = all
+    .filter(({ cue }) => cue.from <= than.from && isCompared(sentence, cue.from, than.from))
+    .sort((one, other) => one.cue.from - other.cue.from)
+    .at(-1);
+  if (before) return before;
+  return all
+    .filter(({ cue }) => cue.from >= than.to && isCompared(sentence, than.to, cue.from))
+    .sort((one, other) => one.cue.from - other.cue.from)[0];
+}
+
+/** "Compared with controls, treated grafts shrank": the outcome itself is what there was more of. */
+function outcomeItself(sentence: ReadSentence, rules: PredictorRules): { cue: Hit; sense: 1 } | undefined {
+  const cue = rules.outcome.flatMap((list) => sentence.byList.get(list) ?? [])[0];
+  return cue && { cue, sense: 1 };
 }
 
 /** What is compared follows "than" in the same breath. */
@@ -56,13 +90,16 @@ function isCompared(sentence: ReadSentence, from: number, to: number): boolean {
 /** Shares stated for values of the factor: a higher share where there is more of it favours. */
 export function readRates(
   sentence: ReadSentence,
-  hits: readonly FactorHit[],
+  named: readonly FactorHit[],
   rules: PredictorRules,
+  course: 1 | -1,
 ): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter((number) => number.isPercent);
+  const shares = readNumbers(sentence).filter(isShare);
+  const hits = named.filter(({ isValue }) => isValue);
   const [firstShare] = shares;
   const [firstHit] = hits;
   if (shares.length < 2 || !firstShare || !firstHit) return undefined;
+  const paired = pairedShares(sentence, hits, shares, rules);
   // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the first pair tells.
   const sharesLead = (sentence.byList.get(rules.shareOf) ?? []).some(
     (joint) => joint.from >= firstShare.to && joint.to <= firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4,
@@ -70,20 +107,40 @@ export function readRates(
   const of = { more: [] as number[], less: [] as number[] };
   const attached = new Set<number>();
   for (const { hit, value } of hits) {
-    const share = sharesLead
-      ? shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1)
-      : shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10);
+    const share = paired
+      ? paired.get(hit)
+      : sharesLead
+        ? shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1)
+        : shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10);
     if (!share || attached.has(share.from)) continue;
     attached.add(share.from);
-    of[value === 1 ? 'more' : 'less'].push(share.value);
+    of[value === 1 ? 'more' : 'less'].push(shareOf(share));
   }
   // "76% of herniations and 26% of bulges": what is not less of the factor is more of it.
-  const rest = shares.filter((share) => !attached.has(share.from)).map((share) => share.value);
+  const rest = shares.filter((share) => !attached.has(share.from)).map(shareOf);
   const more = of.more.length > 0 ? of.more : rest;
   if (of.less.length === 0 || more.length === 0) return undefined;
-  const difference = mean(more) - mean(of.less);
+  const difference = course * (mean(more) - mean(of.less));
   if (difference === 0) return undefined;
   return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
+}
+
+function isShare({ isPercent, of, value }: NumberWord): boolean {
+  return isPercent ? value <= 100 : of !== null && value <= of;
+}
+
+/** "X, Y and Z in 35%, 71% and 90%, respectively": as many shares as names, in the same order. */
+function pairedShares(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  shares: readonly NumberWord[],
+  rules: PredictorRules,
+): ReadonlyMap<Hit, NumberWord> | undefined {
+  if (!sentence.byList.has(rules.respectively)) return undefined;
+  const named = hits.filter(({ hit }, index) => (hits[index - 1]?.hit.to ?? -1) <= hit.from);
+  const listed = shares.slice(0, named.length);
+  if (listed.length < named.length || named.length < 2) return undefined;
+  return new Map(named.flatMap(({ hit }, index) => (listed[index] ? [[hit, listed[index]]] : [])));
 }
 
 function mean(values: readonly number[]): number {
@@ -98,14 +155,18 @@ export function readContrast(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   rules: PredictorRules,
+  course: 1 | -1,
 ): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter((number) => number.isPercent || number.of !== null);
+  const shares = readNumbers(sentence).filter(isShare);
   const [first, second] = shares;
   if (shares.length !== 2 || !first || !second) return undefined;
-  const named = hits.find(({ hit }) => hit.from < second.to && !clauseEndsBetween(sentence, hit.from, first.from));
+  const isCounted = (hit: Hit): boolean => shares.some((share) => share.of !== null && share.to === hit.from);
+  const named = hits.find(
+    ({ hit }) => hit.from < second.to && !isCounted(hit) && !clauseEndsBetween(sentence, hit.from, first.from),
+  );
   const lacking = lackingShare(sentence, first, second, rules);
   if (!named || !lacking) return undefined;
-  const difference = shareOf(lacking === first ? second : first) - shareOf(lacking);
+  const difference = course * (shareOf(lacking === first ? second : first) - shareOf(lacking));
   if (difference === 0) return undefined;
   return {
     direction: difference * named.value > 0 ? 'favours' : 'against',

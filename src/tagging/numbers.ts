@@ -40,19 +40,47 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
   const numbers: NumberWord[] = [];
   let at = sentence.from;
   while (at < sentence.to) {
-    const number = numberAt(words, at, sentence.to);
+    const number = groupedAt(sentence, at) ?? numberAt(words, at, sentence.to);
     if (!number) {
       at++;
       continue;
     }
     at = number.to;
     const isPercent = words[at] === '%' || words[at] === 'percent';
+    const part = isPercent ? undefined : partAfter(sentence, at);
+    if (part) {
+      at = part.to;
+      numbers.push({ value: part.value, from: number.from, to: at, isPercent: false, of: number.value });
+      continue;
+    }
     const whole = isPercent ? undefined : wholeAfter(sentence, at);
     if (whole) at = whole.to;
     numbers.push({ ...number, to: at, isPercent, of: whole?.value ?? null });
   }
   return numbers;
 }
+
+/** "2 038": thousands parted by a space. */
+function groupedAt({ tokens, source, to }: ReadSentence, at: number): Plain | undefined {
+  const { words, starts, ends } = tokens;
+  if (at + 1 >= to || !/^[1-9]\d{0,2}$/.test(words[at] ?? '') || !/^\d{3}$/.test(words[at + 1] ?? '')) return undefined;
+  if (!/^[ \u00a0\u2009\u202f]$/.test(source.slice(ends[at] ?? 0, starts[at + 1] ?? 0))) return undefined;
+  return { value: Number(`${words[at]}${words[at + 1]}`), from: at, to: at + 2 };
+}
+
+/** Chinese names the whole before its part: "18例中16例", "40个里有36个". */
+function partAfter({ tokens, to }: ReadSentence, at: number): Plain | undefined {
+  const { words } = tokens;
+  let next = at;
+  while (next < Math.min(to, at + 4) && counters.has(words[next] ?? '')) next++;
+  if (words[next] !== '中' && words[next] !== '里') return undefined;
+  next++;
+  while (next < to && fillers.has(words[next] ?? '')) next++;
+  return next < to ? figureAt(words, next) : undefined;
+}
+
+const counters = new Set('例个名人份处只块节者患');
+const fillers = new Set('有仅只共');
 
 interface Plain {
   value: number;

@@ -125,10 +125,16 @@ export const predictorsSchema = z.strictObject({
   comparisonsOnly: z.array(id),
   /** Markers that stand for the outcome when the record ties them to it. */
   proxies: z.array(id),
+  /** Words by which a study comes back to those markers: "positive cells". */
+  markersAgain: id,
   /** Words that make a sentence a list of candidate factors. */
   candidates: z.array(id),
   /** Outcomes of another kind: with these and none of the outcome's, no direction is read. */
   otherOutcomes: z.array(id),
+  /** Groups by another outcome: of a sentence that compares them no direction is read. */
+  clinicalGroups: id,
+  /** Takes the claim before it back. */
+  insignificance: id,
   directions: z.array(directionCue),
   /** Makes a sentence a question: no direction is read. */
   questions: z.array(id),
@@ -142,6 +148,23 @@ export const predictorsSchema = z.strictObject({
   lacking: id,
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */
   shareOf: id,
+  /** Shares stand in the order of what they are shares of. */
+  respectively: id,
+  /** Turns a claim of a direction into one of none: "did not report higher rates". */
+  negators: id,
+  /** What a factor that is no subject follows: "faster with", "predictors were". */
+  obliques: id,
+  /** Statements that leave out what was said before. */
+  ellipses: z.strictObject({
+    /** "... were not." */
+    deniedAfter: id,
+    /** "neither did ..." */
+    deniedBefore: id,
+    /** "as did ..." */
+    same: id,
+  }),
+  /** Names of figures in brackets: p, odds and hazard ratios, correlation coefficients. */
+  statistics: z.strictObject({ probability: id, ratio: id, coefficient: id }),
   predictors: z.array(
     z.strictObject({
       id,
@@ -153,6 +176,10 @@ export const predictorsSchema = z.strictObject({
       asCandidate: z.array(id).default([]),
       /** A mention that says nothing of a predictor, such as how patients were selected. */
       refused: z.array(id).default([]),
+      /** More values of the factor, in records whose title has one of the lists `by`. */
+      titled: z
+        .strictObject({ by: z.array(id).min(1), more: z.array(id).default([]), less: z.array(id).default([]) })
+        .optional(),
     }),
   ),
 });

@@ -160,7 +160,15 @@ function checkReferences(ruleSet: RuleSet): void {
     ...ruleSet.predictors.outcomeInTitled,
     ruleSet.predictors.anaphora,
     ruleSet.predictors.shareOf,
+    ruleSet.predictors.clinicalGroups,
+    ruleSet.predictors.insignificance,
+    ruleSet.predictors.markersAgain,
+    ruleSet.predictors.respectively,
     ruleSet.predictors.lacking,
+    ruleSet.predictors.negators,
+    ruleSet.predictors.obliques,
+    ...Object.values(ruleSet.predictors.ellipses),
+    ...Object.values(ruleSet.predictors.statistics),
     ...ruleSet.predictors.reversed,
     ...outcome,
     ...proxies,
@@ -180,6 +188,7 @@ function checkReferences(ruleSet: RuleSet): void {
       ...predictor.less,
       ...predictor.refused,
       ...predictor.asCandidate,
+      ...(predictor.titled ? [...predictor.titled.by, ...predictor.titled.more, ...predictor.titled.less] : []),
     ]);
   }
   const { terms, figures, sections } = ruleSet;

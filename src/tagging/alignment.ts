@@ -1,0 +1,49 @@
+import type { Claim } from './claims.ts';
+import type { FactorHit } from './comparisons.ts';
+import { clauseEndsBetween, type ReadSentence } from './reading.ts';
+import type { PredictorRules } from './ruleSchema.ts';
+import { distance } from './spacing.ts';
+
+/** A claim with the hit of the factor that it is made of. */
+export interface Aligned {
+  claim: Claim;
+  value: 1 | -1;
+  /** In words as a reader takes them. */
+  cost: number;
+}
+
+/** What stands on the side where its claim is not expected is so much farther away. */
+const wrongSide = 6;
+
+/**
+ * The claim that a sentence makes of a factor. A factor that is the subject of its clause has its claim after it
+ * ("A and B favoured resorption"), one that follows a preposition has it before ("faster with A and B").
+ */
+export function claimOf(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  claims: readonly Claim[],
+  rules: PredictorRules,
+): Aligned | undefined {
+  const markers = sentence.byList.get(rules.obliques) ?? [];
+  let best: Aligned | undefined;
+  for (const { hit, value } of hits) {
+    for (const claim of claims) {
+      const { cue } = claim;
+      const follows = cue.to > hit.from;
+      const [from, to] = follows ? [Math.min(hit.to, cue.from), cue.from] : [cue.to, hit.from];
+      if (clauseEndsBetween(sentence, from, to)) continue;
+      const isOblique = markers.some(
+        (marker) => marker.to <= hit.from && marker.from >= (follows ? hit.from - 2 : cue.to),
+      );
+      const opens = distance(sentence, sentence.from, hit.from) <= 3;
+      // "Correlated with A and inversely with B": a claim that has its own object says nothing of A.
+      if (follows && isOblique && !opens && markers.some((marker) => marker.from === cue.to)) continue;
+      const misplaced = follows ? isOblique && !opens : !isOblique;
+      const cost = distance(sentence, from, to) + (misplaced ? wrongSide : 0);
+      // Of two that stand equally near the later is what the sentence comes to.
+      if (!best || cost <= best.cost) best = { claim, value, cost };
+    }
+  }
+  return best;
+}

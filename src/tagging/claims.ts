@@ -1,0 +1,126 @@
+import type { Direction } from '../domain/codebook.ts';
+import type { Hit } from './cueIndex.ts';
+import { readNumbers } from './numbers.ts';
+import { clauseEndsBetween, quote, type ReadSentence } from './reading.ts';
+import type { PredictorRules } from './ruleSchema.ts';
+import { distance } from './spacing.ts';
+
+/** Words of a sentence that say which way something points: to more of the outcome, to less of it, or to neither. */
+export interface Claim {
+  cue: Hit;
+  direction: Exclude<Direction, 'discusses'>;
+  words: string;
+}
+
+/** "Less shrinkage": so far may a word of more or less stand from the outcome it measures. */
+const besideOutcome = 3;
+
+/** "Did not report higher rates": so far does a negation reach. */
+const negationReach = 4;
+
+/**
+ * The claims of a sentence, in order: cues of a direction, and words of more or less beside the outcome. Of cues
+ * that overlap the longer counts, so that "less likely to shrink" is not "likely to shrink". A negation before a
+ * claim makes it one of no association.
+ *
+ * @param measures lists whose more or less is more or less of the outcome.
+ * @param taken where factors are named: "larger herniations shrank" says nothing of more shrinkage.
+ */
+export function readClaims(
+  sentence: ReadSentence,
+  rules: PredictorRules,
+  measures: readonly string[],
+  taken: readonly Hit[],
+): Claim[] {
+  const explicit = rules.directions.flatMap(({ direction, lists }) =>
+    lists.flatMap((list) => (sentence.byList.get(list) ?? []).map((cue) => ({ cue, direction }))),
+  );
+  const found = [...explicit, ...measuredOutcomes(sentence, rules, measures, taken)];
+  const kept = found.filter(({ cue, direction }) => !found.some((other) => outranks(other, cue, direction)));
+  const claims = kept
+    .map(
+      ({ cue, direction }): Claim => ({
+        cue,
+        direction: direction !== 'no association' && isNegated(sentence, cue, rules) ? 'no association' : direction,
+        words: quote(sentence, cue),
+      }),
+    )
+    .sort((one, other) => one.cue.from - other.cue.from);
+  return takenBack(sentence, claims, rules);
+}
+
+/** "More frequent in older patients, without significance", "... (p = 0.41)": the claim before is one of none. */
+function takenBack(sentence: ReadSentence, claims: readonly Claim[], rules: PredictorRules): Claim[] {
+  const byChance = [
+    ...(sentence.byList.get(rules.insignificance) ?? []).map((hit) => hit.from),
+    ...(sentence.byList.get(rules.statistics.probability) ?? []).flatMap((hit) => {
+      const p = readNumbers(sentence).find((number) => number.from >= hit.to && number.from - hit.to <= 2);
+      const isBelow = p && sentence.tokens.words.slice(hit.to, p.from).includes('<');
+      return p && p.value > 0.05 && p.value <= 1 && !isBelow ? [hit.from] : [];
+    }),
+  ];
+  const lost = new Set(byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at)));
+  return claims.map((claim) => (lost.has(claim) ? { ...claim, direction: 'no association' } : claim));
+}
+
+type Found = Pick<Claim, 'cue' | 'direction'>;
+
+/** Of two overlapping cues of different directions the longer counts; of equally long ones the one that denies. */
+function outranks(other: Found, cue: Hit, direction: Direction): boolean {
+  if (other.direction === direction || other.cue.from >= cue.to || other.cue.to <= cue.from) return false;
+  const longer = other.cue.to - other.cue.from - (cue.to - cue.from);
+  return longer > 0 || (longer === 0 && rank[other.direction] > rank[direction as Claim['direction']]);
+}
+
+const rank: Record<Claim['direction'], number> = { favours: 0, against: 1, 'no association': 2 };
+
+/** "More shrinkage", "less regression", "longer persistence". */
+function measuredOutcomes(
+  sentence: ReadSentence,
+  rules: PredictorRules,
+  measures: readonly string[],
+  taken: readonly Hit[],
+): Found[] {
+  const outcomes = [
+    ...hitsOf(sentence, measures).map((hit) => ({ hit, value: 1 })),
+    ...hitsOf(sentence, rules.reversed).map((hit) => ({ hit, value: -1 })),
+  ];
+  const found: Found[] = [];
+  for (const [list, value] of [
+    [rules.more, 1],
+    [rules.less, -1],
+  ] as const) {
+    for (const cue of sentence.byList.get(list) ?? []) {
+      if (taken.some((hit) => hit.from < cue.to && hit.to > cue.from)) continue;
+      const near = outcomes.find(({ hit }) => isBeside(sentence, cue, hit));
+      if (!near) continue;
+      found.push({ cue, direction: value * near.value > 0 ? 'favours' : 'against' });
+    }
+  }
+  return found;
+}
+
+function isBeside(sentence: ReadSentence, cue: Hit, outcome: Hit): boolean {
+  const [from, to] = outcome.from >= cue.to ? [cue.to, outcome.from] : [outcome.to, cue.from];
+  if (from > to) return false;
+  return distance(sentence, from, to) <= besideOutcome && !clauseEndsBetween(sentence, from, to);
+}
+
+function isNegated(sentence: ReadSentence, cue: Hit, rules: PredictorRules): boolean {
+  return (sentence.byList.get(rules.negators) ?? []).some(
+    (negator) =>
+      negator.to <= cue.from &&
+      distance(sentence, negator.to, cue.from) <= negationReach &&
+      !clauseEndsBetween(sentence, negator.to, cue.from),
+  );
+}
+
+/** Every hit of the lists in a sentence. */
+export function hitsOf(sentence: ReadSentence, lists: readonly string[]): Hit[] {
+  const hits: Hit[] = [];
+  for (const list of lists) {
+    const found = sentence.byList.get(list);
+    if (found) hits.push(...found);
+  }
+  return hits;
+}

@@ -1,0 +1,76 @@
+import type { Direction } from '../domain/codebook.ts';
+import { claimOf } from './alignment.ts';
+import type { Claim } from './claims.ts';
+import { type FactorHit, type Reasoned, readComparison, readContrast, readRates } from './comparisons.ts';
+import { readEllipsis } from './ellipsis.ts';
+import { hasAny, quote, type ReadSentence } from './reading.ts';
+import type { PredictorRules, Voice } from './ruleSchema.ts';
+import { readStatistic } from './statistics.ts';
+
+/** What a sentence says beside the factor. */
+export interface DirectionContext {
+  rules: PredictorRules;
+  voice: Voice;
+  /** The sentence speaks of the outcome, or of what stands for it. */
+  isTied: boolean;
+}
+
+/**
+ * Which way a factor points by one sentence: a denial of association first, then figures in brackets, comparisons
+ * of groups, what the sentence claims of the factor, what it says it foretells; else it is only discussed.
+ */
+export function readDirection(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  claims: readonly Claim[],
+  { rules, voice, isTied }: DirectionContext,
+): Reasoned {
+  const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
+  if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
+  if (hasAny(sentence, [rules.clinicalGroups])) return discussed('of groups by another outcome');
+  const aligned = claimOf(sentence, hits, claims, rules);
+  if (aligned?.claim.direction === 'no association') return unrelated(aligned.claim.words);
+  if (!isTied) return discussed('named as a candidate');
+  if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
+  const course = courseOf(sentence, rules);
+  const ellipsis = readEllipsis(sentence, hits, claims, rules);
+  if (ellipsis?.direction === 'no association') return ellipsis;
+  for (const { hit, value } of hits) {
+    const statistic = readStatistic(sentence, hit, rules);
+    if (statistic?.sense === 0) return unrelated(statistic.words);
+    if (statistic) return pointing('favours', statistic.sense * value * course, statistic.words);
+  }
+  const compared =
+    readComparison(sentence, hits, rules, course) ??
+    readRates(sentence, hits, rules, course) ??
+    readContrast(sentence, hits, rules, course);
+  if (compared) return compared;
+  if (ellipsis) return ellipsis;
+  if (aligned) return pointing(aligned.claim.direction, aligned.value * course, aligned.claim.words);
+  const foretold = sentence.byList.get(rules.foretells)?.[0];
+  const [first] = hits;
+  if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));
+  return discussed('no direction is stated');
+}
+
+function unrelated(words: string): Reasoned {
+  return { direction: 'no association', reason: `"${words}"`, isCompared: true };
+}
+
+/** Less of the factor turns the way it points, and so does an outcome that is the reverse of the one asked for. */
+function pointing(direction: Direction, value: number, words: string): Reasoned {
+  const turned = direction === 'favours' ? 'against' : 'favours';
+  return { direction: value > 0 ? direction : turned, reason: `"${words}"`, isCompared: false };
+}
+
+/** -1 where a sentence speaks of the reverse of the outcome only: of what persists, grows or is left. */
+function courseOf(sentence: ReadSentence, rules: PredictorRules): 1 | -1 {
+  const reversed = rules.reversed.flatMap((list) => sentence.byList.get(list) ?? []);
+  if (reversed.length === 0) return 1;
+  const outcome = rules.outcome.flatMap((list) => sentence.byList.get(list) ?? []);
+  return outcome.every((hit) => reversed.some((other) => other.from < hit.to && other.to > hit.from)) ? -1 : 1;
+}
+
+function isQuestion({ source, end }: ReadSentence): boolean {
+  return '?？'.includes(source.charAt(end - 1));
+}

@@ -1,0 +1,54 @@
+import type { ReadSentence } from './reading.ts';
+
+/** Words that only join the parts of a list part nothing; a comma parts statements, and counts as so many words. */
+const comma = 4;
+
+/** By sentence: how far each word stands from the first, as a reader takes it. */
+const known = new WeakMap<ReadSentence, Float64Array>();
+
+/**
+ * How far apart two word positions of a sentence stand for a reader: what is in brackets is passed over, a comma
+ * parts, and a Chinese character is about half a word.
+ */
+export function distance(sentence: ReadSentence, from: number, to: number): number {
+  let steps = known.get(sentence);
+  if (!steps) {
+    steps = measured(sentence);
+    known.set(sentence, steps);
+  }
+  const at = (position: number): number => steps?.[Math.max(0, position - sentence.from)] ?? 0;
+  return Math.abs(at(to) - at(from));
+}
+
+function measured(sentence: ReadSentence): Float64Array {
+  const { from, to, tokens } = sentence;
+  const hidden = bracketed(tokens.words, from, to);
+  const steps = new Float64Array(to - from + 1);
+  let sum = 0;
+  for (let at = from; at < to; at++) {
+    steps[at - from] = sum;
+    if (!hidden.has(at)) sum += widthOf(tokens.words[at] ?? '');
+  }
+  steps[to - from] = sum;
+  return steps;
+}
+
+function widthOf(word: string): number {
+  if (word === ',') return comma;
+  return word >= '\u2e80' ? 0.5 : 1;
+}
+
+/** The word positions that stand in brackets, the brackets themselves included. */
+export function bracketed(words: readonly string[], from: number, to: number): ReadonlySet<number> {
+  const inside = new Set<number>();
+  const open: number[] = [];
+  for (let at = from; at < to; at++) {
+    const word = words[at];
+    if (word === '(' || word === '[') open.push(at);
+    else if (word === ')' || word === ']') {
+      const start = open.pop();
+      if (start !== undefined && open.length === 0) for (let within = start; within <= at; within++) inside.add(within);
+    }
+  }
+  return inside;
+}

@@ -1,0 +1,73 @@
+import type { Hit } from './cueIndex.ts';
+import { type NumberWord, readNumbers } from './numbers.ts';
+import { quote, type ReadSentence } from './reading.ts';
+import type { PredictorRules } from './ruleSchema.ts';
+
+/** What the figures in brackets after a factor say of it. */
+export interface Statistic {
+  /** More of the outcome, less of it, or nothing that could not be chance. */
+  sense: 1 | -1 | 0;
+  words: string;
+}
+
+/** "Baseline volume per 100 mm3 (OR 1.4 ...)": so many words may stand between a factor and its bracket. */
+const beforeBracket = 4;
+
+/**
+ * Reads "(OR 3.9, 95% CI 1.5-10.1)", "(r = -0.38)", "(p = 0.41)" behind a factor. Ratios above one and positive
+ * coefficients point to more of the outcome; a confidence interval over one and p above 0.05 point nowhere. A p
+ * below 0.05 alone says that there is a relation, not which.
+ */
+export function readStatistic(sentence: ReadSentence, factor: Hit, rules: PredictorRules): Statistic | undefined {
+  const { words } = sentence.tokens;
+  let open = factor.to;
+  const last = Math.min(sentence.to, factor.to + beforeBracket);
+  while (open <= last && words[open] !== '(') {
+    if (words[open] === ',' || words[open] === ')') return undefined;
+    open++;
+  }
+  if (words[open] !== '(') return undefined;
+  let close = open;
+  while (close < sentence.to && words[close] !== ')') close++;
+  if (close === sentence.to) return undefined;
+  const inside = (list: string): Hit | undefined =>
+    sentence.byList.get(list)?.find((hit) => hit.from > open && hit.to <= close);
+  const numbers = readNumbers(sentence).filter((number) => number.from > open && number.to <= close);
+  const text = quote(sentence, { list: '', from: open, to: close + 1 });
+  const chance = inside(rules.statistics.probability);
+  const p = chance && valueAfter(chance, numbers);
+  if (p && p.value > 0.05 && p.value <= 1 && !isBound(sentence, chance, p, '<')) return { sense: 0, words: text };
+  if (chance && p && isBound(sentence, chance, p, '>')) return { sense: 0, words: text };
+  const ratio = inside(rules.statistics.ratio);
+  const size = ratio && valueAfter(ratio, numbers);
+  if (ratio && size && isCapital(sentence, ratio)) {
+    const [low, high] = numbers.filter((number) => number.from > size.to && !number.isPercent);
+    const isOpen = low !== undefined && high !== undefined && low.value < 1 && high.value > 1;
+    if (isOpen || size.value === 1) return { sense: 0, words: text };
+    return { sense: size.value > 1 ? 1 : -1, words: text };
+  }
+  const coefficient = inside(rules.statistics.coefficient);
+  const slope = coefficient && valueAfter(coefficient, numbers);
+  if (slope && slope.value !== 0) return { sense: isNegative(sentence, slope) ? -1 : 1, words: text };
+  return undefined;
+}
+
+/** The number that a statistic's name is followed by: "OR 3.9", "OR = 3.9", "odds ratio of 3.9". */
+function valueAfter(name: Hit, numbers: readonly NumberWord[]): NumberWord | undefined {
+  return numbers.find((number) => number.from >= name.to && number.from - name.to <= 2);
+}
+
+function isBound(sentence: ReadSentence, name: Hit, number: NumberWord, sign: '<' | '>'): boolean {
+  return sentence.tokens.words.slice(name.to, number.from).includes(sign);
+}
+
+/** The word "or" between brackets is no odds ratio. */
+function isCapital(sentence: ReadSentence, hit: Hit): boolean {
+  const text = quote(sentence, hit);
+  return text.length > 2 || text === text.toUpperCase();
+}
+
+/** Cutting a text into words drops its hyphens; whether one made a number negative is seen in the text. */
+function isNegative({ source, tokens }: ReadSentence, number: NumberWord): boolean {
+  return /[-−–‐]$/.test(source.slice(0, tokens.starts[number.from] ?? 0).trimEnd());
+}
