@@ -91,11 +91,7 @@ describe('the layout', () => {
             language: language === 'en' ? 'en' : 'zh',
             nameOf: () => name,
           });
-          expect(placed.map(({ box }) => box.id).sort()).toEqual(
-            shownBoxes(parts)
-              .map(({ id }) => id)
-              .sort(),
-          );
+          expect(new Set(placed.map(({ box }) => box.id))).toEqual(new Set(shownBoxes(parts).map(({ id }) => id)));
           for (const [index, box] of placed.entries()) {
             expect(placed.slice(index + 1).some((other) => overlap(box, other))).toBe(false);
             expect(rightOf(box)).toBeLessThanOrEqual(width);
