@@ -32,8 +32,8 @@ export const configSchema = z.object({
     .describe('The least severe level that is logged.'),
   RESORB_EUTILS_URL: z
     .url({ protocol: /^https?$/ })
-    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .default('https://eutils.ncbi.nlm.nih.gov/entrez/eutils/')
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .describe('NCBI E-utilities: everything up to and including the slash before esearch.fcgi.'),
   RESORB_BACKUP_DIR: z
     .string()
