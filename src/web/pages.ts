@@ -1,3 +1,5 @@
+import type { ConflictView } from './desk/presenters/conflict.ts';
+import type { ConflictsView } from './desk/presenters/conflicts.ts';
 import type { DeskHomeView } from './desk/presenters/deskHome.ts';
 import type { DeskRecordView } from './desk/presenters/deskRecord.ts';
 import type { KeyTableView } from './desk/presenters/keyTable.ts';
@@ -8,6 +10,7 @@ import type { UsersView } from './identity/usersView.ts';
 import type { Messages } from './messages/messages.ts';
 import type { ApiView } from './presenters/api.ts';
 import type { CatalogView } from './presenters/catalog.ts';
+import type { CompareView } from './presenters/compare/comparePage.ts';
 import type { HomeView } from './presenters/home.ts';
 import type { MapView } from './presenters/map/mapPage.ts';
 import type { MethodsView } from './presenters/methods.ts';
@@ -25,6 +28,7 @@ import type { TagPageView } from './presenters/tagPage.ts';
 export interface Pages {
   home: HomeView;
   catalog: CatalogView;
+  compare: CompareView;
   record: RecordView;
   mechanisms: MechanismIndexView;
   predictors: PredictorIndexView;
@@ -44,6 +48,8 @@ export interface Pages {
   desk: DeskHomeView;
   deskDone: { stage: string; homeHref: string };
   judgement: DeskRecordView;
+  conflicts: ConflictsView;
+  conflict: ConflictView;
   keys: KeyTableView;
 }
 export type PageName = keyof Pages;

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { requireRole } from '../identity/requireRole.ts';
 import type { DeskParts } from './deskParts.ts';
+import { conflictRoutes } from './routes/conflictRoutes.ts';
 import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
 import { judgementRoutes } from './routes/judgementRoutes.ts';
 
@@ -8,6 +9,8 @@ import { judgementRoutes } from './routes/judgementRoutes.ts';
 export function deskRoutes(parts: DeskParts): Router {
   const router = Router();
   router.use(requireRole('reviewer', 'adjudicator', 'curator', 'administrator'));
+  // Addresses with a name of their own come before those with a stage in their place.
+  router.use(conflictRoutes(parts));
   router.use(deskHomeRoutes(parts));
   router.use(judgementRoutes(parts));
   return router;
