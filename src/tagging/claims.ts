@@ -1,9 +1,9 @@
 import type { Direction } from '../domain/codebook.ts';
 import type { Hit } from './cueIndex.ts';
-import { readNumbers } from './numbers.ts';
 import { clauseEndsBetween, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
 import { distance } from './spacing.ts';
+import { chancePlaces } from './statistics.ts';
 
 /** Words of a sentence that say which way something points: to more of the outcome, to less of it, or to neither. */
 export interface Claim {
@@ -53,11 +53,7 @@ export function readClaims(
 function takenBack(sentence: ReadSentence, claims: readonly Claim[], rules: PredictorRules): Claim[] {
   const byChance = [
     ...(sentence.byList.get(rules.insignificance) ?? []).map((hit) => hit.from),
-    ...(sentence.byList.get(rules.statistics.probability) ?? []).flatMap((hit) => {
-      const p = readNumbers(sentence).find((number) => number.from >= hit.to && number.from - hit.to <= 2);
-      const isBelow = p && sentence.tokens.words.slice(hit.to, p.from).includes('<');
-      return p && p.value > 0.05 && p.value <= 1 && !isBelow ? [hit.from] : [];
-    }),
+    ...chancePlaces(sentence, rules),
   ];
   const lost = new Set(byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at)));
   return claims.map((claim) => (lost.has(claim) ? { ...claim, direction: 'no association' } : claim));
@@ -106,7 +102,8 @@ function isBeside(sentence: ReadSentence, cue: Hit, outcome: Hit): boolean {
   return distance(sentence, from, to) <= besideOutcome && !clauseEndsBetween(sentence, from, to);
 }
 
-function isNegated(sentence: ReadSentence, cue: Hit, rules: PredictorRules): boolean {
+/** Whether a negation stands so near before a cue that it denies it. */
+export function isNegated(sentence: ReadSentence, cue: Hit, rules: PredictorRules): boolean {
   return (sentence.byList.get(rules.negators) ?? []).some(
     (negator) =>
       negator.to <= cue.from &&

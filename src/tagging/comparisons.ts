@@ -1,6 +1,6 @@
 import type { Direction } from '../domain/codebook.ts';
+import { isNegated } from './claims.ts';
 import type { Hit } from './cueIndex.ts';
-import { type NumberWord, readNumbers } from './numbers.ts';
 import { clauseEndsBetween, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
 
@@ -37,6 +37,9 @@ export function readComparison(
     const after = hits.find(({ hit }) => hit.from >= than.to && isCompared(sentence, than.to, hit.from));
     const value = before?.value ?? (after ? -after.value : 0);
     if (value === 0) continue;
+    if (isNegated(sentence, comparative.cue, rules)) {
+      return { direction: 'no association', reason: `"${quote(sentence, comparative.cue)}"`, isCompared: true };
+    }
     return {
       direction: value * course === comparative.sense ? 'favours' : 'against',
       reason: `"${quote(sentence, comparative.cue)} ... ${quote(sentence, than)}"`,
@@ -87,119 +90,19 @@ function isCompared(sentence: ReadSentence, from: number, to: number): boolean {
   return !sentence.tokens.words.slice(from, to).includes(',') && !clauseEndsBetween(sentence, from, to);
 }
 
-/** Shares stated for values of the factor: a higher share where there is more of it favours. */
-export function readRates(
-  sentence: ReadSentence,
-  named: readonly FactorHit[],
-  rules: PredictorRules,
-  course: 1 | -1,
-): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter(isShare);
-  const hits = named.filter(({ isValue }) => isValue);
-  const [firstShare] = shares;
-  const [firstHit] = hits;
-  if (shares.length < 2 || !firstShare || !firstHit) return undefined;
-  const paired = pairedShares(sentence, hits, shares, rules);
-  // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the first pair tells.
-  const sharesLead = (sentence.byList.get(rules.shareOf) ?? []).some(
-    (joint) => joint.from >= firstShare.to && joint.to <= firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4,
-  );
-  const of = { more: [] as number[], less: [] as number[] };
-  const attached = new Set<number>();
-  for (const { hit, value } of hits) {
-    const share = paired
-      ? paired.get(hit)
-      : sharesLead
-        ? shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1)
-        : shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10);
-    if (!share || attached.has(share.from)) continue;
-    attached.add(share.from);
-    of[value === 1 ? 'more' : 'less'].push(shareOf(share));
-  }
-  // "76% of herniations and 26% of bulges": what is not less of the factor is more of it.
-  const rest = shares.filter((share) => !attached.has(share.from)).map(shareOf);
-  const more = of.more.length > 0 ? of.more : rest;
-  if (of.less.length === 0 || more.length === 0) return undefined;
-  const difference = course * (mean(more) - mean(of.less));
-  if (difference === 0) return undefined;
-  return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
-}
-
-function isShare({ isPercent, of, value }: NumberWord): boolean {
-  return isPercent ? value <= 100 : of !== null && value <= of;
-}
-
-/** "X, Y and Z in 35%, 71% and 90%, respectively": as many shares as names, in the same order. */
-function pairedShares(
-  sentence: ReadSentence,
-  hits: readonly FactorHit[],
-  shares: readonly NumberWord[],
-  rules: PredictorRules,
-): ReadonlyMap<Hit, NumberWord> | undefined {
-  if (!sentence.byList.has(rules.respectively)) return undefined;
-  const named = hits.filter(({ hit }, index) => (hits[index - 1]?.hit.to ?? -1) <= hit.from);
-  const listed = shares.slice(0, named.length);
-  if (listed.length < named.length || named.length < 2) return undefined;
-  return new Map(named.flatMap(({ hit }, index) => (listed[index] ? [[hit, listed[index]]] : [])));
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-/**
- * "In 26 of 31 that shrank and in 7 of 26 that did not", "8% with Modic change and 51% without it": of two shares,
- * one is of those that lack the outcome or the factor, and either way the other share tells.
- */
-export function readContrast(
+/** "Rose from bulges through protrusions to sequestrations": values named in the order in which the outcome changes. */
+export function readGradient(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   rules: PredictorRules,
   course: 1 | -1,
 ): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter(isShare);
-  const [first, second] = shares;
-  if (shares.length !== 2 || !first || !second) return undefined;
-  const isCounted = (hit: Hit): boolean => shares.some((share) => share.of !== null && share.to === hit.from);
-  const named = hits.find(
-    ({ hit }) => hit.from < second.to && !isCounted(hit) && !clauseEndsBetween(sentence, hit.from, first.from),
-  );
-  const lacking = lackingShare(sentence, first, second, rules);
-  if (!named || !lacking) return undefined;
-  const difference = course * (shareOf(lacking === first ? second : first) - shareOf(lacking));
-  if (difference === 0) return undefined;
-  return {
-    direction: difference * named.value > 0 ? 'favours' : 'against',
-    reason: 'shares with and without compared',
-    isCompared: true,
-  };
-}
-
-/** Which of two shares is of those that lack something; none where it cannot be told. */
-function lackingShare(
-  sentence: ReadSentence,
-  first: NumberWord,
-  second: NumberWord,
-  rules: PredictorRules,
-): NumberWord | undefined {
-  const { words } = sentence.tokens;
-  let parting = first.to;
-  while (parting < second.from && !partings.has(words[parting] ?? '')) parting++;
-  const owners = new Set<NumberWord>();
-  for (const cue of sentence.byList.get(rules.lacking) ?? []) {
-    if (cue.from >= first.to) owners.add(cue.from < parting ? first : second);
-    else if (cue.to <= first.from && first.from - cue.to <= nearShare) owners.add(first);
-  }
-  const [owner] = owners;
-  return owners.size === 1 ? owner : undefined;
-}
-
-/** What stands between two parts of a comparison. */
-const partings = new Set([',', ';', '、', 'and', 'but', 'against', 'versus', 'vs', 'whereas']);
-
-/** A word of lacking tells of a share that follows within so many words. */
-const nearShare = 8;
-
-function shareOf({ value, of }: NumberWord): number {
-  return of ? (100 * value) / of : value;
+  const up = sentence.byList.get(rules.ascending)?.[0];
+  const cue = up ?? sentence.byList.get(rules.descending)?.[0];
+  const values = hits.filter(({ isValue }) => isValue);
+  const first = values[0]?.value;
+  const last = values.at(-1)?.value;
+  if (!cue || first === undefined || last === undefined || first === last) return undefined;
+  const sense = (up ? last : first) * course;
+  return { direction: sense > 0 ? 'favours' : 'against', reason: `"${quote(sentence, cue)}"`, isCompared: true };
 }

@@ -1,11 +1,12 @@
 import type { Direction } from '../domain/codebook.ts';
 import { claimOf } from './alignment.ts';
 import type { Claim } from './claims.ts';
-import { type FactorHit, type Reasoned, readComparison, readContrast, readRates } from './comparisons.ts';
+import { type FactorHit, type Reasoned, readComparison, readGradient } from './comparisons.ts';
 import { readEllipsis } from './ellipsis.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
-import { readStatistic } from './statistics.ts';
+import { readContrast, readRates } from './shares.ts';
+import { isByChance, readStatistic } from './statistics.ts';
 
 /** What a sentence says beside the factor. */
 export interface DirectionContext {
@@ -42,9 +43,10 @@ export function readDirection(
   }
   const compared =
     readComparison(sentence, hits, rules, course) ??
+    readGradient(sentence, hits, rules, course) ??
     readRates(sentence, hits, rules, course) ??
     readContrast(sentence, hits, rules, course);
-  if (compared) return compared;
+  if (compared) return isByChance(sentence, rules) ? unrelated(compared.reason) : compared;
   if (ellipsis) return ellipsis;
   if (aligned) return pointing(aligned.claim.direction, aligned.value * course, aligned.claim.words);
   const foretold = sentence.byList.get(rules.foretells)?.[0];
@@ -54,7 +56,7 @@ export function readDirection(
 }
 
 function unrelated(words: string): Reasoned {
-  return { direction: 'no association', reason: `"${words}"`, isCompared: true };
+  return { direction: 'no association', reason: `no difference: ${words}`, isCompared: true };
 }
 
 /** Less of the factor turns the way it points, and so does an outcome that is the reverse of the one asked for. */

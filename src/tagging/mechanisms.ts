@@ -44,9 +44,15 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleS
   const mentions = new Map<string, Mention[]>(mechanisms.map(({ id }) => [id, []]));
   // A record whose title names the subject speaks of it also where it does not say so again.
   const isWhole = gate.isWhole || gate.isTitled;
+  let before: ReadSentence | undefined;
   for (const sentence of reading.sentences) {
     const named = mechanisms.filter(({ cues }) => cues.some((cue) => sentence.byList.has(cue.list)));
-    if (named.length === 0) continue;
+    if (named.length === 0) {
+      if (before && voice === 'own') goOn(sentence, before, mentions, ruleSet);
+      before = undefined;
+      continue;
+    }
+    before = sentence;
     const isAnchored = hasAny(sentence, rules.anchors) || sentence.byList.has(rules.subject);
     if (!isAnchored && !isWhole && voice !== 'own') continue;
     const context = { reading, voice, ruleSet, named: named.length };
@@ -55,6 +61,30 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleS
     }
   }
   return mechanisms.flatMap(({ id }) => settle(id, mentions.get(id) ?? [], ruleSet) ?? []);
+}
+
+/** "MMP-8 was measured by ELISA. It was high ...": a pronoun speaks of what the sentence before it measured. */
+function goOn(
+  sentence: ReadSentence,
+  before: ReadSentence,
+  mentions: ReadonlyMap<string, Mention[]>,
+  ruleSet: RuleSet,
+): void {
+  const { gate } = ruleSet.mechanisms;
+  if (before.field !== sentence.field || before.isTitle || !hasAny(before, gate.measured)) return;
+  if (!hasAny(sentence, gate.findings)) return;
+  const hit = gate.pronouns
+    .flatMap((list) => sentence.byList.get(list) ?? [])
+    .find((pronoun) => pronoun.from - sentence.from < 3);
+  if (!hit) return;
+  for (const [id, found] of mentions) {
+    const last = found.findLast((mention) => mention.sentence === before);
+    if (!last) continue;
+    const modified = modifications(sentence, hit, id, ruleSet.modifiers, { voice: 'own' });
+    if (modified.some(({ modifier }) => modifier.effect === 'refuse')) continue;
+    const stance = stanceOf(modified, sentence, 'own');
+    found.push({ ...last, sentence, hit, stance, weight: last.weight, modifications: modified });
+  }
 }
 
 function readMentions(sentence: ReadSentence, cue: MechanismCue, id: string, context: Context): Mention[] {

@@ -96,6 +96,10 @@ export const mechanismsSchema = z.strictObject({
     denials: z.array(id),
     /** A study with one of these speaks of its own data on the tissue, whatever its design. */
     ownVoice: z.array(id),
+    /** Opens a sentence that goes on about what the sentence before it measured. */
+    pronouns: z.array(id),
+    /** Words of measuring: what a sentence with one names, the next may find. */
+    measured: z.array(id),
     /** The course that mechanisms bring about: a sentence that ties one to it proves more. */
     outcome: z.array(id),
     /** Words of what was found: a sentence with one proves more. */
@@ -150,6 +154,9 @@ export const predictorsSchema = z.strictObject({
   shareOf: id,
   /** Shares stand in the order of what they are shares of. */
   respectively: id,
+  /** What rises or falls in the order in which values are named. */
+  ascending: id,
+  descending: id,
   /** Turns a claim of a direction into one of none: "did not report higher rates". */
   negators: id,
   /** What a factor that is no subject follows: "faster with", "predictors were". */

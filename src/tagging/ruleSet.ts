@@ -131,6 +131,8 @@ function checkReferences(ruleSet: RuleSet): void {
     ...gate.whole,
     ...gate.outcome,
     ...gate.ownVoice,
+    ...gate.pronouns,
+    ...gate.measured,
     ...gate.findings,
   ]);
   for (const mechanism of mechanisms) {
@@ -160,6 +162,8 @@ function checkReferences(ruleSet: RuleSet): void {
     ...ruleSet.predictors.outcomeInTitled,
     ruleSet.predictors.anaphora,
     ruleSet.predictors.shareOf,
+    ruleSet.predictors.ascending,
+    ruleSet.predictors.descending,
     ruleSet.predictors.clinicalGroups,
     ruleSet.predictors.insignificance,
     ruleSet.predictors.markersAgain,

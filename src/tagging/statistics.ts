@@ -36,8 +36,7 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
   const text = quote(sentence, { list: '', from: open, to: close + 1 });
   const chance = inside(rules.statistics.probability);
   const p = chance && valueAfter(chance, numbers);
-  if (p && p.value > 0.05 && p.value <= 1 && !isBound(sentence, chance, p, '<')) return { sense: 0, words: text };
-  if (chance && p && isBound(sentence, chance, p, '>')) return { sense: 0, words: text };
+  if (chance && p && p.value <= 1 && isChance(sentence, chance, p)) return { sense: 0, words: text };
   const ratio = inside(rules.statistics.ratio);
   const size = ratio && valueAfter(ratio, numbers);
   if (ratio && size && isCapital(sentence, ratio)) {
@@ -50,6 +49,37 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
   const slope = coefficient && valueAfter(coefficient, numbers);
   if (slope && slope.value !== 0) return { sense: isNegative(sentence, slope) ? -1 : 1, words: text };
   return undefined;
+}
+
+/** Whether a sentence gives chance for all that it compares: "(p = 0.62)", "n.s.", and no smaller p beside it. */
+export function isByChance(sentence: ReadSentence, rules: PredictorRules): boolean {
+  const probabilities = chances(sentence, rules);
+  if (probabilities.some((isChance) => !isChance)) return false;
+  return probabilities.length > 0 || sentence.byList.has(rules.insignificance);
+}
+
+/** For each p of a sentence whether it is above 0.05. */
+function chances(sentence: ReadSentence, rules: PredictorRules): boolean[] {
+  const numbers = readNumbers(sentence);
+  return (sentence.byList.get(rules.statistics.probability) ?? []).flatMap((name) => {
+    const p = valueAfter(name, numbers);
+    return p && p.value <= 1 ? [isChance(sentence, name, p)] : [];
+  });
+}
+
+/** p above 0.05, or said to be above a bound; "p < 0.1" says nothing either way and is taken as below. */
+function isChance(sentence: ReadSentence, name: Hit, p: NumberWord): boolean {
+  if (isBound(sentence, name, p, '<')) return false;
+  return p.value > 0.05 || isBound(sentence, name, p, '>');
+}
+
+/** Where in a sentence a p above 0.05 stands. */
+export function chancePlaces(sentence: ReadSentence, rules: PredictorRules): number[] {
+  const numbers = readNumbers(sentence);
+  return (sentence.byList.get(rules.statistics.probability) ?? []).flatMap((name) => {
+    const p = valueAfter(name, numbers);
+    return p && p.value <= 1 && isChance(sentence, name, p) ? [name.from] : [];
+  });
 }
 
 /** The number that a statistic's name is followed by: "OR 3.9", "OR = 3.9", "odds ratio of 3.9". */
