@@ -1,6 +1,7 @@
 import type { Stage } from '../domain/review.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredVote } from '../store/reviewState.ts';
+import type { TrailEntry } from '../store/trail.ts';
 
 /**
  * Nobody learns another's vote on a record before all its votes are in. This is the only way to votes for everything
@@ -20,6 +21,16 @@ export function createBlinding(store: Store) {
       const votes = store.reviewState.votes(recordId, stage);
       return isComplete(recordId, stage) ? votes : votes.filter((vote) => vote.annotatorId === annotatorId);
     },
+    /**
+     * The entries of the trail that this reader may see: all but others' votes on records whose votes are not all in.
+     */
+    visibleEntries: (entries: readonly TrailEntry[], annotatorId: number | null): TrailEntry[] =>
+      entries.filter(
+        ({ kind, recordId, stage, annotatorId: who }) =>
+          (kind !== 'vote' && kind !== 'vote-withdrawn') ||
+          (who !== null && who === annotatorId) ||
+          (recordId !== null && stage !== null && isComplete(recordId, stage)),
+      ),
     /** All votes of a stage on records whose votes are in, by record. */
     completeVotes(stage: Stage): StoredVote[] {
       const complete = new Set([

@@ -3,6 +3,7 @@ import type { ConflictsView } from './desk/presenters/conflicts.ts';
 import type { DeskHomeView } from './desk/presenters/deskHome.ts';
 import type { DeskRecordView } from './desk/presenters/deskRecord.ts';
 import type { KeyTableView } from './desk/presenters/keyTable.ts';
+import type { HistoryView, TrailView } from './desk/presenters/trail.ts';
 import type { AccountView } from './identity/accountView.ts';
 import type { InvitationView } from './identity/invitationView.ts';
 import type { SignInView } from './identity/signInView.ts';
@@ -49,6 +50,8 @@ export interface Pages {
   deskDone: { stage: string; homeHref: string };
   judgement: DeskRecordView;
   conflicts: ConflictsView;
+  history: HistoryView;
+  trail: TrailView;
   conflict: ConflictView;
   keys: KeyTableView;
 }

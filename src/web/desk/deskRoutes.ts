@@ -4,6 +4,7 @@ import type { DeskParts } from './deskParts.ts';
 import { conflictRoutes } from './routes/conflictRoutes.ts';
 import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
 import { judgementRoutes } from './routes/judgementRoutes.ts';
+import { trailRoutes } from './routes/trailRoutes.ts';
 
 /** Everything below /review in one language. */
 export function deskRoutes(parts: DeskParts): Router {
@@ -11,6 +12,7 @@ export function deskRoutes(parts: DeskParts): Router {
   router.use(requireRole('reviewer', 'adjudicator', 'curator', 'administrator'));
   // Addresses with a name of their own come before those with a stage in their place.
   router.use(conflictRoutes(parts));
+  router.use(trailRoutes(parts));
   router.use(deskHomeRoutes(parts));
   router.use(judgementRoutes(parts));
   return router;
