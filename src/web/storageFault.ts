@@ -17,10 +17,9 @@ export const retryAfter: Record<StorageFault, number> = { busy: 2, unavailable: 
 
 /** Whether an error, or what caused it, is the database's refusal: nothing was changed, and it may pass. */
 export function storageFaultOf(error: unknown): StorageFault | null {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+  for (let cause = error; typeof cause === 'object' && cause !== null; cause = Reflect.get(cause, 'cause')) {
     const code: unknown = Reflect.get(cause, 'code');
-    if (typeof code !== 'string') continue;
-    const fault = faults.find(([prefix]) => code.startsWith(prefix));
+    const fault = typeof code === 'string' ? faults.find(([prefix]) => code.startsWith(prefix)) : undefined;
     if (fault) return fault[1];
   }
   return null;
