@@ -45,6 +45,8 @@ export interface Citation {
   supplementaryMesh: SupplementaryMesh[];
   chemicals: Chemical[];
   keywords: string[];
+  /** The same keywords with what PubMed says of each; absent where nothing is said. */
+  keywordTerms?: KeywordTerm[];
   geneSymbols: string[];
   personalNameSubjects: Author[];
   citationSubsets: string[];
@@ -57,9 +59,33 @@ export interface Citation {
   dateCompleted: CalendarDate | null;
   dateRevised: CalendarDate | null;
   coiStatement: string | null;
+  coiStatementHtml?: string;
   generalNotes: string[];
   numberOfReferences: string | null;
   spaceFlightMissions: string[];
+  /** How NLM handles the record; absent where the source does not say. */
+  medline?: MedlineFacts;
+}
+
+/** What PubMed says of its record, beside what it says of the publication. */
+export interface MedlineFacts {
+  /** How far the record has come: "MEDLINE", "PubMed-not-MEDLINE", "In-Process", "Publisher", ... */
+  status: string | null;
+  /** Who made the record: "NLM", "NASA", ... */
+  owner: string | null;
+  /** "Automated" or "Curated"; null where people indexed it, or nobody has yet. */
+  indexingMethod: string | null;
+  /** How the article came out: "Print", "Electronic", "Print-Electronic", ... */
+  publicationModel: string | null;
+  /** Which form of the journal's issue is cited: "Print" or "Internet". */
+  citedMedium: string | null;
+  /** The publisher's name and date of a version. */
+  versionId: string | null;
+  versionDate: string | null;
+  dateCreated: CalendarDate | null;
+  /** False where PubMed says that the list is cut. */
+  grantsComplete: boolean;
+  dataBanksComplete: boolean;
 }
 
 export interface Identifier {
@@ -82,6 +108,8 @@ export interface OtherAbstract {
   /** "Publisher", "plain-language-summary", ... */
   type: string | null;
   sections: AbstractSection[];
+  /** Its copyright statement; absent where there is none. */
+  copyright?: string;
 }
 
 export interface Author {
@@ -93,6 +121,17 @@ export interface Author {
   /** 0000-0000-0000-000X, whatever form the source used. */
   orcid: string | null;
   affiliations: string[];
+  /** Identifiers of institutions, each with the affiliation it belongs to; absent where there are none. */
+  affiliationIds?: AffiliationId[];
+  /** Identifiers other than the ORCID iD; absent where there are none. */
+  identifiers?: Identifier[];
+  /** True for those who contributed equally with another one; absent where nothing is said. */
+  equalContribution?: boolean;
+}
+
+export interface AffiliationId extends Identifier {
+  /** Place in `affiliations`, from 0. */
+  affiliation: number;
 }
 
 export interface Journal {
@@ -116,6 +155,18 @@ export interface Book {
   medium: string | null;
   isbns: string[];
   sections: string[];
+  /** Facts that few books have, absent elsewhere: the volume's own title, the report's number, */
+  volumeTitle?: string;
+  reportNumber?: string;
+  /** where in the book the chapter stands ("Chapter 3"), */
+  locationLabel?: string;
+  /** and lists beside the text, such as a disorder's synonyms. */
+  itemLists?: ItemList[];
+}
+
+export interface ItemList {
+  type: string | null;
+  items: string[];
 }
 
 export interface PublicationDate {
@@ -143,6 +194,8 @@ export interface HistoryDate extends CalendarDate {
 export interface MeshHeading {
   descriptor: string;
   ui: string | null;
+  /** "Geographic" for places; absent elsewhere. */
+  type?: string;
   majorTopic: boolean;
   qualifiers: MeshQualifier[];
 }
@@ -151,6 +204,14 @@ export interface MeshQualifier {
   name: string;
   ui: string | null;
   majorTopic: boolean;
+}
+
+export interface KeywordTerm {
+  text: string;
+  html?: string;
+  majorTopic: boolean;
+  /** Whose keyword it is: "NOTNLM" (the authors'), "NLM", "NASA", ... */
+  owner: string | null;
 }
 
 export interface SupplementaryMesh {
@@ -187,8 +248,10 @@ export interface Relation {
 
 export interface Reference {
   citation: string;
+  citationHtml?: string;
   pmid: string | null;
   doi: string | null;
+  pmc?: string;
 }
 
 /** A citation with nothing known: what every reader starts from, so that no field is ever undefined. */

@@ -16,15 +16,17 @@ export function mergeCitations(citations: readonly Citation[]): Citation {
   return merged;
 }
 
-/** Markup belongs to its own plain text: it is taken over only together with it. */
-const markupOf: Partial<Record<keyof Citation, keyof Citation>> = {
+/** Markup belongs to its own plain text, what is said of keywords to these: it is taken over only together with them. */
+const belongsTo: Partial<Record<keyof Citation, keyof Citation>> = {
   titleHtml: 'title',
   vernacularTitleHtml: 'vernacularTitle',
+  coiStatementHtml: 'coiStatement',
+  keywordTerms: 'keywords',
 };
 
 function fill<Key extends keyof Citation>(into: Citation, from: Citation, key: Key): void {
-  const plain = markupOf[key];
-  if (plain && into[plain] !== from[plain]) return;
+  const owner = belongsTo[key];
+  if (owner && JSON.stringify(into[owner]) !== JSON.stringify(from[owner])) return;
   // A complete author list stays complete; the flag follows the list that is shown.
   if (key === 'authorsComplete') return;
   if (key === 'authors' && isEmpty(into.authors) && !isEmpty(from.authors)) into.authorsComplete = from.authorsComplete;

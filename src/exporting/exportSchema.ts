@@ -25,6 +25,15 @@ const author = z.object({
   collectiveName: maybe.describe('The name of a group; then the personal names are null.'),
   orcid: maybe.describe('ORCID iD as 0000-0000-0000-000X.'),
   affiliations: z.array(text).describe('Addresses as the source gives them.'),
+  affiliationIds: z
+    .array(identifier.extend({ affiliation: z.int().describe('Place of its affiliation in `affiliations`, from 0.') }))
+    .optional()
+    .describe('Identifiers of institutions (ROR, GRID, ISNI); absent where there are none.'),
+  identifiers: z.array(identifier).optional().describe('Identifiers other than ORCID; absent where there are none.'),
+  equalContribution: z
+    .boolean()
+    .optional()
+    .describe('True for those who contributed equally with another one; absent where nothing is said.'),
 });
 
 const dateParts = {
@@ -51,6 +60,7 @@ export const exportSchema = z
           language: text.describe('ISO 639-2 code as MEDLINE uses it (eng, chi, ...).'),
           type: maybe.describe('Publisher, plain-language-summary, ...'),
           sections: z.array(section).describe('The abstract by sections.'),
+          copyright: text.optional().describe('Its copyright statement; absent where there is none.'),
         }),
       )
       .describe('Abstracts beside the main one, in other languages or for other readers.'),
@@ -81,6 +91,18 @@ export const exportSchema = z
         medium: maybe.describe('Internet, Print, ...'),
         isbns: z.array(text).describe('ISBNs as written.'),
         sections: z.array(text).describe('Titles of the sections or chapters cited.'),
+        volumeTitle: text.optional().describe("The volume's own title; absent where it has none."),
+        reportNumber: text.optional().describe("The report's number; absent where it has none."),
+        locationLabel: text.optional().describe('Where in the book a chapter stands; absent where nothing is said.'),
+        itemLists: z
+          .array(
+            z.object({
+              type: maybe.describe('What is listed: Synonyms, ...'),
+              items: z.array(text).describe('The items.'),
+            }),
+          )
+          .optional()
+          .describe('Lists beside the text; absent where there are none.'),
       })
       .nullable()
       .describe('The book of a chapter, or the book itself; null for what is in none.'),
@@ -108,6 +130,7 @@ export const exportSchema = z
         z.object({
           descriptor: text.describe('Name of the MeSH descriptor.'),
           ui: maybe.describe('Its unique id.'),
+          type: text.optional().describe('Geographic for places; absent elsewhere.'),
           majorTopic: z.boolean().describe('True for a main topic.'),
           qualifiers: z
             .array(
@@ -140,6 +163,17 @@ export const exportSchema = z
       )
       .describe('Substances.'),
     keywords: z.array(text).describe("Authors' and owners' keywords."),
+    keywordTerms: z
+      .array(
+        z.object({
+          text: text.describe('The keyword.'),
+          html: markup('The keyword'),
+          majorTopic: z.boolean().describe('True for a main topic.'),
+          owner: maybe.describe("Whose keyword it is: NOTNLM (the authors'), NLM, NASA, ..."),
+        }),
+      )
+      .optional()
+      .describe('The same keywords with what PubMed says of each; absent where nothing is said.'),
     geneSymbols: z.array(text).describe('Gene symbols.'),
     personalNameSubjects: z.array(author).describe('People whom the publication is about.'),
     citationSubsets: z.array(text).describe("NLM's subsets of journals."),
@@ -176,8 +210,10 @@ export const exportSchema = z
       .array(
         z.object({
           citation: text.describe('The reference as printed.'),
+          citationHtml: markup('The reference'),
           pmid: maybe.describe('Its PMID.'),
           doi: maybe.describe('Its DOI.'),
+          pmc: text.optional().describe('Its PubMed Central id; absent where it has none.'),
         }),
       )
       .describe('Reference list.'),
@@ -194,9 +230,25 @@ export const exportSchema = z
     dateCompleted: calendarDate.nullable().describe('When NLM completed the record.'),
     dateRevised: calendarDate.nullable().describe('When NLM last revised the record.'),
     coiStatement: maybe.describe('Statement on conflicts of interest.'),
+    coiStatementHtml: markup('The statement'),
     generalNotes: z.array(text).describe('Notes.'),
     numberOfReferences: maybe.describe('Number of references, as text.'),
     spaceFlightMissions: z.array(text).describe('Space flight missions.'),
+    medline: z
+      .object({
+        status: maybe.describe('How far the record has come: MEDLINE, PubMed-not-MEDLINE, In-Process, Publisher, ...'),
+        owner: maybe.describe('Who made the record: NLM, NASA, ...'),
+        indexingMethod: maybe.describe('Automated or Curated; null where people indexed it, or nobody has yet.'),
+        publicationModel: maybe.describe('How the article came out: Print, Electronic, Print-Electronic, ...'),
+        citedMedium: maybe.describe("Form of the journal's issue that is cited: Print or Internet."),
+        versionId: maybe.describe("The publisher's name of the version."),
+        versionDate: maybe.describe("The publisher's date of the version."),
+        dateCreated: calendarDate.nullable().describe('When NLM made the record.'),
+        grantsComplete: z.boolean().describe('False where PubMed says that its list of grants is cut.'),
+        dataBanksComplete: z.boolean().describe('False where PubMed says that its list of data banks is cut.'),
+      })
+      .optional()
+      .describe('How NLM handles the record; absent where the source does not say.'),
     sources: z
       .array(
         z.object({

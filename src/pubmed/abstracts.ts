@@ -1,5 +1,5 @@
 import type { AbstractSection, OtherAbstract } from '../domain/citation.ts';
-import { inlineText } from './inlineText.ts';
+import { inlineText, textOf } from './inlineText.ts';
 import { attributeOf, elementsNamed, type XmlNodes } from './xml/xmlTree.ts';
 
 /** The sections of an Abstract or OtherAbstract, in order. A section with neither label nor text is none. */
@@ -16,10 +16,14 @@ export function abstractSections(nodes: XmlNodes): AbstractSection[] {
 /** Abstracts in other languages or for other readers. The language is English unless the source says otherwise. */
 export function otherAbstracts(nodes: XmlNodes): OtherAbstract[] {
   return elementsNamed(nodes, 'OtherAbstract')
-    .map((node) => ({
-      language: attributeOf(node, 'Language') || 'eng',
-      type: attributeOf(node, 'Type') || null,
-      sections: abstractSections(node.children),
-    }))
+    .map((node) => {
+      const copyright = textOf(node.children, 'CopyrightInformation');
+      return {
+        language: attributeOf(node, 'Language') || 'eng',
+        type: attributeOf(node, 'Type') || null,
+        sections: abstractSections(node.children),
+        ...(copyright === null ? {} : { copyright }),
+      };
+    })
     .filter((abstract) => abstract.sections.length > 0);
 }

@@ -6,12 +6,14 @@ import { publicationIds } from './identifiers.ts';
 import { chemicals, dataBanks, grants, keywords, meshHeadings, supplementaryMesh } from './indexing.ts';
 import { inlineText, textOf, textsOf } from './inlineText.ts';
 import { journalOf, pagesOf } from './journals.ts';
+import { medlineFacts } from './medlineFacts.ts';
 import { pmidOf } from './pmids.ts';
 import { references, relations } from './relations.ts';
-import { attributeOf, elementsNamed, inside, type XmlNodes } from './xml/xmlTree.ts';
+import { attributeOf, elementsNamed, inside, type XmlNode, type XmlNodes } from './xml/xmlTree.ts';
 
-/** A journal article: MedlineCitation, and PubmedData where the record has it (files up to 2016 may not). */
-export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {
+/** A journal article: MedlineCitation, and what is in PubmedData where the record has it (files up to 2016 may not). */
+export function articleCitation(record: XmlNode | undefined, pubmed: XmlNodes): Citation {
+  const medline = record?.children ?? [];
   const article = inside(medline, 'Article');
   const journal = inside(article, 'Journal');
   const issue = inside(journal, 'JournalIssue');
@@ -51,7 +53,7 @@ export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {
     mesh: meshHeadings(medline),
     supplementaryMesh: supplementaryMesh(medline),
     chemicals: chemicals(medline),
-    keywords: keywords(medline),
+    ...keywords(medline),
     geneSymbols: textsOf(inside(medline, 'GeneSymbolList'), 'GeneSymbol'),
     personalNameSubjects: subjectsOf(inside(medline, 'PersonalNameSubjectList')),
     citationSubsets: textsOf(medline, 'CitationSubset'),
@@ -62,10 +64,11 @@ export function articleCitation(medline: XmlNodes, pubmed: XmlNodes): Citation {
     history: historyDates(inside(pubmed, 'History')),
     dateCompleted: calendarDate(inside(medline, 'DateCompleted')),
     dateRevised: calendarDate(inside(medline, 'DateRevised')),
-    coiStatement: textOf(medline, 'CoiStatement'),
+    ...conflicts(medline),
     generalNotes: textsOf(medline, 'GeneralNote'),
     numberOfReferences: textOf(medline, 'NumberOfReferences'),
     spaceFlightMissions: textsOf(medline, 'SpaceFlightMission'),
+    medline: medlineFacts(record),
   };
 }
 
@@ -81,6 +84,11 @@ export function titlesOf(nodes: XmlNodes): Titles {
     vernacularTitle: vernacular.text || null,
     ...(vernacular.html === undefined ? {} : { vernacularTitleHtml: vernacular.html }),
   };
+}
+
+function conflicts(medline: XmlNodes): Pick<Citation, 'coiStatement' | 'coiStatementHtml'> {
+  const { text, html } = inlineText(inside(medline, 'CoiStatement'));
+  return { coiStatement: text || null, ...(html === undefined ? {} : { coiStatementHtml: html }) };
 }
 
 function electronicDateOf(article: XmlNodes): Citation['electronicDate'] {

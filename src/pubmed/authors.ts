@@ -1,14 +1,14 @@
-import type { Author } from '../domain/citation.ts';
+import type { AffiliationId, Author, Identifier } from '../domain/citation.ts';
 import { normaliseOrcid } from '../domain/identifiers.ts';
-import { textOf, textsOf } from './inlineText.ts';
-import { attributeOf, elementsNamed, inside, insideEach, type XmlNode, type XmlNodes } from './xml/xmlTree.ts';
+import { plainText, textOf, textsOf } from './inlineText.ts';
+import { attributeOf, elementsNamed, insideEach, type XmlNode, type XmlNodes } from './xml/xmlTree.ts';
 
 /** The people of one AuthorList. `ValidYN="N"` marks a misspelt name whose correction stands beside it. */
 export function authorsOf(list: XmlNodes): Author[] {
   return elementsNamed(list, 'Author').filter(isValid).map(personOf);
 }
 
-export function investigatorsOf(list: XmlNodes): Author[] {
+function investigatorsOf(list: XmlNodes): Author[] {
   return elementsNamed(list, 'Investigator').filter(isValid).map(personOf);
 }
 
@@ -29,8 +29,9 @@ function personOf(node: XmlNode): Author {
     initials: textOf(parts, 'Initials'),
     suffix: textOf(parts, 'Suffix'),
     collectiveName: textOf(parts, 'CollectiveName'),
-    orcid: orcidOf(parts),
-    affiliations: affiliationsOf(parts),
+    ...identifiersOf(parts),
+    ...affiliationsOf(parts),
+    ...(attributeOf(node, 'EqualContrib') === 'Y' ? { equalContribution: true } : {}),
   };
 }
 
@@ -39,19 +40,35 @@ function oldForeName(parts: XmlNodes): string | null {
   return [textOf(parts, 'FirstName'), textOf(parts, 'MiddleName')].filter(Boolean).join(' ') || null;
 }
 
-function orcidOf(parts: XmlNodes): string | null {
-  for (const identifier of elementsNamed(parts, 'Identifier')) {
-    if (attributeOf(identifier, 'Source') !== 'ORCID') continue;
-    const orcid = normaliseOrcid(textOf([identifier], 'Identifier'));
-    if (orcid) return orcid;
+/** The first ORCID iD that is one, and whatever else identifies the person or group. */
+function identifiersOf(parts: XmlNodes): Pick<Author, 'orcid' | 'identifiers'> {
+  let orcid: string | null = null;
+  const identifiers: Identifier[] = [];
+  for (const { type, value } of identifiersIn(parts)) {
+    const found: string | null = type === 'ORCID' && orcid === null ? normaliseOrcid(value) : null;
+    if (found) orcid = found;
+    else identifiers.push({ type, value });
   }
-  return null;
+  return { orcid, ...(identifiers.length === 0 ? {} : { identifiers }) };
+}
+
+function identifiersIn(nodes: XmlNodes): Identifier[] {
+  return elementsNamed(nodes, 'Identifier').flatMap((node) => {
+    const value = plainText(node.children);
+    return value ? [{ type: attributeOf(node, 'Source') ?? '', value }] : [];
+  });
 }
 
 /** AffiliationInfo since 2015; before it an Affiliation stood in the author itself. */
-function affiliationsOf(parts: XmlNodes): string[] {
-  const own = textsOf(parts, 'Affiliation');
-  return [...own, ...insideEach(parts, 'AffiliationInfo').flatMap((info) => textsOf(info, 'Affiliation'))];
+function affiliationsOf(parts: XmlNodes): Pick<Author, 'affiliations' | 'affiliationIds'> {
+  const affiliations = textsOf(parts, 'Affiliation');
+  const affiliationIds: AffiliationId[] = [];
+  for (const info of insideEach(parts, 'AffiliationInfo')) {
+    const affiliation = affiliations.length;
+    affiliations.push(...textsOf(info, 'Affiliation'));
+    for (const id of identifiersIn(info)) affiliationIds.push({ ...id, affiliation });
+  }
+  return { affiliations, ...(affiliationIds.length === 0 ? {} : { affiliationIds }) };
 }
 
 export interface People {
@@ -80,7 +97,7 @@ export function withArticleAffiliation(authors: Author[], article: XmlNodes): Au
   return [{ ...first, affiliations: [affiliation] }, ...rest];
 }
 
-/** Investigators stand in one list in the citation. */
+/** The investigators of all lists of a citation. */
 export function investigatorList(citation: XmlNodes): Author[] {
-  return investigatorsOf(inside(citation, 'InvestigatorList'));
+  return insideEach(citation, 'InvestigatorList').flatMap(investigatorsOf);
 }

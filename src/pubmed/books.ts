@@ -9,7 +9,7 @@ import { inlineText, textOf, textsOf } from './inlineText.ts';
 import { pagesOf } from './journals.ts';
 import { pmidOf } from './pmids.ts';
 import { references } from './relations.ts';
-import { inside, insideEach, type XmlNodes } from './xml/xmlTree.ts';
+import { attributeOf, elementsNamed, inside, insideEach, type XmlNodes } from './xml/xmlTree.ts';
 
 /** A book or a chapter: BookDocument, and PubmedBookData where the record has it. The title may be the book's alone. */
 export function bookCitation(document: XmlNodes, data: XmlNodes): Citation {
@@ -36,7 +36,7 @@ export function bookCitation(document: XmlNodes, data: XmlNodes): Citation {
     languages: textsOf(document, 'Language'),
     publicationTypes: textsOf(document, 'PublicationType'),
     publicationStatus: textOf(data, 'PublicationStatus'),
-    keywords: keywords(document),
+    ...keywords(document),
     grants: grants(document),
     references: references(document),
     history: [
@@ -69,6 +69,23 @@ function bookOf(document: XmlNodes, book: XmlNodes): Book {
     medium: textOf(book, 'Medium'),
     isbns: textsOf(book, 'Isbn'),
     sections: sectionTitles(inside(document, 'Sections')),
+    ...rareFacts(document, book),
+  };
+}
+
+function rareFacts(document: XmlNodes, book: XmlNodes): Partial<Book> {
+  const volumeTitle = textOf(book, 'VolumeTitle');
+  const reportNumber = textOf(book, 'ReportNumber');
+  const locationLabel = textOf(document, 'LocationLabel');
+  const itemLists = elementsNamed(document, 'ItemList').map((list) => ({
+    type: attributeOf(list, 'ListType'),
+    items: textsOf(list.children, 'Item'),
+  }));
+  return {
+    ...(volumeTitle === null ? {} : { volumeTitle }),
+    ...(reportNumber === null ? {} : { reportNumber }),
+    ...(locationLabel === null ? {} : { locationLabel }),
+    ...(itemLists.length === 0 ? {} : { itemLists }),
   };
 }
 

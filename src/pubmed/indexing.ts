@@ -1,5 +1,14 @@
-import type { Chemical, DataBank, Grant, MeshHeading, MeshQualifier, SupplementaryMesh } from '../domain/citation.ts';
-import { plainText, textOf, textsOf } from './inlineText.ts';
+import type {
+  Chemical,
+  Citation,
+  DataBank,
+  Grant,
+  KeywordTerm,
+  MeshHeading,
+  MeshQualifier,
+  SupplementaryMesh,
+} from '../domain/citation.ts';
+import { inlineText, plainText, textOf, textsOf } from './inlineText.ts';
 import {
   attributeOf,
   elementNamed,
@@ -16,7 +25,9 @@ export function meshHeadings(citation: XmlNodes): MeshHeading[] {
     const descriptor = elementNamed(heading, 'DescriptorName');
     if (!descriptor) return [];
     const { name, ui, majorTopic } = meshTerm(descriptor);
-    return [{ descriptor: name, ui, majorTopic, qualifiers: elementsNamed(heading, 'QualifierName').map(meshTerm) }];
+    const type = attributeOf(descriptor, 'Type');
+    const qualifiers = elementsNamed(heading, 'QualifierName').map(meshTerm);
+    return [{ descriptor: name, ui, ...(type === null ? {} : { type }), majorTopic, qualifiers }];
   });
 }
 
@@ -45,9 +56,18 @@ export function chemicals(citation: XmlNodes): Chemical[] {
   });
 }
 
-/** Keywords of every owner, in order. */
-export function keywords(nodes: XmlNodes): string[] {
-  return insideEach(nodes, 'KeywordList').flatMap((list) => textsOf(list, 'Keyword'));
+/** Keywords of every owner, in order: as text, and each with what is said of it. */
+export function keywords(nodes: XmlNodes): Pick<Citation, 'keywords' | 'keywordTerms'> {
+  const keywordTerms = elementsNamed(nodes, 'KeywordList').flatMap((list) => {
+    const owner = attributeOf(list, 'Owner');
+    return elementsNamed(list.children, 'Keyword').map((node) => keywordTerm(node, owner));
+  });
+  const named = keywordTerms.filter(({ text }) => text !== '');
+  return { keywords: named.map(({ text }) => text), ...(named.length === 0 ? {} : { keywordTerms: named }) };
+}
+
+function keywordTerm(node: XmlNode, owner: string | null): KeywordTerm {
+  return { ...inlineText(node.children), majorTopic: attributeOf(node, 'MajorTopicYN') === 'Y', owner };
 }
 
 export function grants(nodes: XmlNodes): Grant[] {

@@ -2,7 +2,7 @@ import type { Citation } from '../domain/citation.ts';
 import { articleCitation } from './articles.ts';
 import { bookCitation } from './books.ts';
 import { parseXml } from './xml/parseXml.ts';
-import { inside } from './xml/xmlTree.ts';
+import { elementNamed, inside } from './xml/xmlTree.ts';
 
 /**
  * The citation of one record: a PubmedArticle, a PubmedBookArticle, or a bare MedlineCitation (files up to 2016).
@@ -17,9 +17,9 @@ export function parseArticle(xml: string): Citation {
   const record = root?.children ?? [];
   switch (name) {
     case 'PubmedArticle':
-      return articleCitation(inside(record, 'MedlineCitation'), inside(record, 'PubmedData'));
+      return articleCitation(elementNamed(record, 'MedlineCitation'), inside(record, 'PubmedData'));
     case 'MedlineCitation':
-      return articleCitation(record, []);
+      return articleCitation(root, []);
     case 'PubmedBookArticle':
       return bookCitation(inside(record, 'BookDocument'), inside(record, 'PubmedBookData'));
     default:

@@ -1,6 +1,6 @@
 import type { Reference, Relation } from '../domain/citation.ts';
-import { normaliseDoi, normalisePmid } from '../domain/identifiers.ts';
-import { textOf } from './inlineText.ts';
+import { normaliseDoi, normalisePmc, normalisePmid } from '../domain/identifiers.ts';
+import { inlineText, textOf } from './inlineText.ts';
 import { attributeOf, elementsNamed, inside, insideEach, type XmlNodes } from './xml/xmlTree.ts';
 
 /** Comments and corrections, retractions among them, as PubMed names their kinds. */
@@ -30,9 +30,13 @@ function referenceOf(parts: XmlNodes): Reference {
     const node = ids.find((id) => (attributeOf(id, 'IdType') ?? 'pubmed') === type);
     return node ? textOf([node], 'ArticleId') : null;
   };
+  const { text, html } = inlineText(inside(parts, 'Citation'));
+  const pmc = normalisePmc(idOfType('pmc'));
   return {
-    citation: textOf(parts, 'Citation') ?? '',
+    citation: text,
+    ...(html === undefined ? {} : { citationHtml: html }),
     pmid: normalisePmid(idOfType('pubmed')),
     doi: normaliseDoi(idOfType('doi')),
+    ...(pmc === null ? {} : { pmc }),
   };
 }

@@ -125,13 +125,13 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
     if (before === 0 && retracted.get(recordId) === 1) addEvent.run(recordId, at, 'retracted', null, runId);
   }
 
-  function row(incoming: IncomingCitation, hash: string) {
+  function row(incoming: IncomingCitation, raw: Uint8Array, hash: string) {
     return {
       version: incoming.citation.version,
       runId: incoming.runId,
       retrievedAt: incoming.retrievedAt,
       document: JSON.stringify(incoming.citation),
-      raw: compressed(incoming.raw),
+      raw: compressed(raw),
       hash,
     };
   }
@@ -144,13 +144,14 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
      * @param recognise tells the record of a citation whose PMID is not known; by default the one with its DOI.
      */
     save(incoming: IncomingCitation, recognise: (citation: Citation) => Join | null = joinByDoi): Saved {
-      const hash = sha256(incoming.raw);
+      const raw = Buffer.from(incoming.raw);
+      const hash = sha256(raw);
       const known = bySource.get(incoming.source, incoming.sourceId);
       if (known) {
         const { recordId, citationId } = known;
         if (known.rawSha256 === hash && known.withdrawnAt === null) return { recordId, outcome: 'unchanged' };
         if (isOlder(incoming.citation, JSON.parse(known.document) as Citation)) return { recordId, outcome: 'older' };
-        updateCitation.run({ ...row(incoming, hash), citationId });
+        updateCitation.run({ ...row(incoming, raw, hash), citationId });
         refresh(recordId, incoming.retrievedAt, incoming.runId);
         addEvent.run(
           recordId,
@@ -165,7 +166,7 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
       const recordId =
         joined?.recordId ?? newRecord(incoming.citation, incoming.source, incoming.sourceId, incoming.retrievedAt);
       insertCitation.run({
-        ...row(incoming, hash),
+        ...row(incoming, raw, hash),
         recordId,
         source: incoming.source,
         sourceId: incoming.sourceId,

@@ -26,6 +26,17 @@ export interface PlainRecord {
   year: number | null;
   history: number;
   grants: number;
+  /** Status, owner, indexing method, publication model and cited medium, as the attributes have them. */
+  medline: (string | null)[];
+  created: number | null;
+  keywordOwners: string[];
+  majorKeywords: number;
+  equalContributors: number;
+  /** Identifiers of people and institutions that are no ORCID iD. */
+  identifiers: string[];
+  copyrights: number;
+  referencePmcs: number;
+  places: number;
   hasMath: boolean;
 }
 
@@ -41,7 +52,7 @@ export function withoutComments(text: string): string {
 function articlesIn(text: string): string[] {
   const name =
     text.includes('<PubmedArticle>') || text.includes('<PubmedArticle ') ? 'PubmedArticle' : 'MedlineCitation';
-  return all(text, new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}>`, 'g'));
+  return all(text, new RegExp(`(<${name}(?:\\s[^>]*)?>[\\s\\S]*?</${name}>)`, 'g'));
 }
 
 function readPlain(record: string): PlainRecord {
@@ -86,8 +97,32 @@ function readPlain(record: string): PlainRecord {
     year: year === undefined ? null : Number(year),
     history: count(own, /<PubMedPubDate\b/g),
     grants: count(article, /<Grant>/g),
+    medline: ['Status', 'Owner', 'IndexingMethod', 'PubModel', 'CitedMedium'].map((name) => {
+      const attribute = new RegExp(`<(?:MedlineCitation|Article|JournalIssue)\\b[^>]*\\s${name}="([^"]*)"`);
+      return attribute.exec(record)?.[1] ?? null;
+    }),
+    created: Number(/<DateCreated>\s*<Year>(\d+)/.exec(medline)?.[1] ?? 0) || null,
+    keywordOwners: lists(medline, 'KeywordList').flatMap(([list, owner]) =>
+      Array(count(list, /<Keyword\b/g)).fill(owner),
+    ),
+    majorKeywords: count(medline, /<Keyword\b[^>]*MajorTopicYN="Y"/g),
+    equalContributors: count(authorList, /<Author\b[^>]*EqualContrib="Y"/g),
+    identifiers: all(authorList, /<Identifier Source="(?!ORCID")([^"]+)"/g).sort(),
+    copyrights: all(medline, /<OtherAbstract\b[^>]*>([\s\S]*?)<\/OtherAbstract>/g).filter((other) =>
+      other.includes('<CopyrightInformation>'),
+    ).length,
+    referencePmcs: all(references, /<Reference>([\s\S]*?)<\/Reference>/g).filter((reference) =>
+      /<ArticleId IdType="pmc">\s*(?:PMC)?\d/.test(reference),
+    ).length,
+    places: count(medline, /<DescriptorName\b[^>]*Type="Geographic"/g),
     hasMath: /<(?:mml:)?math\b/.test(article),
   };
+}
+
+/** Each list of that name, with its owner. */
+function lists(text: string, name: string): [list: string, owner: string][] {
+  const pattern = new RegExp(`<${name}\\b(?:[^>]*Owner="([^"]*)")?[^>]*>([\\s\\S]*?)</${name}>`, 'g');
+  return [...text.matchAll(pattern)].map(([, owner = '', list = '']) => [list, owner]);
 }
 
 function first(text: string, element: string): string | null {
