@@ -21,7 +21,7 @@ export const mayScreen = (role: Role): boolean => isAtLeast(role, 'reviewer');
 /** See both votes and settle them. */
 export const mayAdjudicate = (role: Role): boolean => isAtLeast(role, 'adjudicator');
 
-/** Import, decide on duplicates, and assign work. */
+/** Import, and decide on duplicates. */
 export const mayCurate = (role: Role): boolean => isAtLeast(role, 'curator');
 
 /** Invite people, give them roles, and disable accounts. */

@@ -14,9 +14,9 @@ export const accountEn = {
   roleMeanings: {
     reader: 'reads the catalog, as everybody may',
     reviewer: 'screens, tags and extracts, blind',
-    adjudicator: 'also sees both votes and settles them',
-    curator: 'also imports, decides on duplicates and assigns work',
-    administrator: 'also invites people and gives them roles',
+    adjudicator: 'screens, tags and extracts, and settles where votes differ',
+    curator: 'does all work of the desk, imports and decides on duplicates',
+    administrator: 'does all work of the desk, imports, invites people and gives them roles',
   },
 
   otherSite: 'This request did not come from this site, so nothing was changed.',

@@ -16,9 +16,9 @@ export const accountZh: Messages['account'] = {
   roleMeanings: {
     reader: '阅读目录，与所有人相同',
     reviewer: '盲法筛选、标注和提取数据',
-    adjudicator: '另可查看双方投票并裁决',
-    curator: '另可导入文献、判定重复并分配任务',
-    administrator: '另可邀请人员并分配角色',
+    adjudicator: '筛选、标注和提取数据，并裁决分歧',
+    curator: '承担全部评审工作，并导入文献、判定重复',
+    administrator: '承担全部评审工作，并导入文献、邀请人员、分配角色',
   },
 
   otherSite: '该请求并非来自本站，因此未作任何更改。',
