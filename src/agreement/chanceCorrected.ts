@@ -1,6 +1,6 @@
 import { estimateFrom } from './estimateFrom.ts';
 import { at, cell, type Matrix, mean, sum, times, total, weighted } from './matrix.ts';
-import { hasOneCategory, notComparable, type Observed, observedAgreement } from './observed.ts';
+import { hasOneCategory, notComparable, observedAgreement } from './observed.ts';
 import { type Agreement, type UndefinedAgreement, undefinedAgreement } from './outcome.ts';
 import type { CodedRatings } from './ratings.ts';
 import { type Weighting, weightMatrix } from './weights.ts';
@@ -74,7 +74,7 @@ interface Chance {
 }
 
 function corrected(ratings: CodedRatings, weights: Matrix, { expected, perUnit }: Chance): Agreement {
-  const seen: Observed = observedAgreement(ratings, weights);
+  const seen = observedAgreement(ratings, weights);
   const estimate = (seen.value - expected) / (1 - expected);
   const scale = ratings.units.length / seen.pairable;
   const contributions = seen.perUnit.map((value, unit) => {

@@ -21,18 +21,8 @@ export function cohenKappa(ratings: CodedRatings, weighting: Weighting = 'identi
   return kappaOfTable(crossTable(ratings), weighting);
 }
 
-/**
- * How the interval's error is worked out: as published, or as the R package psych 2.2.9 does for weighted kappa, which
- * takes a column's mean weight over all categories alike. They differ by about 1 %; equal weights know no difference.
- */
-export type IntervalRule = 'published' | 'psych';
-
 /** The same from a k-by-k table of counts. */
-export function kappaOfTable(
-  table: Matrix,
-  weighting: Weighting = 'identity',
-  rule: IntervalRule = 'published',
-): CohenKappa {
+export function kappaOfTable(table: Matrix, weighting: Weighting = 'identity'): CohenKappa {
   const units = total(table);
   if (units === 0) return undefinedAgreement('no unit rated twice');
   const weights = weightMatrix(weighting, table.length);
@@ -48,20 +38,21 @@ export function kappaOfTable(
   // What each category of one rater would agree with, had the other answered by chance.
   const ofRow = times(weights, columns);
   const ofColumn = times(weights, rows);
+  const marginal = (row: number, column: number) => at(ofRow, row) + at(ofColumn, column);
+  // Both are sums of squares about their mean: a difference of two sums would leave an error of 1e-8 where it is 0.
   const underChance = mixed(
     rows.map((row) => columns.map((column) => row * column)),
-    (row, column) => (cell(weights, row, column) - at(ofRow, row) - at(ofColumn, column)) ** 2,
+    (row, column) => (cell(weights, row, column) - marginal(row, column) + expected) ** 2,
   );
-  const z = ratio(estimate, Math.sqrt(Math.max(0, underChance - expected ** 2) / units) / (1 - expected));
-  const columnTerm = rule === 'psych' ? rows.map((row, k) => row * sum(weights[k] ?? [])) : ofColumn;
-  const around =
-    mixed(shares, (row, column) => {
-      const byChance = at(ofRow, row) + at(columnTerm, column);
-      return (cell(weights, row, column) * (1 - expected) - byChance * (1 - observed)) ** 2;
-    }) -
-    (observed * expected - 2 * expected + observed) ** 2;
-  const standardError = Math.sqrt(Math.max(0, around) / units) / (1 - expected) ** 2;
-  const interval = clipped(estimate, normal95 * standardError, -1);
+  const z = ratio(estimate, Math.sqrt(underChance / units) / (1 - expected));
+  const centre = observed * expected - 2 * expected + observed;
+  const around = mixed(
+    shares,
+    (row, column) =>
+      (cell(weights, row, column) * (1 - expected) - marginal(row, column) * (1 - observed) - centre) ** 2,
+  );
+  const standardError = Math.sqrt(around / units) / (1 - expected) ** 2;
+  const interval = clipped(estimate, normal95 * standardError);
   return { defined: true, estimate, standardError, interval, p: normalTwoSided(z), z, observed, expected, units };
 }
 

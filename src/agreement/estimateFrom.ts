@@ -9,7 +9,7 @@ import type { DefinedAgreement, Interval } from './outcome.ts';
 export function estimateFrom(
   estimate: number,
   contributions: readonly number[],
-  { observed, expected, lowest = -1 }: { observed: number; expected: number; lowest?: number },
+  { observed, expected, lowest = Number.NEGATIVE_INFINITY }: { observed: number; expected: number; lowest?: number },
 ): DefinedAgreement {
   const units = contributions.length;
   const common = { defined: true, estimate, observed, expected, units } as const;
@@ -24,8 +24,8 @@ export function estimateFrom(
   };
 }
 
-/** An interval that stays on the coefficient's scale. */
-export function clipped(estimate: number, halfWidth: number, lowest: number): Interval {
+/** An interval that stays on the coefficient's scale, which ends at 1 but may have no lower end. */
+export function clipped(estimate: number, halfWidth: number, lowest = Number.NEGATIVE_INFINITY): Interval {
   return { lower: Math.max(lowest, estimate - halfWidth), upper: Math.min(1, estimate + halfWidth) };
 }
 

@@ -7,6 +7,7 @@ import type { Matrix } from '../matrix.ts';
 import { type Agreement, estimateOrNull } from '../outcome.ts';
 import { type CodedRatings, codeRatings, completeUnits, type Ratings } from '../ratings.ts';
 import type { Weighting } from '../weights.ts';
+import { psychInterval } from './psychInterval.ts';
 
 export interface RatingsFile extends Ratings {
   /** Whether the scale has an order; then weighted figures are given too. */
@@ -76,15 +77,15 @@ function ofTwoRaters(ratings: CodedRatings, ordered: boolean): Record<string, un
 }
 
 function asymptotic(table: Matrix): Record<string, unknown> {
-  const plain = kappaOfTable(table);
-  const squared = kappaOfTable(table, 'quadratic', 'psych');
-  const ends = (kappa: Agreement) =>
-    kappa.defined && kappa.interval ? [kappa.interval.lower, kappa.estimate, kappa.interval.upper] : [null, null, null];
+  const kappa = kappaOfTable(table);
   return {
-    unweighted: ends(plain),
-    weighted_squared: ends(squared),
+    unweighted:
+      kappa.defined && kappa.interval
+        ? [kappa.interval.lower, kappa.estimate, kappa.interval.upper]
+        : [null, null, null],
+    weighted_squared: psychInterval(table),
     // The package calls the variance of an undefined kappa 0.
-    var: plain.defined ? (plain.standardError ?? 0) ** 2 : 0,
+    var: kappa.defined ? (kappa.standardError ?? 0) ** 2 : 0,
   };
 }
 

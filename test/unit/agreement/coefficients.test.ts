@@ -241,6 +241,13 @@ describe('where there is no figure', () => {
       expect(figure(ratings)).toMatchObject({ defined: false, reason: 'one category on the scale' });
   });
 
+  test('units rated once move chance and not what is seen: kappa can lie below -1', () => {
+    const once = Array.from({ length: 8 }, (): Rating[] => ['exclude', null]);
+    const kappa = fleissKappa(codeRatings({ categories: scale, units: [['exclude', 'include'], ...once] }));
+    // Of nine units 8.5 / 9 exclude: by chance 0.895 agree, and none does.
+    expect(estimateOf(kappa)).toBeCloseTo(-0.89506 / (1 - 0.89506), 3);
+  });
+
   test('one unit has a value and no error', () => {
     const ratings = codeRatings({ categories: scale, units: [['exclude', 'include']] });
     expect(gwetAc(ratings)).toMatchObject({
