@@ -137,6 +137,15 @@ export interface CatalogPage {
   rescue: { facet: FacetName; value: string; count: number } | null;
 }
 
+/** A filter that a search without hits had better give up. */
+export interface Rescue {
+  without: FacetName | 'years';
+  /** The facet's chosen values; empty for years. */
+  values: string[];
+  query: CatalogQuery;
+  total: number;
+}
+
 export interface RecordDetail {
   card: RecordCard;
   citation: Citation;
@@ -376,6 +385,8 @@ export interface Catalog {
   search(query: CatalogQuery, language: Language): CatalogPage;
   /** A search with the misspelt words of this one mended, and what it finds; null where there is none. */
   spelling(query: CatalogQuery): { q: string; total: number } | null;
+  /** For a search without hits: which filters to give up, the one that helps most first. */
+  rescues(query: CatalogQuery): Rescue[];
   /** By record id, or by key such as "pmid:123" or "doi:10.…"; null where there is none. */
   record(idOrKey: string, language: Language): RecordDetail | null;
   /** The id of the record with this id or key; null where there is none. */

@@ -10,6 +10,7 @@ export const facetNames = [
   'species',
   'imaging',
   'level',
+  'treatment',
   'language',
   'journal',
   'tagState',

@@ -81,6 +81,7 @@ function families(codebook: Codebook, tagsOf: TagsOf): FamilySource<RecordColumn
     { facet: 'species', statements: coded('species') },
     { facet: 'imaging', statements: coded('imaging') },
     { facet: 'level', statements: coded('level') },
+    { facet: 'treatment', statements: coded('treatment') },
     { facet: 'language', statements: (row) => lines(row.languages) },
     { facet: 'journal', statements: plain((row) => row.journal) },
     { facet: 'tagState', statements: plain((row) => tagState(tagsOf(row), known)) },

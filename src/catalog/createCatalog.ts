@@ -3,6 +3,7 @@ import type { SynonymTable } from '../query/synonyms.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog, Language, RecordCard } from './answers.ts';
 import { arrivals } from './arrivals.ts';
+import type { CatalogQuery } from './catalogQuery.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
 import { createStatementLookup, evidenceList } from './evidenceList.ts';
 import { exportRecords } from './exportRecords.ts';
@@ -10,6 +11,7 @@ import { evidenceMap } from './map/evidenceMap.ts';
 import { recordCard } from './recordCards.ts';
 import { recordDetail } from './recordDetail.ts';
 import { createReferenceLookup } from './references.ts';
+import { rescues } from './rescues.ts';
 import { runDetail, runSummary } from './runs.ts';
 import { searchCatalog, searchedIds } from './searchCatalog.ts';
 import { createSpelling } from './spelling.ts';
@@ -48,7 +50,8 @@ export function createCatalog({
   const codes = { mechanism: codebook.mechanisms, predictor: codebook.predictors, design: codebook.designs };
   const searchContext = () => ({ store, snapshot: snapshot(), synonyms, codes, facetOrder });
   const referencesOf = createReferenceLookup(store);
-  const spelling = createSpelling(store, codes, (query) => searchedIds(searchContext(), query).length);
+  const countOf = (query: CatalogQuery) => searchedIds(searchContext(), query).length;
+  const spelling = createSpelling(store, codes, countOf);
   const status = () => catalogStatus(snapshot().records, store.runs.list());
 
   function newest(language: Language): RecordCard[] {
@@ -72,6 +75,7 @@ export function createCatalog({
     exportIds: (query) => searchedIds(searchContext(), query),
     exportRecords: (ids) => exportRecords(store, ids),
     spelling,
+    rescues: (query) => rescues(query, countOf),
     recordId: (idOrKey) => store.records.findId(idOrKey),
     record: (idOrKey, language) => recordDetail(store, snapshot(), referencesOf, idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),

@@ -22,6 +22,7 @@ import { createPageSender } from './pageSender.ts';
 import { createRenderer } from './renderer.ts';
 import { apiRoutes, readOnlyForAll } from './routes/apiRoutes.ts';
 import { assetRoutes } from './routes/assetRoutes.ts';
+import { compareRoutes } from './routes/compareRoutes.ts';
 import { exchangeRoutes } from './routes/exchangeRoutes.ts';
 import { exportRoutes } from './routes/exportRoutes.ts';
 import { feedRoutes } from './routes/feedRoutes.ts';
@@ -89,6 +90,7 @@ export function createApp({ catalog, protocol, accounts, review, log, options }:
       exportRoutes(catalog),
       pageRoutes(sites[locale], catalog, sender),
       mapRoutes(sites[locale], catalog, sender),
+      compareRoutes(sites[locale], catalog, sender),
       synthesisRoutes(sites[locale], catalog, sender),
       exchangeRoutes(sites[locale], catalog, sender),
       identityRoutes(sites[locale], accounts, sender),

@@ -41,6 +41,7 @@ const cssParts = [
   'record',
   'tags',
   'map',
+  'compare',
   'charts',
   'synthesis',
   'methods',

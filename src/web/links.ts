@@ -41,6 +41,8 @@ export interface Links {
   exportSearch(format: ExportFormat, query: CatalogQuery): string;
   /** Where a form sends the records it has ticked. */
   exportSelection(format: ExportFormat): string;
+  /** Records beside each other; without any, where a form sends those it has ticked. */
+  compare(ids: readonly number[], style?: string): string;
   exportRecord(format: ExportFormat, recordId: number): string;
   /** A search as an Atom feed. */
   feed(query: CatalogQuery): string;
@@ -99,6 +101,11 @@ export function createLinks(locale: Locale): Links {
     exportSearch: (format, query) =>
       withQuery(`${recordsPath}.${exportEndings[format]}`, catalogQueryString(wholeSearch(query))),
     exportSelection: (format) => `${recordsPath}.${exportEndings[format]}`,
+    compare: (ids, style) =>
+      withQuery(
+        `${base}/compare`,
+        [ids.length > 0 ? `ids=${ids.join(',')}` : '', style ? `style=${style}` : ''].filter(Boolean).join('&'),
+      ),
     exportRecord: (format, recordId) => `${recordsPath}/${recordId}.${exportEndings[format]}`,
     feed: (query) =>
       withQuery(`${recordsPath}.atom`, catalogQueryString({ ...wholeSearch(query), sort: emptyQuery.sort })),

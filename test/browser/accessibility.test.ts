@@ -32,6 +32,8 @@ const pages = [
   '/mechanisms/apoptosis-autophagy',
   '/predictors',
   '/predictors/modic-changes',
+  '/records?q=macrofage',
+  '/compare?ids=1,5,9&style=gbt7714',
   '/map',
   '/map?rows=predictor&columns=years&view=table',
   '/synthesis/resorption',

@@ -11,7 +11,6 @@ export const exchangeEn = {
   exportAll: (shown: string) => `Export ${shown}`,
   exportAllHint: 'The whole search in one file:',
   follow: 'Follow this search (Atom feed)',
-  selectRecord: (title: string) => `Select “${title}”`,
   select: 'Select',
   trayTitle: 'Selected records',
   trayHint: 'Tick records in the list and take their citations away as',

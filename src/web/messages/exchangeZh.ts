@@ -13,7 +13,6 @@ export const exchangeZh: Messages['exchange'] = {
   exportAll: (shown) => `导出 ${shown}`,
   exportAllHint: '将整个检索结果导出为一个文件：',
   follow: '订阅此检索（Atom）',
-  selectRecord: (title) => `选择“${title}”`,
   select: '选择',
   trayTitle: '所选记录',
   trayHint: '在列表中勾选记录，并将其题录导出为',

@@ -74,4 +74,17 @@ export const exploreEn = {
     moreRecords: (shown: string) => `and ${shown} more`,
     similarTitle: 'Similar records',
   },
+  compare: {
+    title: 'Selected records side by side',
+    lead: 'The same questions asked of each paper; below, all of them as citations.',
+    onlyFirst: (shown: string, all: string) => `The first ${shown} of ${all} are compared; all are cited below.`,
+    citations: 'As citations',
+    style: 'Citation style',
+    button: 'Compare and cite',
+  },
+  search: {
+    didYouMean: 'Did you mean:',
+    suggestionFound: (found: string) => `(${found})`,
+    withoutYears: 'the years',
+  },
 };

@@ -72,4 +72,17 @@ export const exploreZh: Messages['explore'] = {
     moreRecords: (shown) => `另有 ${shown} 条`,
     similarTitle: '相似记录',
   },
+  compare: {
+    title: '所选记录对照',
+    lead: '对每篇文献提出同样的问题；下方列出全部引文。',
+    onlyFirst: (shown, all) => `共 ${all} 条，仅对照前 ${shown} 条；下方列出全部引文。`,
+    citations: '引文',
+    style: '引文格式',
+    button: '对照与引用',
+  },
+  search: {
+    didYouMean: '您要找的是不是：',
+    suggestionFound: (found) => `（${found}）`,
+    withoutYears: '年份',
+  },
 };

@@ -11,7 +11,9 @@ import { textKind } from './textKind.ts';
 export interface CardView {
   href: string;
   /** The box that ticks the record for export; null where nothing can be ticked. */
-  select: { id: string; label: string } | null;
+  select: { id: string } | null;
+  /** A ContextObject for reference managers; null where the list is not one to be taken away. */
+  coins: string | null;
   title: TitleView;
   otherTitle: TitleView | null;
   authors: string;
@@ -50,6 +52,7 @@ export function presentCard(site: Site, card: RecordCard): CardView {
   return {
     href: links.record(card.recordId),
     select: null,
+    coins: null,
     title,
     otherTitle,
     authors: authorLine(site, card.authors, card.authorsComplete),

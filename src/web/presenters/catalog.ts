@@ -1,9 +1,10 @@
-import type { CatalogPage, RecordCard } from '../../catalog/answers.ts';
-import { type CatalogQuery, emptyQuery, pageSizes, sortOrders, toggleFacet } from '../../catalog/catalogQuery.ts';
+import type { CatalogPage, RecordCard, Rescue } from '../../catalog/answers.ts';
+import { type CatalogQuery, emptyQuery, pageSizes, sortOrders } from '../../catalog/catalogQuery.ts';
 import { type ExportFormat, exportFiles, exportFormats } from '../../exporting/exportCitations.ts';
 import type { Site } from '../site.ts';
 import { type ActiveFilter, presentActiveFilters } from './activeFilters.ts';
 import { type CardView, presentCard } from './card.ts';
+import { coins } from './coins.ts';
 import { type FacetView, presentFacets } from './facets.ts';
 import { type HiddenField, hiddenFields } from './hiddenFields.ts';
 import { type PagerView, presentPager } from './pager.ts';
@@ -30,12 +31,15 @@ export interface CatalogView {
   cards: CardView[];
   /** Records that hold only some of the words, where few hold all of them. */
   also: CardView[];
+  /** The search with its misspelt words mended. */
+  suggestion: { q: string; href: string; found: string } | null;
   empty: EmptyView | null;
   pager: PagerView | null;
   /** Ways to take the whole search away; null where it found nothing. */
   keep: KeepView | null;
   /** Where the ticked records can be sent; null where there are none to tick. */
   tray: ChoiceOfFormat[] | null;
+  compareAction: string;
 }
 
 export interface KeepView {
@@ -77,7 +81,15 @@ export interface EmptyView {
   ways: { text: string; href: string }[];
 }
 
-export function presentCatalog(site: Site, page: CatalogPage): CatalogView {
+/** What helps where a search finds little or nothing. */
+export interface Help {
+  suggestion: { q: string; total: number } | null;
+  rescues: readonly Rescue[];
+}
+
+const noHelp: Help = { suggestion: null, rescues: [] };
+
+export function presentCatalog(site: Site, page: CatalogPage, help: Help = noHelp): CatalogView {
   const { format, links, messages } = site;
   const { query } = page;
   const filters = presentActiveFilters(site, query);
@@ -108,17 +120,17 @@ export function presentCatalog(site: Site, page: CatalogPage): CatalogView {
     })),
     cards: page.cards.map((card) => presentSelectable(site, card)),
     also: page.also.map((card) => presentSelectable(site, card)),
-    empty: page.cards.length === 0 ? presentEmpty(site, page) : null,
+    suggestion: presentSuggestion(site, query, help),
+    empty: page.cards.length === 0 ? presentEmpty(site, page, help) : null,
     pager: presentPager(site, query, page.total),
     keep: page.total === 0 ? null : presentKeep(site, page),
     tray: page.cards.length === 0 ? null : formats((format) => links.exportSelection(format)),
+    compareAction: links.compare([]),
   };
 }
 
 function presentSelectable(site: Site, card: RecordCard): CardView {
-  const title = card.title.map((piece) => piece.text).join('') || site.messages.untitled;
-  const label = site.messages.exchange.selectRecord(title);
-  return { ...presentCard(site, card), select: { id: String(card.recordId), label } };
+  return { ...presentCard(site, card), select: { id: String(card.recordId) }, coins: coins(card) };
 }
 
 function presentKeep({ format, links, messages }: Site, { query, total }: CatalogPage): KeepView {
@@ -131,6 +143,20 @@ function presentKeep({ format, links, messages }: Site, { query, total }: Catalo
 
 function formats(href: (format: ExportFormat) => string): ChoiceOfFormat[] {
   return exportFormats.map((format) => ({ text: exportFiles[format].label, href: href(format) }));
+}
+
+function presentSuggestion(
+  { format, links, messages }: Site,
+  query: CatalogQuery,
+  { suggestion }: Help,
+): CatalogView['suggestion'] {
+  if (!suggestion) return null;
+  const found = messages.records(suggestion.total, format.number(suggestion.total));
+  return {
+    q: suggestion.q,
+    href: links.records({ ...query, q: suggestion.q, page: 1 }),
+    found: messages.explore.search.suggestionFound(found),
+  };
 }
 
 function presentSynonyms({ links, messages }: Site, query: CatalogQuery): { text: string; href: string } {
@@ -179,20 +205,19 @@ function presentYears(site: Site, page: CatalogPage): YearsView | null {
 }
 
 /** A way out of an empty page: never a dead end. */
-function presentEmpty(site: Site, page: CatalogPage): EmptyView {
+function presentEmpty(site: Site, page: CatalogPage, { rescues }: Help): EmptyView {
   const { format, labels, links, messages } = site;
-  const { query, rescue } = page;
+  const { query } = page;
   const ways: EmptyView['ways'] = [];
   if (page.total > 0) {
     ways.push({ text: messages.firstPage, href: links.records({ ...query, page: 1 }) });
     return { title: messages.beyondLastPage, text: '', ways };
   }
-  if (rescue) {
-    const found = messages.records(rescue.count, format.number(rescue.count));
-    ways.push({
-      text: messages.rescue(labels.facet(rescue.facet, rescue.value), found),
-      href: links.records(toggleFacet(query, rescue.facet, rescue.value)),
-    });
+  for (const { query: wider, total, values, without } of rescues) {
+    const names = values.map((value) => (without === 'years' ? value : labels.facet(without, value)));
+    const filter = without === 'years' ? messages.explore.search.withoutYears : names.join(', ');
+    const found = messages.records(total, format.number(total));
+    ways.push({ text: messages.rescue(filter, found), href: links.records(wider) });
   }
   if (!query.synonyms) {
     ways.push({ text: messages.withSynonyms, href: links.records({ ...query, synonyms: true, page: 1 }) });

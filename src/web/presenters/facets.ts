@@ -26,7 +26,7 @@ export interface FacetValueView {
 const openFromStart: readonly FacetName[] = ['mechanism', 'stance', 'predictor', 'design', 'species', 'language'];
 const valuesBeforeFold = 8;
 /** Behind the fold there is room for the most frequent; a search finds the rest (a catalog has thousands of journals). */
-const valuesBehindFold = 32;
+const valuesBehindFold = 12;
 
 /** The facets that have anything to offer; values that no record has fold away unless they are chosen. */
 export function presentFacets(site: Site, query: CatalogQuery, facets: readonly Facet[], total: number): FacetView[] {

@@ -15,6 +15,9 @@ import { presentMechanism, presentPredictor } from '../presenters/tagPage.ts';
 import type { Site } from '../site.ts';
 import { queryParameters } from './queryParameters.ts';
 
+/** Up to so many hits, a search may have been misspelt. */
+const fewHits = 3;
+
 /** The pages of the site in one language. */
 export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Router {
   const router = Router();
@@ -34,7 +37,11 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
 
   router.get('/records', (request, response) => {
     const query = parseCatalogQuery(queryParameters(request));
-    const view = presentCatalog(site, catalog.search(query, locale));
+    const page = catalog.search(query, locale);
+    const view = presentCatalog(site, page, {
+      suggestion: page.relaxed || page.total <= fewHits ? catalog.spelling(query) : null,
+      rescues: page.total === 0 ? catalog.rescues(query) : [],
+    });
     const title = query.q === '' ? view.heading : `${query.q} – ${view.heading}`;
     sender.send(request, response, site, {
       page: 'catalog',

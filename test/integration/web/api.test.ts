@@ -60,7 +60,7 @@ describe('the description', () => {
     }
   });
 
-  test.each(endpoints.map(({ answer: name, example }) => [example, name] as const))(
+  test.each(endpoints.flatMap(({ answer: name, example }) => (example === null ? [] : [[example, name] as const])))(
     'the example %s answers in the shape it says',
     async (example, name) => {
       await answer(name, example);
@@ -114,11 +114,22 @@ describe('evidence', () => {
 
   test('ids carry the review’s own, and each sentence stands in its record', async () => {
     const [first] = await allEvidence('/api/v1/evidence?mechanism=neovascularization&limit=500');
-    expect(first?.id).toMatch(new RegExp(`^${testProtocol.review.id}:ev:\\d+$`));
+    expect(first?.id).toMatch(new RegExp(`^${testProtocol.review.id}:ev:[0-9a-z]{16}$`));
     const detail = catalog.record(String(first?.record.id), 'en');
     for (const { field, start, end, text } of first?.sentences ?? []) {
       expect(detail?.texts.find((one) => one.field === field)?.text.slice(start, end)).toBe(text);
     }
+  });
+
+  test('each has an address of its own, and a page that leads to its sentence', async () => {
+    const [first] = await allEvidence('/api/v1/evidence?limit=3');
+    if (!first) throw new Error('The library has no evidence.');
+    expect(await answer('EvidenceItem', first.link)).toEqual(first);
+    expect(await answer('EvidenceItem', `/api/v1/evidence/${first.id}`)).toEqual(first);
+    const { headers } = await request(app).get(first.page).expect(302);
+    expect(headers.location).toMatch(new RegExp(`^/en/records/${first.record.id}\\?text=\\w+#e\\d+$`));
+    await request(app).get('/en/evidence/0000000000000000').expect(404);
+    await request(app).get('/api/v1/evidence/0000000000000000').expect(404);
   });
 
   test('filters narrow it, and each item meets them', async () => {

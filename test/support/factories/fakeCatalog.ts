@@ -28,6 +28,7 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     map: (settings) => aMap(settings),
     synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
     spelling: () => null,
+    rescues: () => [],
     statement: () => null,
     evidence: () => ({ statements: [], next: null }),
     arrivals: () => [{ card: aCard(), createdAt: '2026-03-14T09:12:00.000Z', updatedAt: '2026-03-15T00:00:00.000Z' }],

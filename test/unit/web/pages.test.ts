@@ -12,6 +12,7 @@ import { type Locale, locales } from '../../../src/web/locale.ts';
 import type { PageModel, PageName, Pages } from '../../../src/web/pages.ts';
 import { presentApi } from '../../../src/web/presenters/api.ts';
 import { presentCatalog } from '../../../src/web/presenters/catalog.ts';
+import { presentCompare } from '../../../src/web/presenters/compare/comparePage.ts';
 import { presentHome } from '../../../src/web/presenters/home.ts';
 import { presentMap } from '../../../src/web/presenters/map/mapPage.ts';
 import { presentMethods } from '../../../src/web/presenters/methods.ts';
@@ -125,6 +126,18 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
     ['home of an empty catalog', () => page('home', locale, presentHome(site, bare))],
     ['catalog', () => page('catalog', locale, presentCatalog(site, busyPage))],
     ['catalog without hits', () => page('catalog', locale, presentCatalog(site, noHits))],
+    [
+      'catalog without hits, with help',
+      () =>
+        page(
+          'catalog',
+          locale,
+          presentCatalog(site, noHits, {
+            suggestion: { q: 'rim', total: 3 },
+            rescues: [{ without: 'years', values: [], query: { ...busyQuery, yearFrom: null }, total: 4 }],
+          }),
+        ),
+    ],
     ['record', () => page('record', locale, presentRecord(site, aDetail(), null))],
     ['record with little known', () => page('record', locale, presentRecord(site, poor, null))],
     ['mechanisms', () => page('mechanisms', locale, presentMechanismIndex(site, overview))],
@@ -147,6 +160,7 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
     ['synthesis without a study', () => synthesisPage({ designs: ['rct'] })],
     ['calculator', () => page('calculator', locale, calculator('data=A,1,2%0AB,5,9%0AC,2,7'))],
     ['calculator with faults', () => page('calculator', locale, calculator('kind=tables&data=A,1'))],
+    ['compare', () => page('compare', locale, presentCompare(site, [aDetail(), poor], 9, 'apa'))],
     ['map', () => page('map', locale, presentMap(site, aMap(defaultMapSettings), 'map'))],
     [
       'map of participants, in figures',

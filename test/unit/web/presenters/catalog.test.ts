@@ -64,8 +64,12 @@ describe('presentCatalog', () => {
 
   test('an empty search offers the filter whose removal helps most', () => {
     const query = { ...filtered, page: 1 };
-    const rescue = { facet: 'design' as const, value: 'rct', count: 12 };
-    const view = presentCatalog(testSite(), aPage({ query, total: 0, cards: [], rescue }));
+    const { design: _, ...others } = query.facets;
+    const rescue = { without: 'design' as const, values: ['rct'], query: { ...query, facets: others }, total: 12 };
+    const view = presentCatalog(testSite(), aPage({ query, total: 0, cards: [] }), {
+      suggestion: null,
+      rescues: [rescue],
+    });
     expect(view.empty?.ways).toEqual([
       {
         text: 'Without “Randomized trial”: 12 records',

@@ -45,7 +45,7 @@ describe('presentFacets', () => {
     }));
     const [journal] = presentFacets(testSite(), emptyQuery, [{ name: 'journal', values }], 900);
     expect(journal?.values.map((value) => value.name)).toContain('Journal 499');
-    expect(journal?.more).toHaveLength(32);
+    expect(journal?.more).toHaveLength(12);
   });
 
   test('a facet that cannot narrow the search is not shown', () => {
