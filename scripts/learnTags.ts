@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { parseTaggedTexts } from '../src/learning/labelledCsv.ts';
 import { parseTagDefinitions } from '../src/learning/tags/definitions.ts';
-import { learningCurve, type TagEvaluation } from '../src/learning/tags/learningCurve.ts';
+import { learningCurve, prepareTags, type TagEvaluation } from '../src/learning/tags/learningCurve.ts';
 
 interface Options {
   train: string;
@@ -25,7 +25,13 @@ function evaluate(options: Options): TagEvaluation {
   const test = parseTaggedTexts(readFileSync(options.test, 'utf8'), options.test);
   const tags = [...new Set(train.flatMap((text) => [...text.tags]))].sort();
   const definitions = parseTagDefinitions(options.definitions ? readFileSync(options.definitions, 'utf8') : '{}', tags);
-  return learningCurve(train, test, definitions, { sizes: [0, 50, 100, 200, 400], samples: 5, seed: 1 });
+  const places = Uint32Array.from([...train, ...test].keys());
+  return learningCurve(
+    prepareTags([...train, ...test], definitions),
+    places.slice(0, train.length),
+    places.slice(train.length),
+    { sizes: [0, 50, 100, 200, 400], samples: 5, seed: 1 },
+  );
 }
 
 try {

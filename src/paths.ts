@@ -14,7 +14,12 @@ function findRoot(start: string): string {
   }
 }
 
-export const rootDir = findRoot(dirname(fileURLToPath(import.meta.url)));
+/** Where the program's own modules stand: `src/`, or `dist/src/` once built. */
+export const modulesDir = dirname(fileURLToPath(import.meta.url));
+/** Whether the modules are run as they were written, in TypeScript. */
+export const fromSource = import.meta.url.endsWith('.ts');
+
+export const rootDir = findRoot(modulesDir);
 export const viewsDir = join(rootDir, 'views');
 export const migrationsDir = join(rootDir, 'db', 'migrations');
 export const protocolDir = join(rootDir, 'db', 'protocol');

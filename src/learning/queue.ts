@@ -1,14 +1,9 @@
+import type { QueueOrder } from '../domain/review.ts';
 import { createRandom, shuffle } from './random.ts';
 import type { Ranking } from './ranker.ts';
 
-/**
- * How a reviewer's queue is ordered: most likely relevant first, those the model is least sure of first, by chance, or
- * as the records came in.
- */
-export const queueOrders = ['mostLikely', 'mostUncertain', 'random', 'oldest'] as const;
-export type QueueOrder = (typeof queueOrders)[number];
-
 export interface QueueSettings {
+  /** Most likely relevant first, those the model is least sure of first, by chance, or as the records came in. */
   order: QueueOrder;
   /** Share of places, 0 to 1, given to records drawn by chance, so that what the ranking overlooks is seen too. */
   randomShare: number;
@@ -40,13 +35,13 @@ export function queueOf(ranking: Ranking, { order, randomShare, seed }: QueueSet
 
 function ordered(ranking: Ranking, order: QueueOrder, byChance: Uint32Array): Uint32Array {
   switch (order) {
-    case 'mostLikely':
+    case 'relevant':
       return ranking.order;
     case 'random':
       return byChance;
     case 'oldest':
       return ranking.order.toSorted();
-    case 'mostUncertain': {
+    case 'uncertain': {
       // A decision value of 0 is the border. Likeness to a question has no border, so its order stays.
       if (ranking.basis !== 'model') return ranking.order;
       const distance = (record: number) => Math.abs(ranking.scores[record] as number);

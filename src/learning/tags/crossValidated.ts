@@ -1,5 +1,11 @@
 import { createRandom, shuffle } from '../random.ts';
-import { type CurvePoint, type EvaluationSettings, learningCurve, type TaggedText } from './learningCurve.ts';
+import {
+  type CurvePoint,
+  type EvaluationSettings,
+  learningCurve,
+  prepareTags,
+  type TaggedText,
+} from './learningCurve.ts';
 
 export interface CrossValidation {
   /** Means over the folds; the last point has every label of the other folds. */
@@ -23,12 +29,10 @@ export function crossValidated(
 ): CrossValidation {
   const order = Uint32Array.from(texts.keys());
   shuffle(order, createRandom(settings.seed));
+  const prepared = prepareTags(texts, definitions);
   const evaluations = Array.from({ length: folds }, (_, fold) => {
-    const part = (mine: boolean) =>
-      Array.from(order)
-        .filter((_text, place) => (place % folds === fold) === mine)
-        .map((at) => texts[at] as TaggedText);
-    const evaluation = learningCurve(part(false), part(true), definitions, settings);
+    const part = (mine: boolean) => order.filter((_text, place) => (place % folds === fold) === mine);
+    const evaluation = learningCurve(prepared, part(false), part(true), settings);
     done(fold + 1);
     return evaluation;
   });

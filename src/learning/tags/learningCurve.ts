@@ -1,11 +1,10 @@
 import type { LearningText } from '../featureBlock.ts';
-import { buildFeatures } from '../features.ts';
-import { createKernel } from '../kernel.ts';
 import { createRandom, shuffle } from '../random.ts';
 import { type TagAgreement, tagAgreement } from './agreement.ts';
-import { learnTag } from './learnTag.ts';
+import { isSuggested, learnTags } from './learnTags.ts';
 import { definitionPrior, type TagPrior } from './priors.ts';
-import { definitionFeatures, expectedShare, tagFeatures } from './settings.ts';
+import { expectedShare } from './settings.ts';
+import { type TagSimilarities, tagSimilarities } from './similarities.ts';
 
 export interface TaggedText extends LearningText {
   tags: ReadonlySet<string>;
@@ -34,46 +33,58 @@ export interface EvaluationSettings {
   seed: number;
 }
 
+/** Tagged texts with all that is known of them but their tags: read once, learned from many times. */
+export interface PreparedTags {
+  texts: readonly TaggedText[];
+  similarities: TagSimilarities;
+  priors: ReadonlyMap<string, TagPrior>;
+}
+
+/** @param definitions words that define each tag; every tag to be learned must be a key */
+export function prepareTags(texts: readonly TaggedText[], definitions: ReadonlyMap<string, string>): PreparedTags {
+  const similarities = tagSimilarities(texts);
+  const priors = new Map(
+    Array.from(definitions, ([tag, words]): [string, TagPrior] => [
+      tag,
+      definitionPrior(similarities, words, expectedShare),
+    ]),
+  );
+  return { texts, similarities, priors };
+}
+
 /**
  * How well tags are learned from few and many labels, measured on texts whose tags are kept back. The texts to be
  * tagged count as known without their tags, as in a review, where all records are there before the first label.
  *
- * @param definitions words that define each tag; every tag to be learned must be a key
+ * @param train places in the texts of those to learn from
+ * @param test places of those to measure on
  */
 export function learningCurve(
-  train: readonly TaggedText[],
-  test: readonly TaggedText[],
-  definitions: ReadonlyMap<string, string>,
+  { texts, similarities, priors }: PreparedTags,
+  train: Uint32Array,
+  test: Uint32Array,
   { sizes, samples, seed }: EvaluationSettings,
 ): TagEvaluation {
-  const texts = [...train, ...test];
-  const kernel = createKernel(buildFeatures(texts, tagFeatures).rows);
-  const described = buildFeatures(texts, definitionFeatures);
-  const tags = [...definitions.keys()];
-  const priors = new Map(
-    tags.map((tag): [string, TagPrior] => [
-      tag,
-      definitionPrior(described, definitions.get(tag) as string, expectedShare),
-    ]),
-  );
-  const truth = test.map((text) => text.tags);
+  const tags = [...priors.keys()];
+  const tagsOf = (record: number) => (texts[record] as TaggedText).tags;
+  const truth = Array.from(test, tagsOf);
 
   const measure = (records: Uint32Array): TagAgreement => {
-    const suggested = test.map(() => new Set<string>());
-    for (const tag of tags) {
-      const positive = Array.from(records, (record) => (train[record] as TaggedText).tags.has(tag));
-      const { scores, cut } = learnTag(kernel, priors.get(tag) as TagPrior, { records, positive });
-      suggested.forEach((set, at) => {
-        if ((scores[train.length + at] as number) >= cut) set.add(tag);
-      });
-    }
+    const learned = learnTags(similarities, priors, {
+      records: Array.from(records),
+      tags: Array.from(records, tagsOf),
+    });
+    const suggested = Array.from(
+      test,
+      (record) => new Set(tags.filter((tag) => isSuggested(learned.get(tag), record))),
+    );
     return tagAgreement(tags, truth, suggested);
   };
 
   const random = createRandom(seed);
   const point = (size: number): CurvePoint => {
     const runs = Array.from({ length: size === 0 ? 1 : samples }, () => {
-      const order = Uint32Array.from(train.keys());
+      const order = train.slice();
       shuffle(order, random);
       return measure(order.slice(0, size));
     });
@@ -88,7 +99,7 @@ export function learningCurve(
   };
 
   const curve = sizes.filter((size) => size < train.length).map(point);
-  const full = measure(Uint32Array.from(train.keys()));
+  const full = measure(train);
   curve.push({ labels: train.length, microF1: full.micro.f1, macroF1: full.macroF1, exampleF1: full.exampleF1 });
   return { curve, full };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { queueOf, queueOrders } from '../../../src/learning/queue.ts';
+import { queueOrders } from '../../../src/domain/review.ts';
+import { queueOf } from '../../../src/learning/queue.ts';
 import type { Ranking } from '../../../src/learning/ranker.ts';
 
 const ranking: Ranking = {
@@ -12,8 +13,8 @@ const settings = { randomShare: 0, seed: 1 };
 
 describe('queue', () => {
   test.each([
-    ['mostLikely', [2, 4, 1, 3]],
-    ['mostUncertain', [1, 3, 4, 2]],
+    ['relevant', [2, 4, 1, 3]],
+    ['uncertain', [1, 3, 4, 2]],
     ['oldest', [1, 2, 3, 4]],
   ] as const)('%s', (order, expected) => {
     expect([...queueOf(ranking, { ...settings, order })]).toEqual(expected);
@@ -21,7 +22,7 @@ describe('queue', () => {
 
   test('likeness to a question has no border to be near', () => {
     const byQuestion: Ranking = { ...ranking, basis: 'question' };
-    expect(queueOf(byQuestion, { ...settings, order: 'mostUncertain' })).toEqual(ranking.order);
+    expect(queueOf(byQuestion, { ...settings, order: 'uncertain' })).toEqual(ranking.order);
   });
 
   test('holds every unlabelled record once, whatever the share of chance', () => {
@@ -44,7 +45,7 @@ describe('queue', () => {
   test('a share of chance brings late records forward', () => {
     const order = Uint32Array.from({ length: 1000 }, (_, at) => at);
     const long: Ranking = { basis: 'model', scores: new Float64Array(1000), order };
-    const queue = queueOf(long, { order: 'mostLikely', randomShare: 0.2, seed: 4 });
+    const queue = queueOf(long, { order: 'relevant', randomShare: 0.2, seed: 4 });
     const late = queue.subarray(0, 100).filter((record) => record > 110).length;
     expect(late).toBeGreaterThan(5);
     expect(late).toBeLessThan(40);

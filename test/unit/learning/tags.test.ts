@@ -1,13 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildFeatures } from '../../../src/learning/features.ts';
-import { createKernel } from '../../../src/learning/kernel.ts';
 import { tagAgreement } from '../../../src/learning/tags/agreement.ts';
 import { fitSigmoid, probabilityOf } from '../../../src/learning/tags/calibration.ts';
 import { parseTagDefinitions } from '../../../src/learning/tags/definitions.ts';
-import { learningCurve } from '../../../src/learning/tags/learningCurve.ts';
-import { learnTag } from '../../../src/learning/tags/learnTag.ts';
+import { learningCurve, prepareTags } from '../../../src/learning/tags/learningCurve.ts';
+import { isSuggested, type LearnedTag, learnTags } from '../../../src/learning/tags/learnTags.ts';
 import { definitionPrior, rulePrior } from '../../../src/learning/tags/priors.ts';
-import { definitionFeatures } from '../../../src/learning/tags/settings.ts';
+import { defaultTagSettings } from '../../../src/learning/tags/settings.ts';
+import { tagSimilarities } from '../../../src/learning/tags/similarities.ts';
 import { bestF1Cut, shareCut } from '../../../src/learning/tags/thresholds.ts';
 
 describe('agreement of tags', () => {
@@ -67,65 +66,72 @@ const texts = Array.from({ length: 60 }, (_, at) => ({
   title: '',
   abstract: `Study ${at % 7} of ${subjects[at % 3]} in tissue ${at % 5}`,
 }));
-const features = buildFeatures(texts, definitionFeatures);
-const kernel = createKernel(features.rows);
+const similarities = tagSimilarities(texts);
 const isFirst = (record: number) => record % 3 === 0;
+const none = { records: [], tags: [] };
+const everyRecord = [...texts.keys()];
+const suggested = (tag: LearnedTag | undefined) => everyRecord.filter((record) => isSuggested(tag, record));
 
-describe('a learned tag', () => {
-  test('without labels follows the definition, as often as expected', () => {
-    const learned = learnTag(kernel, definitionPrior(features, 'macrophages', 1 / 3), {
-      records: new Uint32Array(),
-      positive: [],
-    });
-    const suggested = [...texts.keys()].filter((record) => (learned.scores[record] as number) >= learned.cut);
-    expect(suggested).toEqual([...texts.keys()].filter(isFirst));
-    expect(learned.probability).toBeNull();
+describe('learned tags', () => {
+  test('without labels follow the definition, as often as expected', () => {
+    const priors = new Map([['a', definitionPrior(similarities, 'macrophages', 1 / 3)]]);
+    const tag = learnTags(similarities, priors, none).get('a');
+    expect(suggested(tag)).toEqual(everyRecord.filter(isFirst));
+    expect(tag?.probability).toBeNull();
   });
 
-  test('without labels is exactly what the rules say', () => {
+  test('without labels are exactly what the rules say', () => {
     const rules = Float64Array.from(texts, (_, record) => (record % 4 === 1 ? 0.8 : record % 4 === 2 ? 0.3 : 0));
-    const learned = learnTag(kernel, rulePrior(rules, 0.5), { records: new Uint32Array(), positive: [] });
-    texts.forEach((_, record) => {
-      expect((learned.scores[record] as number) >= learned.cut).toBe(record % 4 === 1);
-    });
+    const priors = new Map([
+      ['a', rulePrior(rules, 0.5)],
+      ['b', rulePrior(rules, 0.2)],
+    ]);
+    const tags = learnTags(similarities, priors, none);
+    expect(suggested(tags.get('a'))).toEqual(everyRecord.filter((record) => record % 4 === 1));
+    expect(suggested(tags.get('b'))).toEqual(everyRecord.filter((record) => record % 4 === 1 || record % 4 === 2));
   });
 
-  test('turns to the labels as they come, and says which part spoke', () => {
-    const wrong = definitionPrior(features, 'vessels', 1 / 3);
-    const records = Uint32Array.from({ length: 48 }, (_, at) => at);
-    const positive = Array.from(records, isFirst);
-    const learned = learnTag(
-      kernel,
-      wrong,
-      { records, positive },
-      {
-        cost: 0.3,
-        labelsToMatchPrior: 2,
-        labelsToMatchCut: 10,
-        shareWeight: 20,
-        folds: 5,
-        seed: 1,
-      },
-    );
-    const unseen = [...texts.keys()].slice(48);
-    unseen.forEach((record) => {
-      const score = learned.scores[record] as number;
-      expect(score >= learned.cut).toBe(isFirst(record));
-      expect(score).toBeCloseTo((learned.fromPrior[record] as number) + (learned.fromLabels[record] as number), 12);
-    });
-    expect(learned.fromLabels[48] as number).toBeGreaterThan(learned.fromPrior[48] as number);
-    expect(learned.probability?.slope).toBeGreaterThan(0);
+  test('are hardly moved by one label', () => {
+    const rules = Float64Array.from(texts, (_, record) => (record % 4 === 1 ? 0.8 : 0));
+    const priors = new Map([['a', rulePrior(rules, 0.5)]]);
+    const tags = learnTags(similarities, priors, { records: [0], tags: [new Set(['a'])] });
+    expect(suggested(tags.get('a'))).toEqual(expect.arrayContaining(everyRecord.filter((record) => record % 4 === 1)));
+  });
+
+  test('turn to the labels as they come, and say which part spoke', () => {
+    const priors = new Map([
+      ['a', definitionPrior(similarities, 'vessels', 1 / 3)],
+      ['b', definitionPrior(similarities, 'collagen', 1 / 3)],
+    ]);
+    const records = everyRecord.slice(0, 48);
+    const labels = { records, tags: records.map((record) => new Set(isFirst(record) ? ['a'] : [])) };
+    const settings = { ...defaultTagSettings, labelsToMatchPrior: 2 };
+    const tag = learnTags(similarities, priors, labels, settings).get('a') as LearnedTag;
+    for (const record of everyRecord.slice(48)) {
+      expect(isSuggested(tag, record)).toBe(isFirst(record));
+      const parts = [tag.fromPrior, tag.fromLabels, tag.fromOtherTags].map((part) => part[record] as number);
+      expect(tag.scores[record]).toBeCloseTo((parts[0] as number) + (parts[1] as number) + (parts[2] as number), 12);
+    }
+    expect(tag.fromLabels[48] as number).toBeGreaterThan(tag.fromPrior[48] as number);
+    expect(tag.probability).not.toBeNull();
+    if (tag.probability) {
+      expect(probabilityOf(tag.probability, tag.scores[48] as number)).toBeGreaterThan(0.6);
+      expect(probabilityOf(tag.probability, tag.scores[49] as number)).toBeLessThan(0.4);
+    }
   });
 
   test('has a learning curve that ends with every label', () => {
     const tagged = texts.map((text, at) => ({ ...text, tags: new Set([`tag ${at % 3}`]) }));
     const definitions = new Map(subjects.map((words, at) => [`tag ${at}`, words]));
     const settings = { sizes: [0, 20, 500], samples: 2, seed: 3 };
-    const { curve, full } = learningCurve(tagged.slice(0, 45), tagged.slice(45), definitions, settings);
+    const prepared = prepareTags(tagged, definitions);
+    const places = Uint32Array.from(tagged.keys());
+    const evaluate = () => learningCurve(prepared, places.slice(0, 45), places.slice(45), settings);
+    const { curve, full } = evaluate();
     expect(curve.map((point) => point.labels)).toEqual([0, 20, 45]);
     expect(curve.at(-1)?.microF1).toBe(full.micro.f1);
     expect(full.micro.f1).toBeGreaterThan(0.9);
-    expect(learningCurve(tagged.slice(0, 45), tagged.slice(45), definitions, settings).curve).toEqual(curve);
+    expect(evaluate().curve).toEqual(curve);
   });
 });
 
