@@ -9,7 +9,7 @@ const hour = 60 * minute;
 /** How long a session lives without being used, and at most; how long a proof of the password holds. */
 export const sessionLimits = { idle: 8 * hour, absolute: 7 * 24 * hour, proof: hour } as const;
 
-/** A session in use is written down as seen at most this often: each writing makes readers' caches start anew. */
+/** A session in use is written down as seen at most this often: not every request should have to write. */
 const seenEvery = 5 * minute;
 
 /** Somebody who is signed in. */
