@@ -18,9 +18,11 @@ const exponent = 1.05;
 const shift = 2.7;
 /** Words beyond the library's own, made of its syllables: texts go on to meet new words as they grow. */
 const inventedWords = 30_000;
-/** Words of an abstract: log-normal with this median and spread, 1.7 kB in the middle. */
-const medianLength = 235;
+/** Words of an abstract: log-normal with this median and spread, 1.4 kB in the middle. */
+const medianLength = 200;
 const lengthSpread = 0.35;
+/** How often a text takes up a word that it has used: as in PubMed's abstracts, half of its words are there before. */
+const repeats = 0.35;
 const journals = 3_000;
 
 /**
@@ -51,9 +53,12 @@ export function createCorpus(libraryFile: string, codebook: Codebook, seed: numb
 
   const prose = (length: number): string => {
     const words: string[] = [];
-    while (words.length < length) words.push(random() < 0.2 ? pair(random) : word(random));
-    for (let end = 17; end < words.length; end += 18) words[end] += '.';
-    return words.join(' ');
+    while (words.length < length) {
+      const kind = random();
+      if (kind < repeats && words.length > 5) words.push(words[Math.floor(random() * words.length)] ?? '');
+      else words.push(kind < repeats + 0.1 ? pair(random) : word(random));
+    }
+    return words.join(' ').replace(/(?:[^ ]+ ){17}[^ ]+/g, '$&.');
   };
 
   return () => {

@@ -30,6 +30,8 @@ export interface Hits {
   counts: FacetCounts;
   /** FTS5 expression to rank by; null where no word was asked for. */
   ranking: string | null;
+  /** Records whose title meets the search come first; not among records that hold only some of its words. */
+  titleFirst: boolean;
 }
 
 export interface FoundHits {
@@ -47,9 +49,15 @@ export function findHits({ store, snapshot, synonyms, codes }: SearchContext, qu
   const compiled = parsed.ast ? toFts(parsed.ast, query.synonyms ? { synonyms } : {}) : null;
   const find = (selection: Selection | null): Hits => {
     const positions = selection?.where ? evaluateQuery(store, snapshot, selection.where) : null;
-    return { positions, counts: countFacets(snapshot.facets, positions, query), ranking: selection?.ranking ?? null };
+    const counts = countFacets(snapshot.facets, positions, query);
+    return { positions, counts, ranking: selection?.ranking ?? null, titleFirst: selection === compiled };
   };
   const strict = find(compiled);
   const isFew = strict.positions !== null && strict.positions.length < fewHits;
   return { parsed, compiled, strict, relaxed: isFew && compiled?.relaxed ? find(compiled.relaxed) : null };
+}
+
+/** The records with all the words; where there are none, those with some. */
+export function shownHits({ strict, relaxed }: FoundHits): Hits {
+  return strict.positions?.length === 0 && relaxed?.positions?.length ? relaxed : strict;
 }

@@ -1,3 +1,4 @@
+import { withinTitle } from '../query/fts.ts';
 import type { CatalogQuery } from './catalogQuery.ts';
 import { type FacetIndex, positionOf } from './facetIndex.ts';
 import type { FoundHits, Hits, SearchContext } from './findHits.ts';
@@ -6,15 +7,18 @@ import type { HitList } from './hitList.ts';
 /** The record ids of hits that pass the filters, in the order the reader asked for: the first `count` of them. */
 export function orderHits(
   { store, snapshot }: Pick<SearchContext, 'store' | 'snapshot'>,
-  { positions, counts, ranking }: Hits,
+  { positions, counts, ranking, titleFirst }: Hits,
   sort: CatalogQuery['sort'],
   count = Number.POSITIVE_INFINITY,
 ): number[] {
   const { facets } = snapshot;
   const { passing } = counts;
   if (sort === 'relevance' && ranking !== null) {
-    const share = passing.length / Math.max(positions?.length ?? 0, 1);
-    return ranked(store.searchIndex.rank, ranking, { facets, passing, share, count });
+    return ranked(
+      store.searchIndex.rank,
+      { facets, hits: positions?.length ?? 0, passing, ranking, titleFirst },
+      count,
+    );
   }
   const wanted = Math.min(count, passing.length);
   const ids = (list: Iterable<number>) => Array.from(list, (position) => facets.recordIds[position] as number);
@@ -55,31 +59,63 @@ function firstOf(passing: HitList, count: number, order: Order, { years, sampleS
   return Array.from(sorted, (place) => sign * place - Math.floor((sign * place) / placeRoom) * placeRoom);
 }
 
+interface Ranking {
+  facets: FacetIndex;
+  /** How many records the words find, and those of them that pass the filters. */
+  hits: number;
+  passing: HitList;
+  ranking: string;
+  titleFirst: boolean;
+}
+
 /**
- * Hits by rank. The index ranks all that it finds, filtered or not, so as many are asked for as will hold enough of
- * those that pass: by their share at first, then many times more until there are enough.
+ * Hits by rank: those whose title meets the search, then the others. That is also what keeps a search for a common word
+ * fast: ranking costs most of it, and titles hold a tenth of what records hold.
  */
-function ranked(
-  rank: (expression: string, limit: number) => number[],
-  expression: string,
-  { facets, passing, share, count }: { facets: FacetIndex; passing: HitList; share: number; count: number },
-): number[] {
+function ranked(rank: Rank, { facets, hits, passing, ranking, titleFirst }: Ranking, count: number): number[] {
   const wanted = Math.min(count, passing.length);
-  if (wanted === 0) return [];
-  const isPassing = new Uint8Array(facets.recordIds.length);
-  for (let at = 0; at < passing.length; at++) isPassing[passing[at] as number] = 1;
-  for (let limit = Math.ceil((wanted / share) * 1.5) + 50; ; limit *= 10) {
-    const best = rank(expression, Math.min(limit, facets.recordIds.length));
-    const chosen = best.filter((recordId) => isPassing[positionOf(facets, recordId)] === 1);
-    if (chosen.length >= wanted) return chosen.slice(0, wanted);
-    if (best.length < limit) return chosen.concat(unranked(chosen, wanted - chosen.length, facets, passing));
+  const left = new Uint8Array(facets.recordIds.length);
+  for (let at = 0; at < passing.length; at++) left[passing[at] as number] = 1;
+  const chosen: number[] = [];
+  for (const expression of titleFirst ? [withinTitle(ranking), ranking] : [ranking]) {
+    if (chosen.length >= wanted) break;
+    const missing = wanted - chosen.length;
+    for (const recordId of bestLeft(rank, expression, { facets, left, missing, share: passing.length / hits })) {
+      left[positionOf(facets, recordId)] = 0;
+      chosen.push(recordId);
+    }
+  }
+  if (chosen.length < wanted)
+    chosen.push(
+      ...unranked(
+        wanted - chosen.length,
+        facets,
+        passing.filter((at) => left[at] === 1),
+      ),
+    );
+  return chosen;
+}
+
+type Rank = (expression: string, limit: number) => number[];
+
+/**
+ * The best of the records that are left. The index ranks all that it finds, filtered or not, so as many are asked for as
+ * will hold enough of those that are left: by their share at first, then many times more until there are enough.
+ */
+function bestLeft(
+  rank: Rank,
+  expression: string,
+  { facets, left, missing, share }: { facets: FacetIndex; left: Uint8Array; missing: number; share: number },
+): number[] {
+  for (let limit = Math.ceil((missing / share) * 1.5) + 50; ; limit *= 10) {
+    const best = rank(expression, Math.min(limit, left.length));
+    const found = best.filter((recordId) => left[positionOf(facets, recordId)] === 1);
+    if (found.length >= missing || best.length < limit) return found.slice(0, missing);
   }
 }
 
 /** What is wanted without holding a word that ranks: newest first, as without words. */
-function unranked(ranked: readonly number[], count: number, facets: FacetIndex, passing: HitList): number[] {
-  const done = new Set(ranked);
-  const rest = passing.filter((position) => !done.has(facets.recordIds[position] as number));
+function unranked(count: number, facets: FacetIndex, rest: HitList): number[] {
   return firstOf(rest, Math.min(count, rest.length), 'newest', facets).map(
     (position) => facets.recordIds[position] as number,
   );

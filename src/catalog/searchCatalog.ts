@@ -3,7 +3,7 @@ import type { CatalogPage, Facet, Language, RecordCard } from './answers.ts';
 import { type CatalogQuery, type FacetName, facetNames } from './catalogQuery.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { countFacets, type FacetCounts } from './countFacets.ts';
-import { type FoundHits, fewHits, findHits, type Hits, type SearchContext } from './findHits.ts';
+import { type FoundHits, fewHits, findHits, type Hits, type SearchContext, shownHits } from './findHits.ts';
 import type { HitList } from './hitList.ts';
 import { orderHits, rankRecords } from './orderHits.ts';
 import { recordCard } from './recordCards.ts';
@@ -46,11 +46,6 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
 /** Ids of all records of a search, in its order. */
 export function searchedIds(context: SearchContext, query: CatalogQuery): number[] {
   return orderHits(context, shownHits(findHits(context, query)), query.sort);
-}
-
-/** The records with all the words; where there are none, those with some. */
-function shownHits({ strict, relaxed }: FoundHits): Hits {
-  return strict.positions?.length === 0 && relaxed?.positions?.length ? relaxed : strict;
 }
 
 /** On the last page of a few hits: the best of the records that hold only some of the words. */

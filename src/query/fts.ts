@@ -51,6 +51,11 @@ function stems(columns: readonly FtsColumn[], expression: string): Match {
   return { kind: 'match', index: 'stems', expression: scoped, ranking: scoped };
 }
 
+/** The same expression over the index of stems, met by the title alone. */
+export function withinTitle(expression: string): string {
+  return `title : (${expression})`;
+}
+
 /** These tokens side by side, stemmed; with `open` the last one is a beginning. */
 export function matchTokens(tokens: readonly string[], open: boolean, columns: readonly FtsColumn[]): Match {
   return stems(columns, sought({ tokens, open }));

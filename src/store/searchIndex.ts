@@ -29,7 +29,7 @@ export function createSearchIndex(database: Database) {
     .prepare<[string, number], number>(
       // bm25() is cheaper than the rank column; ties fall to the newer record, so that pages are stable.
       `select rowid from record_fts where record_fts match ?
-       order by bm25(record_fts, 2, 1, 1, 1, 1, 1), rowid desc limit ?`,
+       order by bm25(record_fts, 2.5, 1, 1, 1, 1, 1), rowid desc limit ?`,
     )
     .pluck();
 

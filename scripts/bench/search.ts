@@ -1,0 +1,130 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCommand, runCommand, UsageError } from '../../src/cli/command.ts';
+import { rootDir } from '../../src/paths.ts';
+import type { Engine, QueryTime, SearchMeasure } from './searchChild.ts';
+import { queryKinds } from './searchQueries.ts';
+
+const command = createCommand(
+  'bench:search',
+  'Times searches (the best twenty, the exact total, all facets) over synthetic records, beside MiniSearch. Each engine and size runs in a process of its own; times are CPU milliseconds, medians of the rounds.',
+);
+command.option('--sizes <list>', 'numbers of records', '10000,100000');
+command.option(
+  '--folder <path>',
+  'where the databases are kept and found again (default: a new folder, removed at the end); of 1,000,000 records one takes 9 GB and half an hour',
+);
+command.option('--per-kind <n>', 'searches of each kind', '25');
+command.option('--rounds <n>', 'times each search is run', '3');
+command.option(
+  '--peer-up-to <n>',
+  'the largest size at which MiniSearch runs: at 1,000,000 its index does not fit in memory',
+  '100000',
+);
+command.option('--json', 'print the figures as JSON');
+
+interface Options {
+  sizes: string;
+  folder?: string;
+  perKind: string;
+  rounds: string;
+  peerUpTo: string;
+  json?: boolean;
+}
+
+const names: Record<Engine, string> = {
+  search: 'search',
+  page: 'search with the cards of a page',
+  minisearch: 'MiniSearch',
+};
+
+await runCommand(command, () => {
+  const options = command.opts<Options>();
+  const sizes = options.sizes.split(',').map(Number);
+  if (!sizes.every((size) => Number.isInteger(size) && size > 0))
+    throw new UsageError('--sizes takes numbers joined by commas.');
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'resorb-search-'));
+  mkdirSync(folder, { recursive: true });
+  const measures: SearchMeasure[] = [];
+  try {
+    for (const size of sizes) {
+      for (const engine of ['search', 'page', 'minisearch'] as const) {
+        if (engine === 'minisearch' && size > Number(options.peerUpTo)) continue;
+        const measured = measure(engine, folder, size, options);
+        measures.push(measured);
+        if (!options.json) process.stdout.write(table(measured));
+      }
+    }
+  } finally {
+    if (options.folder === undefined) rmSync(folder, { recursive: true });
+  }
+  if (options.json) process.stdout.write(`${JSON.stringify(measures)}\n`);
+});
+
+function measure(engine: Engine, folder: string, size: number, { perKind, rounds }: Options): SearchMeasure {
+  const child = join(rootDir, 'scripts', 'bench', 'searchChild.ts');
+  const ran = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--max-old-space-size=8000', child, engine, folder, String(size), perKind, rounds],
+    { cwd: rootDir, encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (ran.status !== 0) throw new Error(`${engine} over ${size} records did not come to an end.`);
+  return JSON.parse(ran.stdout) as SearchMeasure;
+}
+
+function table({
+  engine,
+  size,
+  buildSeconds,
+  startSeconds,
+  fileMegabytes,
+  memoryMegabytes,
+  times,
+}: SearchMeasure): string {
+  const built = buildSeconds === null ? '' : `, written in ${buildSeconds.toFixed(0)} CPU s`;
+  const missing = queryKinds.filter((kind) => !times.some((time) => time.kind === kind));
+  const lines = [
+    `\n${size} records, ${names[engine]}: ready after ${startSeconds.toFixed(1)} CPU s, ${memoryMegabytes.toFixed(0)} MB resident, database ${fileMegabytes.toFixed(0)} MB${built}; load ${loadavg()[0]?.toFixed(1)}`,
+    row('', 'p50 ms', 'p99 ms', 'wall p50', 'wall p99', 'hits (median)'),
+    figures('all searches', times),
+    ...queryKinds
+      .filter((kind) => !missing.includes(kind))
+      .map((kind) =>
+        figures(
+          kind,
+          times.filter((time) => time.kind === kind),
+        ),
+      ),
+  ];
+  if (missing.length > 0) lines.push(`cannot: ${missing.join(', ')}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function figures(name: string, times: readonly QueryTime[]): string {
+  const cpu = times.map((time) => time.cpuMilliseconds);
+  const wall = times.map((time) => time.wallMilliseconds);
+  const shown = [quantile(cpu, 0.5), quantile(cpu, 0.99), quantile(wall, 0.5), quantile(wall, 0.99)].map((value) =>
+    value.toFixed(2),
+  );
+  return row(
+    name,
+    ...shown,
+    String(
+      quantile(
+        times.map((time) => time.total),
+        0.5,
+      ),
+    ),
+  );
+}
+
+function row(name: string, ...cells: string[]): string {
+  return name.padEnd(20) + cells.map((cell) => cell.padStart(14)).join('');
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+}
