@@ -1,8 +1,14 @@
 /** A k-by-k matrix as rows. */
 export type Matrix = readonly (readonly number[])[];
 
+/*
+ * The inner loops are written out: they run for every unit, coefficient, pair of raters and period.
+ */
+
 export function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 export function mean(values: readonly number[]): number {
@@ -34,7 +40,9 @@ export function times(matrix: Matrix, vector: readonly number[]): number[] {
 }
 
 export function dot(left: readonly number[], right: readonly number[]): number {
-  return left.reduce((sumSoFar, value, index) => sumSoFar + value * at(right, index), 0);
+  let total = 0;
+  for (let index = 0; index < left.length; index += 1) total += at(left, index) * at(right, index);
+  return total;
 }
 
 /** x' M y: the mean weight of two independent choices with shares x and y. */
