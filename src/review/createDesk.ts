@@ -1,3 +1,4 @@
+import type { Stage } from '../domain/review.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Store } from '../store/openStore.ts';
 import { createAdjudication, type Reopen, type Settle } from './adjudication.ts';
@@ -45,7 +46,8 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
     reopen: (act: Reopen) => store.write(() => adjudication.reopen(act)),
     draft: drafting.read,
     saveDraft: (draft: SaveDraft) => store.write(() => drafting.save(draft)),
-    discardDraft: drafting.discard,
+    discardDraft: (annotatorId: number, stage: Stage, recordId: number) =>
+      store.write(() => drafting.discard(annotatorId, stage, recordId)),
     /** Makes what stands anew from the trail. */
     rebuild: () => store.transaction(() => rebuildReview(store, project)),
   };

@@ -42,16 +42,21 @@ export function createQueue(store: Store, protocol: Protocol, ranking: Ranking) 
     /** How many records want this reviewer's vote. */
     left: (stage: Stage, annotatorId: number, now: string): number =>
       store.reviewQueue.open({ stage, annotatorId, needed: stages[stage].votes, now }).length,
-    /** Takes a record before a reviewer, so that it is not given to more people than must read it. */
+    /**
+     * Takes a record before a reviewer, so that it is not given to more people than must read it. Nobody waits for it:
+     * where it fails, a record is read once too often, and no vote is lost.
+     */
     take(recordId: number, stage: Stage, annotatorId: number, now: string): void {
       const expiresAt = new Date(Date.parse(now) + queue.lockMinutes * 60_000).toISOString();
-      store.reviewQueue.forgetExpired(now);
-      store.reviewQueue.assign(recordId, stage, annotatorId, expiresAt);
+      const assign = (): void => {
+        store.reviewQueue.forgetExpired(now);
+        store.reviewQueue.assign(recordId, stage, annotatorId, expiresAt);
+      };
+      store.write(assign).catch(() => undefined);
     },
     /** Puts it back unread. */
-    skip(recordId: number, stage: Stage, annotatorId: number): void {
-      store.reviewQueue.release(recordId, stage, annotatorId);
-    },
+    skip: (recordId: number, stage: Stage, annotatorId: number): Promise<void> =>
+      store.write(() => store.reviewQueue.release(recordId, stage, annotatorId)),
   };
 }
 

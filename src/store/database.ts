@@ -15,7 +15,8 @@ export interface OpenOptions {
   patience?: number;
 }
 
-const usualPatience = 10_000;
+/** Milliseconds a writer waits for another one, unless it was told otherwise. */
+export const usualPatience = 10_000;
 
 /**
  * Opens a review database, creating and migrating it unless it is opened for reading.

@@ -6,28 +6,62 @@ interface Waiting {
   fail(cause: unknown): void;
 }
 
+/** Milliseconds between two tries while another process is writing. */
+const retryAfter = 5;
+
 /**
  * Writes that arrive together are committed together: a synced commit takes milliseconds and takes them once for all.
  * Each work keeps its own savepoint, so that one that throws leaves the others untouched; a promise is settled only
  * after the commit that holds its work.
+ *
+ * While another process writes, the tries are spread over time instead of being left to SQLite, which would wait with
+ * the whole process: meanwhile everything else goes on.
+ *
+ * @param waits milliseconds: how long a work waits for other writers before it fails with SQLITE_BUSY, and how long
+ *   everything else on this connection does.
  */
-export function createGroupCommit(database: Database) {
+export function createGroupCommit(database: Database, waits: { own: number; others: number }) {
   let waiting: Waiting[] = [];
+  let waitingSince = 0;
+  let isPlanned = false;
+
+  function plan(): void {
+    if (isPlanned) return;
+    isPlanned = true;
+    setImmediate(flush);
+  }
 
   function flush(): void {
     const batch = waiting;
-    waiting = [];
     try {
+      database.pragma('busy_timeout = 0');
       database
         .transaction(() => {
           for (const each of batch) each.run();
         })
         .immediate();
     } catch (cause) {
-      for (const each of batch) each.fail(cause);
+      if (isBusy(cause) && performance.now() - waitingSince < waits.own) {
+        setTimeout(flush, retryAfter);
+        return;
+      }
+      end(batch, (each) => each.fail(cause));
       return;
+    } finally {
+      database.pragma(`busy_timeout = ${waits.others}`);
     }
-    for (const each of batch) each.settle();
+    end(batch, (each) => each.settle());
+  }
+
+  /** What came in while this batch was under way is the next one. */
+  function end(batch: readonly Waiting[], tell: (each: Waiting) => void): void {
+    waiting = waiting.slice(batch.length);
+    isPlanned = false;
+    for (const each of batch) tell(each);
+    if (waiting.length > 0) {
+      waitingSince = performance.now();
+      plan();
+    }
   }
 
   /** Runs `work` in a transaction soon; resolves with its result once that is durable, rejects with what it threw. */
@@ -35,7 +69,7 @@ export function createGroupCommit(database: Database) {
     return new Promise<Result>((resolve, reject) => {
       let done: () => void = () => undefined;
       const guarded = database.transaction(work);
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) waitingSince = performance.now();
       waiting.push({
         run() {
           try {
@@ -48,8 +82,14 @@ export function createGroupCommit(database: Database) {
         settle: () => done(),
         fail: reject,
       });
+      plan();
     });
   };
 }
 
 export type GroupCommit = ReturnType<typeof createGroupCommit>;
+
+function isBusy(cause: unknown): boolean {
+  const { code } = cause as { code?: unknown };
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY');
+}

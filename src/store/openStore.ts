@@ -1,7 +1,7 @@
 import { createAccountRows } from './accounts.ts';
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
-import { type OpenOptions, openDatabase } from './database.ts';
+import { type OpenOptions, openDatabase, usualPatience } from './database.ts';
 import { createDrafts } from './drafts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
@@ -64,7 +64,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
       return database.transaction(work).immediate();
     },
     /** The same for work that need not be done at once: what arrives together is committed together. */
-    write: createGroupCommit(database),
+    write: createGroupCommit(database, { own: usualPatience, others: options.patience ?? usualPatience }),
     /** Grows whenever this or another process has changed something that the catalog shows. */
     revision: (): number => revision.get() ?? 0,
     /** Writes a whole, consistent copy of the database into a new file. */

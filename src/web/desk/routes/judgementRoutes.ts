@@ -64,9 +64,9 @@ export function judgementRoutes(parts: DeskParts): Router {
     }
   });
 
-  router.post('/:stage/:recordId/discard', (request, response) => {
+  router.post('/:stage/:recordId/discard', async (request, response) => {
     const { stage, opened } = readOpened(parts, request, response);
-    desk.discardDraft(personOf(response).annotatorId, stage, opened.recordId);
+    await desk.discardDraft(personOf(response).annotatorId, stage, opened.recordId);
     response.redirect(303, links.record(stage, opened.recordId));
   });
 
@@ -92,10 +92,10 @@ export function judgementRoutes(parts: DeskParts): Router {
     }
   });
 
-  router.post('/:stage/:recordId/skip', deskBody, (request, response) => {
+  router.post('/:stage/:recordId/skip', deskBody, async (request, response) => {
     const { stage, opened } = readOpened(parts, request, response);
     const { annotatorId } = personOf(response);
-    desk.queue.skip(opened.recordId, stage, annotatorId);
+    await desk.queue.skip(opened.recordId, stage, annotatorId);
     const { recordIds } = desk.queue.waiting(stage, annotatorId, clock());
     const at = recordIds.indexOf(opened.recordId);
     const following = recordIds[at + 1] ?? recordIds[0];

@@ -1,0 +1,93 @@
+import type { Citation } from '../domain/citation.ts';
+import { type RecordText, recordTexts } from '../domain/recordText.ts';
+import type { Stage } from '../domain/review.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import type { StoredDraft } from '../store/drafts.ts';
+import type { Store } from '../store/openStore.ts';
+import type { StoredConflict, StoredSettlement, StoredVote } from '../store/reviewState.ts';
+import type { Blinding } from './blinding.ts';
+import { Refusal } from './refusal.ts';
+
+/** A tag that the program proposes. */
+export interface Suggestion {
+  kind: 'mechanism' | 'predictor';
+  id: string;
+  position: string;
+  quotes: string[];
+}
+
+/** One reviewer's own standing at one stage. */
+export interface OwnVote {
+  /** 0 where the reviewer never voted here. */
+  version: number;
+  /** Null where there is none, or it was taken back. */
+  vote: StoredVote | null;
+}
+
+/** A record as one reviewer may see it while deciding about it. */
+export interface OpenedRecord {
+  recordId: number;
+  key: string;
+  citation: Citation;
+  texts: RecordText[];
+  own: OwnVote;
+  /** The reviewer's own tags, which may be given together with a decision. */
+  ownTags: OwnVote;
+  draft: StoredDraft | null;
+  /** Null while votes are still to come. */
+  complete: { votes: StoredVote[]; settlement: StoredSettlement | null; conflict: StoredConflict | null } | null;
+  /** Empty where the protocol hides them until the vote. */
+  suggestions: Suggestion[];
+}
+
+export function createRecordOpening(store: Store, protocol: Protocol, blinding: Blinding) {
+  const { suggestions } = protocol.reviewing.stages.tagging;
+
+  function ownVote(recordId: number, stage: Stage, annotatorId: number): OwnVote {
+    return {
+      version: store.trail.voteVersion(recordId, stage, annotatorId),
+      vote: store.reviewState.vote(recordId, stage, annotatorId),
+    };
+  }
+
+  /** @throws {Refusal} unknown-record. */
+  return function open(recordId: number, stage: Stage, annotatorId: number): OpenedRecord {
+    const record = store.records.headOf(recordId) === recordId ? store.records.get(recordId) : null;
+    if (!record) throw new Refusal('unknown-record', `There is no record ${recordId} to decide about.`);
+    const ownTags = ownVote(recordId, 'tagging', annotatorId);
+    const mayBeHinted = suggestions === 'hints' || ownTags.vote !== null;
+    return {
+      recordId,
+      key: record.key,
+      citation: record.citation,
+      texts: recordTexts(record.citation, record.summaries),
+      own: ownVote(recordId, stage, annotatorId),
+      ownTags,
+      draft: store.drafts.get(annotatorId, stage, recordId),
+      complete: blinding.isComplete(recordId, stage)
+        ? {
+            votes: blinding.visibleVotes(recordId, stage, annotatorId),
+            settlement: store.reviewState.settlement(recordId, stage),
+            conflict: store.reviewState.conflict(recordId, stage),
+          }
+        : null,
+      suggestions: mayBeHinted ? suggestionsFor(store, recordId) : [],
+    };
+  };
+}
+
+/** What the rules say of mechanisms and predictors. What people or the library said is no suggestion. */
+function suggestionsFor(store: Store, recordId: number): Suggestion[] {
+  return store.annotations
+    .saidByRules(recordId)
+    .flatMap(({ kind, value, stance, quotes }) =>
+      (kind === 'mechanism' || kind === 'predictor') && stance !== null
+        ? [{ kind, id: value, position: stance, quotes }]
+        : [],
+    );
+}
+
+/** Names a suggestion in what is kept with a vote. */
+export function suggestionWord({ kind, id, position }: Suggestion): string {
+  return `${kind}:${id}:${position}`;
+}
