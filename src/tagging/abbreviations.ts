@@ -55,7 +55,7 @@ function learn(
   found: readonly Hit[],
   aliases: Map<string, Alias>,
 ): void {
-  if (from >= to) return;
+  if (from >= to || !hasBracket(tokens.words, from, to)) return;
   const start = tokens.starts[from] ?? 0;
   const sentence = text.slice(start, tokens.ends[to - 1] ?? start);
   for (const match of sentence.matchAll(definition)) {
@@ -71,6 +71,11 @@ function learn(
     for (const hit of found) if (hit.from >= longFrom && hit.to <= open) lists.add(hit.list);
     aliases.set(first, { words, lists: [...lists] });
   }
+}
+
+function hasBracket(words: readonly string[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (words[at] === '(') return true;
+  return false;
 }
 
 function wordAt(tokens: Tokens, from: number, to: number, offset: number): number {

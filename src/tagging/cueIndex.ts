@@ -8,18 +8,27 @@ export interface Hit {
 }
 
 interface Node {
-  /** By element: where the next word, standing right after, leads. */
-  next: Map<number, Node>;
+  /** Elements that may stand right after, each with the node it leads to at the same place in `nodes`. */
+  elements: number[];
+  nodes: Node[];
   /** Elements that may also stand up to `gap` words further on. */
   distant: { gap: number; element: number; node: Node }[];
   /** The widest gap of these. */
   reach: number;
+  /** The bits of all elements after and of all distant ones: most words are told apart from them in one step. */
+  mask: number;
+  distantMask: number;
   /** Lists that have a cue ending here. */
   lists: string[];
 }
 
 function newNode(): Node {
-  return { next: new Map(), distant: [], reach: 0, lists: [] };
+  return { elements: [], nodes: [], distant: [], reach: 0, mask: 0, distantMask: 0, lists: [] };
+}
+
+/** One of 32 bits; two elements may share one, so that a common bit is a hint and a missing one is certain. */
+function bitOf(element: number): number {
+  return 1 << (element & 31);
 }
 
 /** In a cue, stands for any number in figures. */
@@ -27,8 +36,9 @@ const anyNumber = '#';
 
 /** What a word can be in a cue. */
 interface WordRole {
-  /** The elements that it satisfies. */
+  /** The elements that it satisfies, and their bits. */
   elements: ReadonlySet<number>;
+  mask: number;
   /** The nodes that it leads to as the first word of a cue. */
   first: readonly Node[];
 }
@@ -42,6 +52,7 @@ const mostRemembered = 100_000;
  */
 export class CueIndex {
   private readonly root = newNode();
+  private readonly firstNodes = new Map<number, Node>();
   private readonly ids = new Map<string, number>();
   private readonly exact = new Map<string, number[]>();
   private readonly prefixes = new Map<string, number[]>();
@@ -58,11 +69,13 @@ export class CueIndex {
   private step(node: Node, element: Element): Node {
     const id = this.elementId(element);
     if (element.gap === 0) {
-      let next = node.next.get(id);
-      if (!next) {
-        next = newNode();
-        node.next.set(id, next);
-      }
+      const known = node.nodes[node.elements.indexOf(id)];
+      if (known) return known;
+      const next = newNode();
+      node.elements.push(id);
+      node.nodes.push(next);
+      node.mask |= bitOf(id);
+      if (node === this.root) this.firstNodes.set(id, next);
       return next;
     }
     const known = node.distant.find((edge) => edge.element === id && edge.gap === element.gap);
@@ -70,6 +83,7 @@ export class CueIndex {
     const edge = { gap: element.gap, element: id, node: newNode() };
     node.distant.push(edge);
     node.reach = Math.max(node.reach, element.gap);
+    node.distantMask |= bitOf(id);
     return edge.node;
   }
 
@@ -102,11 +116,13 @@ export class CueIndex {
     }
     if (this.remembered.size >= mostRemembered) this.remembered.clear();
     const nodes: Node[] = [];
+    let mask = 0;
     for (const element of found) {
-      const node = this.root.next.get(element);
+      mask |= bitOf(element);
+      const node = this.firstNodes.get(element);
       if (node) nodes.push(node);
     }
-    const role = { elements: found, first: nodes };
+    const role = { elements: found, mask, first: nodes };
     this.remembered.set(word, role);
     return role;
   }
@@ -116,41 +132,53 @@ export class CueIndex {
     const roles: WordRole[] = [];
     for (let at = from; at < to; at++) roles.push(this.roleOf(words[at] ?? ''));
     const hits: Hit[] = [];
-    const longest = new Map<string, number>();
+    const ending: Hit[] = [];
     for (let at = 0; at < roles.length; at++) {
       const first = roles[at]?.first ?? [];
       if (first.length === 0) continue;
-      for (const node of first) follow(node, roles, at + 1, longest);
-      for (const [list, end] of longest) hits.push({ list, from: from + at, to: from + end });
-      longest.clear();
+      const after = roles[at + 1]?.mask ?? 0;
+      for (const node of first) {
+        // Most cues that begin here go on otherwise than the text does.
+        if (node.lists.length > 0 || node.distantMask !== 0 || (node.mask & after) !== 0)
+          follow(node, roles, at + 1, ending);
+      }
+      for (const hit of ending) {
+        hit.from = from + at;
+        hit.to += from;
+        hits.push(hit);
+      }
+      ending.length = 0;
     }
     return hits;
   }
 }
 
-/** Follows every way on from a node whose cue has been read up to word `at`. */
-function follow(node: Node, roles: readonly WordRole[], at: number, longest: Map<string, number>): void {
-  for (const list of node.lists) {
-    if ((longest.get(list) ?? -1) < at) longest.set(list, at);
-  }
-  const here = roles[at]?.elements;
-  if (here && node.next.size > 0 && here.size > 0) {
-    if (here.size < node.next.size) {
-      for (const element of here) {
-        const next = node.next.get(element);
-        if (next) follow(next, roles, at + 1, longest);
-      }
-    } else {
-      for (const [element, next] of node.next) if (here.has(element)) follow(next, roles, at + 1, longest);
+/** Follows every way on from a node whose cue has been read up to word `at`; of each list the longest cue is kept. */
+function follow(node: Node, roles: readonly WordRole[], at: number, ending: Hit[]): void {
+  for (const list of node.lists) keepLongest(ending, list, at);
+  const here = roles[at];
+  if (here && (here.mask & node.mask) !== 0) {
+    const { elements, nodes } = node;
+    for (let index = 0; index < elements.length; index++) {
+      const next = nodes[index];
+      if (next && here.elements.has(elements[index] ?? -1)) follow(next, roles, at + 1, ending);
     }
   }
-  if (node.distant.length === 0) return;
-  // Most words are in no cue: those are passed over once, not once for every edge.
+  if (node.distantMask === 0) return;
   for (let skipped = 0; skipped <= node.reach; skipped++) {
-    const elements = roles[at + skipped]?.elements;
-    if (!elements || elements.size === 0) continue;
+    const there = roles[at + skipped];
+    if (!there || (there.mask & node.distantMask) === 0) continue;
     for (const { gap, element, node: next } of node.distant) {
-      if (skipped <= gap && elements.has(element)) follow(next, roles, at + skipped + 1, longest);
+      if (skipped <= gap && there.elements.has(element)) follow(next, roles, at + skipped + 1, ending);
     }
   }
+}
+
+function keepLongest(ending: Hit[], list: string, to: number): void {
+  for (const hit of ending) {
+    if (hit.list !== list) continue;
+    if (hit.to < to) hit.to = to;
+    return;
+  }
+  ending.push({ list, from: 0, to });
 }

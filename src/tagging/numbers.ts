@@ -40,6 +40,10 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
   const numbers: NumberWord[] = [];
   let at = sentence.from;
   while (at < sentence.to) {
+    if (!mayBeNumber(words[at] ?? '')) {
+      at++;
+      continue;
+    }
     const number = groupedAt(sentence, at) ?? numberAt(words, at, sentence.to);
     if (!number) {
       at++;
@@ -63,7 +67,13 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
 /** "2 038": thousands parted by a space. */
 function groupedAt({ tokens, source, to }: ReadSentence, at: number): Plain | undefined {
   const { words, starts, ends } = tokens;
-  if (at + 1 >= to || !/^[1-9]\d{0,2}$/.test(words[at] ?? '') || !/^\d{3}$/.test(words[at + 1] ?? '')) return undefined;
+  if (
+    at + 1 >= to ||
+    (words[at + 1]?.length ?? 0) !== 3 ||
+    !/^[1-9]\d{0,2}$/.test(words[at] ?? '') ||
+    !/^\d{3}$/.test(words[at + 1] ?? '')
+  )
+    return undefined;
   if (!/^[ \u00a0\u2009\u202f]$/.test(source.slice(ends[at] ?? 0, starts[at + 1] ?? 0))) return undefined;
   return { value: Number(`${words[at]}${words[at + 1]}`), from: at, to: at + 2 };
 }
@@ -81,6 +91,15 @@ function partAfter({ tokens, to }: ReadSentence, at: number): Plain | undefined 
 
 const counters = new Set('例个名人份处只块节者患');
 const fillers = new Set('有仅只共');
+
+/** Figures, and words that begin as number words do and are no longer than they: few others are looked up. */
+function mayBeNumber(word: string): boolean {
+  const code = word.charCodeAt(0);
+  if (code >= 48 && code <= 57) return true;
+  return word.length >= 3 && word.length <= 9 && numberInitials.has(code);
+}
+
+const numberInitials = new Set([...'efnost'].map((letter) => letter.charCodeAt(0)));
 
 interface Plain {
   value: number;

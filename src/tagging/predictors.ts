@@ -4,9 +4,10 @@ import type { FactorHit } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import { readDirection } from './directions.ts';
 import type { Gate } from './gate.ts';
-import { hasAny, opensWith, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
+import { hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
+import { frameOf, isOfOutcome, readTie, type Tie } from './tie.ts';
 
 type Predictor = PredictorRules['predictors'][number];
 
@@ -15,19 +16,6 @@ interface Finding {
   direction: Direction;
   weight: number;
   reasons: string[];
-}
-
-/** What a sentence says beside the factors it names: read once for all predictors. */
-interface Context {
-  rules: PredictorRules;
-  voice: Voice;
-  /** One case compares nothing: only comparisons with others count. */
-  comparisonsOnly: boolean;
-  isCandidate: boolean;
-  isOutcome: boolean;
-  isTied: boolean;
-  /** Lists whose more or less is more or less of the outcome. */
-  measures: readonly string[];
 }
 
 /** The factors that a record ties to the outcome, each with the way it points, score, reasons and proof. */
@@ -41,11 +29,11 @@ export function readPredictors(
   const rules = ruleSet.predictors;
   if (!gate.isOpen || !isOfOutcome(reading, gate, voice, rules)) return [];
   const findings = new Map<string, Finding[]>(rules.predictors.map(({ id }) => [id, []]));
-  const comparisonsOnly = rules.comparisonsOnly.includes(design);
+  const frame = frameOf(reading, gate, voice, rules.comparisonsOnly.includes(design), rules);
   for (let index = 0; index < reading.sentences.length; index++) {
     const sentence = reading.sentences[index];
     if (!sentence) continue;
-    const context = readContext(sentence, reading, reading.sentences[index - 1], gate, voice, comparisonsOnly, rules);
+    const context = readTie(sentence, reading.sentences[index - 1], frame);
     if (!context.isTied && !context.isCandidate) continue;
     const named = rules.predictors.flatMap((predictor) => {
       const hits = factorHits(sentence, predictor, context.isCandidate, reading.titleLists);
@@ -53,7 +41,7 @@ export function readPredictors(
     });
     if (named.length === 0) continue;
     const taken = named.flatMap(({ hits }) => hits.map(({ hit }) => hit));
-    const claims = readClaims(sentence, rules, context.measures, taken);
+    const claims = readClaims(sentence, rules, frame.measures, taken);
     for (const { predictor, hits } of named) {
       const finding = readFinding(sentence, predictor, hits, claims, context);
       if (finding) findings.get(predictor.id)?.push(finding);
@@ -75,51 +63,6 @@ function namedByTitle(reading: Reading, { titled }: Predictor, rules: PredictorR
   return sentence && { sentence, direction: 'discusses', weight: 0.55, reasons: ['the title names it'] };
 }
 
-/** Whether the record speaks of the outcome; a clinical study of prediction may call it otherwise. */
-function isOfOutcome(reading: Reading, gate: Gate, voice: Voice, rules: PredictorRules): boolean {
-  if ([...rules.outcome, ...rules.reversed].some((list) => reading.lists.has(list))) return true;
-  return voice !== 'own' && (gate.isWhole || rules.candidates.some((list) => reading.titleLists.has(list)));
-}
-
-function readContext(
-  sentence: ReadSentence,
-  reading: Reading,
-  before: ReadSentence | undefined,
-  gate: Gate,
-  voice: Voice,
-  comparisonsOnly: boolean,
-  rules: PredictorRules,
-): Context {
-  const follows =
-    before?.field === sentence.field &&
-    (hasAny(before, rules.outcome) || (gate.isWhole && hasAny(before, rules.outcomeInTitled)));
-  const goesOn =
-    opensWith(sentence, rules.anaphora) ||
-    (isDenialOnly(sentence, rules) && before !== undefined && !hasAny(before, rules.otherOutcomes));
-  const isOutcome =
-    hasAny(sentence, rules.outcome) ||
-    hasAny(sentence, rules.reversed) ||
-    (gate.isWhole && hasAny(sentence, rules.outcomeInTitled)) ||
-    (follows && (goesOn || hasAny(sentence, rules.outcomeInTitled)));
-  const marks = voice === 'own' && rules.proxies.some((list) => reading.lists.has(list));
-  const markers = marks ? [...rules.proxies, rules.markersAgain] : [];
-  return {
-    rules,
-    voice,
-    measures: [...rules.outcome, ...rules.outcomeInTitled, ...markers],
-    comparisonsOnly,
-    isCandidate: hasAny(sentence, rules.candidates),
-    isOutcome,
-    isTied: isOutcome || hasAny(sentence, markers),
-  };
-}
-
-/** "Smoking made no difference": says of what has no relation, and leaves it to the sentence before to say to what. */
-function isDenialOnly(sentence: ReadSentence, rules: PredictorRules): boolean {
-  const none = rules.directions.filter(({ direction }) => direction === 'no association');
-  return none.some(({ lists }) => hasAny(sentence, lists)) && !hasAny(sentence, rules.otherOutcomes);
-}
-
 /** Where a sentence names the factor or a value of it, in order. */
 function factorHits(
   sentence: ReadSentence,
@@ -128,6 +71,7 @@ function factorHits(
   titleLists: ReadonlySet<string>,
 ): FactorHit[] {
   const { titled } = predictor;
+  if (!names(sentence, predictor)) return [];
   const isTitled = titled?.by.some((list) => titleLists.has(list)) ?? false;
   const less = hitsOf(sentence, [...predictor.less, ...(isTitled ? (titled?.less ?? []) : [])]);
   const more = hitsOf(sentence, [
@@ -148,6 +92,17 @@ function factorHits(
   return found.sort((one, other) => one.hit.from - other.hit.from);
 }
 
+function names(sentence: ReadSentence, { factor, more, less, asCandidate, titled }: Predictor): boolean {
+  return (
+    hasAny(sentence, factor) ||
+    hasAny(sentence, more) ||
+    hasAny(sentence, less) ||
+    hasAny(sentence, asCandidate) ||
+    hasAny(sentence, titled?.more) ||
+    hasAny(sentence, titled?.less)
+  );
+}
+
 function overlapsAny(hit: Hit, others: readonly Hit[]): boolean {
   return others.some((other) => other.from < hit.to && other.to > hit.from);
 }
@@ -161,7 +116,7 @@ function readFinding(
   predictor: Predictor,
   hits: readonly FactorHit[],
   claims: readonly Claim[],
-  context: Context,
+  context: Tie,
 ): Finding | undefined {
   const { isCandidate, isOutcome } = context;
   const [first] = hits;

@@ -122,7 +122,7 @@ function groupHits(found: readonly Hit[], exceptions: ReadonlyMap<string, readon
 /** "RESULTS: ...", "【结果】...": the label of a structured abstract, in force until the next one. */
 function labelledSection(text: string, start: number, end: number, { sections }: SectionRules): SectionId | null {
   const opening = text.slice(start, Math.min(end, start + 60)).replace(/^[[【(（]/, '');
-  const label = /^([^:：\]】]{2,40})[:：\]】]/.exec(opening)?.[1]?.trim().toLowerCase();
+  const label = /^([^:：\]】.,，。]{2,40})[:：\]】]/.exec(opening)?.[1]?.trim().toLowerCase();
   if (!label) return null;
   return sections.find((section) => section.labels.some((known) => label.includes(known)))?.id ?? null;
 }
@@ -152,7 +152,9 @@ export function quote(sentence: ReadSentence, hit: Hit): string {
 
 /** Whether any of the lists has a cue in the sentence. */
 export function hasAny(sentence: ReadSentence, lists: readonly string[] | undefined): boolean {
-  return lists?.some((list) => sentence.byList.has(list)) ?? false;
+  if (!lists) return false;
+  for (const list of lists) if (sentence.byList.has(list)) return true;
+  return false;
 }
 
 /** Whether a cue of the list stands among the first three words of a sentence. */

@@ -60,9 +60,8 @@ export function isByChance(sentence: ReadSentence, rules: PredictorRules): boole
 
 /** For each p of a sentence whether it is above 0.05. */
 function chances(sentence: ReadSentence, rules: PredictorRules): boolean[] {
-  const numbers = readNumbers(sentence);
   return (sentence.byList.get(rules.statistics.probability) ?? []).flatMap((name) => {
-    const p = valueAfter(name, numbers);
+    const p = valueAfter(name, readNumbers(sentence));
     return p && p.value <= 1 ? [isChance(sentence, name, p)] : [];
   });
 }
@@ -75,9 +74,8 @@ function isChance(sentence: ReadSentence, name: Hit, p: NumberWord): boolean {
 
 /** Where in a sentence a p above 0.05 stands. */
 export function chancePlaces(sentence: ReadSentence, rules: PredictorRules): number[] {
-  const numbers = readNumbers(sentence);
   return (sentence.byList.get(rules.statistics.probability) ?? []).flatMap((name) => {
-    const p = valueAfter(name, numbers);
+    const p = valueAfter(name, readNumbers(sentence));
     return p && p.value <= 1 && isChance(sentence, name, p) ? [name.from] : [];
   });
 }

@@ -75,6 +75,7 @@ function proofs(
   const words: string[] = [];
   const evidence: Annotation['evidence'] = [];
   for (const cue of entry.cues) {
+    if (!reading.lists.has(cue.list)) continue;
     const sentence = reading.sentences.find(
       (candidate, index) => candidate.byList.has(cue.list) && stands(candidate, index, cue.where),
     );
