@@ -2,6 +2,7 @@ import type { Stage } from '../domain/review.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Store } from '../store/openStore.ts';
 import { checkEvidence } from './checkEvidence.ts';
+import { entryNamed } from './namedActs.ts';
 import { Refusal } from './refusal.ts';
 import { rulesOf, type Stages } from './stages/stages.ts';
 import type { Projection, SettledAfter } from './trail/projectEntry.ts';
@@ -39,7 +40,7 @@ export function createAdjudication({ store, protocol, stages, project, voting }:
    * @throws {Refusal} nothing (there is no conflict), own-conflict, stale (the votes changed meanwhile), invalid or evidence.
    */
   function settle(act: Settle): { trailEntryId: number; repeated: boolean } {
-    const repeated = repeatOf(act);
+    const repeated = repeatOf(act, 'settled');
     if (repeated) return repeated;
     const { recordId, stage } = act;
     const reason = requireReason(act.reason);
@@ -73,7 +74,7 @@ export function createAdjudication({ store, protocol, stages, project, voting }:
    * @throws {Refusal} nothing where it is not settled, own-conflict.
    */
   function reopen(act: Reopen): { trailEntryId: number; repeated: boolean } {
-    const repeated = repeatOf(act);
+    const repeated = repeatOf(act, 'reopened');
     if (repeated) return repeated;
     const { recordId, stage } = act;
     const reason = requireReason(act.reason);
@@ -94,8 +95,8 @@ export function createAdjudication({ store, protocol, stages, project, voting }:
       throw new Refusal('own-conflict', 'You voted on this record, so somebody else has to settle it.');
   }
 
-  function repeatOf({ annotatorId, idempotencyKey }: Act): { trailEntryId: number; repeated: true } | null {
-    const done = idempotencyKey === null ? null : store.trail.find(annotatorId, idempotencyKey);
+  function repeatOf(act: Settle | Reopen, kind: string): { trailEntryId: number; repeated: true } | null {
+    const done = entryNamed(store, act, kind);
     return done ? { trailEntryId: done.trailEntryId, repeated: true } : null;
   }
 

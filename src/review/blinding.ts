@@ -3,6 +3,9 @@ import type { Store } from '../store/openStore.ts';
 import type { StoredVote } from '../store/reviewState.ts';
 import type { TrailEntry } from '../store/trail.ts';
 
+/** Kinds of entry from which it can be read how somebody voted. */
+const tellsVotes = new Set(['vote', 'vote-withdrawn', 'settled', 'conflict', 'reopened']);
+
 /**
  * Nobody learns another's vote on a record before all its votes are in. This is the only way to votes for everything
  * that is shown, counted, exported or learned from.
@@ -22,12 +25,13 @@ export function createBlinding(store: Store) {
       return isComplete(recordId, stage) ? votes : votes.filter((vote) => vote.annotatorId === annotatorId);
     },
     /**
-     * The entries of the trail that this reader may see: all but others' votes on records whose votes are not all in.
+     * The entries of the trail that this reader may see: all but others' votes on records whose votes are not all in,
+     * and what followed from votes that were in and are so no more.
      */
     visibleEntries: (entries: readonly TrailEntry[], annotatorId: number | null): TrailEntry[] =>
       entries.filter(
         ({ kind, recordId, stage, annotatorId: who }) =>
-          (kind !== 'vote' && kind !== 'vote-withdrawn') ||
+          !tellsVotes.has(kind) ||
           (who !== null && who === annotatorId) ||
           (recordId !== null && stage !== null && isComplete(recordId, stage)),
       ),

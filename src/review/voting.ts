@@ -3,6 +3,7 @@ import type { Protocol } from '../protocol/protocol.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredVote } from '../store/reviewState.ts';
 import { checkEvidence } from './checkEvidence.ts';
+import { entryNamed, otherAct } from './namedActs.ts';
 import { Refusal } from './refusal.ts';
 import { rulesOf, type Stages } from './stages/stages.ts';
 import type { ConflictAfter, Projection, SettledAfter, VoteAfter } from './trail/projectEntry.ts';
@@ -64,17 +65,17 @@ export function createVoting({ store, protocol, stages, project }: VotingParts) 
    * @throws {Refusal} unknown-record, not-ready, invalid, evidence, stale or closed; nothing is changed then.
    */
   function cast(act: CastVote): VoteResult {
-    const repeated = repeatOf(act);
-    if (repeated) return repeated;
     const { recordId, stage, annotatorId } = act;
     const answer = readAnswer(stage, act.answer);
+    const repeated = repeatOf(act, 'vote', answer);
+    if (repeated) return repeated;
     requireStage(recordId, stage);
     checkEvidence(store, recordId, stage, answer);
     const own = requireCurrent(act);
     requireOpen(recordId, stage, own);
 
-    // Whoever votes when all votes are in may have seen the others'.
-    const blind = !isComplete(recordId, stage);
+    // Once all votes were in, whoever votes may have seen the others', even where one was taken back since.
+    const blind = !store.trail.wasComplete(recordId, stage);
     const after: VoteAfter = { version: act.version + 1, answer, shown: { ...act.shown, blind } };
     project(store.trail.append({ ...entryOf(act), kind: 'vote', before: own && { answer: own.answer }, after }));
     store.drafts.remove(annotatorId, stage, recordId);
@@ -89,7 +90,7 @@ export function createVoting({ store, protocol, stages, project }: VotingParts) 
    * @throws {Refusal} nothing, stale or closed.
    */
   function withdraw(act: WithdrawVote): VoteResult {
-    const repeated = repeatOf(act);
+    const repeated = repeatOf(act, 'vote-withdrawn', undefined);
     if (repeated) return repeated;
     const { recordId, stage } = act;
     const own = requireCurrent(act);
@@ -136,17 +137,12 @@ export function createVoting({ store, protocol, stages, project }: VotingParts) 
       project(store.trail.append({ ...program, kind: 'settled', before: standing, after }));
   }
 
-  function isComplete(recordId: number, stage: Stage): boolean {
-    return (
-      store.reviewState.settlement(recordId, stage) !== null || store.reviewState.conflict(recordId, stage) !== null
-    );
-  }
-
-  function repeatOf(act: CastVote | WithdrawVote): VoteResult | null {
-    const done = act.idempotencyKey === null ? null : store.trail.find(act.annotatorId, act.idempotencyKey);
+  function repeatOf(act: CastVote | WithdrawVote, kind: string, answer: unknown): VoteResult | null {
+    const done = entryNamed(store, act, kind);
     if (!done) return null;
-    const { version } = done.after as { version: number };
-    return { recordId: act.recordId, stage: act.stage, version, repeated: true };
+    const after = done.after as Partial<VoteAfter> & { version: number };
+    if (JSON.stringify(after.answer) !== JSON.stringify(answer)) throw otherAct(store, act);
+    return { recordId: act.recordId, stage: act.stage, version: after.version, repeated: true };
   }
 
   function readAnswer(stage: Stage, answer: unknown): unknown {

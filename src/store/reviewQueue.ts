@@ -45,6 +45,9 @@ export function createReviewQueue(database: Database) {
       .prepare<[number], 1>(`select 1 from record where record_id = ? and duplicate_of is null and ${ready[stage]}`)
       .pluck(),
   );
+  const readyCount = each((stage) =>
+    database.prepare<[], number>(`select count(*) from record where duplicate_of is null and ${ready[stage]}`).pluck(),
+  );
   const all = database
     .prepare<[], number>('select record_id from record where duplicate_of is null order by record_id')
     .pluck();
@@ -68,6 +71,8 @@ export function createReviewQueue(database: Database) {
     open: (question: QueueQuestion): number[] => open[question.stage].all(question),
     /** Whether the record is at this stage at all, or beyond it. */
     isReady: (recordId: number, stage: Stage): boolean => isReady[stage].get(recordId) !== undefined,
+    /** How many records have come to a stage. */
+    readyCount: (stage: Stage): number => readyCount[stage].get() ?? 0,
     /** Every record that is no duplicate, oldest first. */
     all: (): number[] => all.all(),
     /** A record's title; empty where it has none. */

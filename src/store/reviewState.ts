@@ -119,6 +119,13 @@ export function createReviewState(database: Database) {
     `select answer ->> 'verdict' as verdict, count(*) as votes from vote
      where annotator_id = ? and stage = ? group by 1`,
   );
+  const openVotes = database
+    .prepare<[Stage], number>(
+      `select count(*) from vote where stage = ?
+         and not exists (select 1 from settlement where settlement.stage = vote.stage and settlement.record_id = vote.record_id)
+         and not exists (select 1 from conflict where conflict.stage = vote.stage and conflict.record_id = vote.record_id)`,
+    )
+    .pluck();
   const people = database.prepare<[], { annotatorId: number; name: string }>(
     "select annotator_id as annotatorId, name from annotator where kind = 'person' and version = ''",
   );
@@ -127,6 +134,8 @@ export function createReviewState(database: Database) {
   return {
     /** How many votes a reviewer has at a stage. */
     voteCount: (annotatorId: number, stage: Stage): number => voteCount.get(annotatorId, stage) ?? 0,
+    /** Votes on records whose votes are not all in. */
+    openVotes: (stage: Stage): number => openVotes.get(stage) ?? 0,
     /** One reviewer's votes of a screening stage by verdict. */
     verdictCounts(annotatorId: number, stage: Stage): Record<Verdict, number> {
       const counts = { include: 0, unsure: 0, exclude: 0 };

@@ -21,7 +21,7 @@ const page = 1000;
 export function verifyTrail(store: Store): TrailCheck {
   let [entries, head] = [0, firstHash];
   for (;;) {
-    const batch = store.trail.entries({ after: entries, limit: page });
+    const batch = store.trail.seals(entries, page);
     for (const entry of batch) {
       const fault = (message: string): TrailCheck => ({
         entries,
@@ -31,8 +31,7 @@ export function verifyTrail(store: Store): TrailCheck {
       if (entry.trailEntryId !== entries + 1)
         return fault(`Entry ${entries + 1} is missing: the next one is ${entry.trailEntryId}.`);
       if (entry.previousHash !== head) return fault(`Entry ${entry.trailEntryId} does not follow the one before it.`);
-      if (store.trail.sealOf(entry) !== entry.hash)
-        return fault(`Entry ${entry.trailEntryId} does not hold what was sealed.`);
+      if (entry.seal !== entry.hash) return fault(`Entry ${entry.trailEntryId} does not hold what was sealed.`);
       [entries, head] = [entry.trailEntryId, entry.hash];
     }
     if (batch.length < page) return { entries, head, fault: null };

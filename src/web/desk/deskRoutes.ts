@@ -4,6 +4,7 @@ import type { DeskParts } from './deskParts.ts';
 import { conflictRoutes } from './routes/conflictRoutes.ts';
 import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
 import { judgementRoutes } from './routes/judgementRoutes.ts';
+import { progressRoutes } from './routes/progressRoutes.ts';
 import { trailRoutes } from './routes/trailRoutes.ts';
 
 /** Everything below /review in one language. */
@@ -13,6 +14,7 @@ export function deskRoutes(parts: DeskParts): Router {
   // Addresses with a name of their own come before those with a stage in their place.
   router.use(conflictRoutes(parts));
   router.use(trailRoutes(parts));
+  router.use(progressRoutes(parts));
   router.use(deskHomeRoutes(parts));
   router.use(judgementRoutes(parts));
   return router;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Direction, EvidenceSpan, Stance } from '../../domain/codebook.ts';
 import type { OpenedRecord } from '../../review/openRecord.ts';
 import type { ScreeningAnswer } from '../../review/stages/screening.ts';
@@ -63,9 +64,9 @@ export function screeningAnswer({ verdict, exclusionReason, note }: JudgementFor
   return { verdict, exclusionReason: verdict === 'exclude' ? exclusionReason : null, note };
 }
 
-/** Whether the form says anything of the coding frame. */
-export function saysTags({ tagging }: JudgementForm): boolean {
-  return JSON.stringify({ ...tagging, note: '' }) !== JSON.stringify(emptyTagging);
+/** Whether the form says other tags than those that stand; a note is none of them. */
+export function changesTags(tagging: TaggingAnswer, standing: TaggingAnswer): boolean {
+  return !isDeepStrictEqual({ ...tagging, note: '' }, { ...standing, note: '' });
 }
 
 /** The place of evidence as one word: "abstract:120:233". */
@@ -79,7 +80,7 @@ function readTagging(fields: URLSearchParams, textOf: (field: string) => string 
     return words === '' ? null : Number(words);
   };
   const lists = Object.fromEntries(
-    termLists.map((list) => [list, fields.getAll(list).filter((value) => value !== '')]),
+    termLists.map((list) => [list, sortedOnce(fields.getAll(list).flatMap(linesOf))]),
   ) as Record<TermList, string[]>;
   return {
     ...lists,
@@ -89,6 +90,19 @@ function readTagging(fields: URLSearchParams, textOf: (field: string) => string 
     followUpMonths: number(fieldNames.followUpMonths),
     note: '',
   };
+}
+
+/** Ticked ids come as a field each, words one a line of the same field. */
+function linesOf(value: string): string[] {
+  return value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+/** As answers keep their lists, so that a form sent again is the same. */
+function sortedOnce(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
 }
 
 function readTerms<Position extends string>(

@@ -2,6 +2,7 @@ import { type Request, type Response, Router } from 'express';
 import { isScreeningStage, type QueueOrder, queueOrders, type Stage } from '../../../domain/review.ts';
 import { type OpenedRecord, suggestionWord } from '../../../review/openRecord.ts';
 import { Refusal } from '../../../review/refusal.ts';
+import { emptyTagging, type TaggingAnswer } from '../../../review/stages/tagging.ts';
 import type { CastVote } from '../../../review/voting.ts';
 import { personOf } from '../../identity/identify.ts';
 import { requestIdOf } from '../../operations/requestId.ts';
@@ -12,7 +13,7 @@ import { readOpened } from '../deskParams.ts';
 import type { DeskParts } from '../deskParts.ts';
 import { createRecordPage } from '../deskRecordPage.ts';
 import { changedForm } from '../evidenceButtons.ts';
-import { formOf, type JudgementForm, readJudgement, saysTags, screeningAnswer } from '../judgementForm.ts';
+import { changesTags, formOf, type JudgementForm, readJudgement, screeningAnswer } from '../judgementForm.ts';
 import { answerLines } from '../presenters/votes.ts';
 
 /** One record at one stage: read it, keep a draft, vote, take the vote back, skip. */
@@ -124,10 +125,9 @@ export function judgementRoutes(parts: DeskParts): Router {
     const tags = { ...act, stage: 'tagging' as const, version: tagVersion, idempotencyKey: key && `${key}:tags` };
     if (!isScreeningStage(stage)) return [{ ...tags, answer: { ...form.tagging, note: form.note } }];
     const vote = { ...act, stage, version, answer: screeningAnswer(form), idempotencyKey: key };
-    const standing = opened.ownTags.vote?.answer;
-    const changesTags = JSON.stringify(standing ?? null) !== JSON.stringify(form.tagging);
-    const tagsToo = form.verdict !== 'exclude' && changesTags && (saysTags(form) || standing !== undefined);
-    return tagsToo ? [vote, { ...tags, answer: form.tagging }] : [vote];
+    const standing = opened.ownTags.vote?.answer as TaggingAnswer | undefined;
+    const tagsToo = form.verdict !== 'exclude' && changesTags(form.tagging, standing ?? emptyTagging);
+    return tagsToo ? [vote, { ...tags, answer: { ...form.tagging, note: standing?.note ?? '' } }] : [vote];
   }
 
   /** Nothing was taken: says why, and keeps what was sent before the reviewer's eyes. */
