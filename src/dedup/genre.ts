@@ -75,7 +75,7 @@ export function readGenre(record: DedupRecord, place: Place): GenreFacts {
 function isMeeting(journal: string, title: string, types: readonly string[], place: Place): boolean {
   if (types.some((type) => type === 'meeting abstract' || type === 'congress' || type === 'conference paper'))
     return true;
-  if (/[[(]\s?(?:meeting |conference )?abstract\b[^\])]*[\])]?\W*$/.test(title)) return true;
+  if (/[[(]\s?(?:meeting |conference )?abstract\b[^\])]{0,200}[\])]?\W{0,20}$/.test(title)) return true;
   return meeting.test(journal) || isAbstractPage(place);
 }
 

@@ -54,8 +54,12 @@ export function medlineDate(raw: string): PublicationDate {
   return { year, month, day: null, season, medlineDate: text };
 }
 
+/** No date is longer, and what is would take the expression below very long. */
+const longestDate = 200;
+
 /** A date in slashes or hyphens, as RIS and Chinese exports have it: "2014///", "2019/09//undefined", "2020-3-1". */
 export function numericDate(raw: string): PublicationDate | null {
+  if (raw.length > longestDate) return null;
   const match = /^\s*(\d{4})\s*(?:[/\-.年]\s*([^/\-.月]*?)\s*(?:[/\-.月]\s*(\d{0,2})\D?(.*))?)?$/u.exec(raw);
   if (!match) return null;
   const month = monthNumber(match[2] ?? '');

@@ -132,7 +132,7 @@ function orcids(tags: RisTags): Map<string, string> {
   const found = new Map<string, string>();
   for (const value of tags.all('AI')) {
     for (const piece of value.split(/(?<=\d{3}[\dX])\s*,\s*/)) {
-      const match = /([^;]{2,200});\s*ORCID:\s*(\S+)\s*$/i.exec(piece);
+      const match = /(?:^|;)([^;]{2,200});\s*ORCID:\s*(\S+)\s*$/i.exec(piece);
       const orcid = normaliseOrcid(match?.[2]);
       if (match?.[1] && orcid) found.set(match[1], orcid);
     }

