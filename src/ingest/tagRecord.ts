@@ -26,7 +26,8 @@ export function tagRecord(store: Store, tagger: RuleTagger, recordId: number, at
   store.duplicates.settleTags(recordId);
 }
 
-function suggestions(tagger: RuleTagger, citation: Citation, summaries: readonly Summary[]): Coding {
+/** What the rules say of a citation and its summaries, as it would be stored. */
+export function suggestions(tagger: RuleTagger, citation: Citation, summaries: readonly Summary[]): Coding {
   return ruleCoding(
     tagger.tag(recordTexts(citation, summaries), {
       publicationTypes: citation.publicationTypes,

@@ -7,12 +7,14 @@ import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { createInvitationRows } from './invitations.ts';
+import { copyPublic } from './publicCopy.ts';
 import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
 import { createReferences } from './references.ts';
 import { renewSearchIndex } from './renewSearchIndex.ts';
 import { createReviewQueue } from './reviewQueue.ts';
 import { createReviewState } from './reviewState.ts';
+import { createRuleTags } from './ruleTags.ts';
 import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
@@ -43,6 +45,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     runs: createSearchRuns(database),
     records,
     annotations,
+    ruleTags: createRuleTags(database),
     duplicates: createDuplicates(database, records, annotations),
     settings,
     references: createReferences(database),
@@ -71,6 +74,11 @@ export function openStore(file: string, options: OpenOptions = {}) {
     copyTo(target: string): void {
       database.prepare('vacuum into ?').run(target);
     },
+    /**
+     * Writes what is public of the database into a new file, without accounts, sessions and votes, in short steps;
+     * false for a database in memory.
+     */
+    copyPublic: (target: string): Promise<boolean> => copyPublic(database, target),
     close(): void {
       database.close();
     },
