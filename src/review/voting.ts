@@ -127,9 +127,9 @@ export function createVoting({ store, protocol, stages, project }: VotingParts) 
     }
     const fields = answers.length > 1 ? rules.differences(answers) : [];
     if (fields.length > 0) {
+      // Made anew by every vote that changed, the same fields or not: an adjudicator must not settle votes never seen.
       const after: ConflictAfter = { fields };
-      if (JSON.stringify(conflict?.fields) !== JSON.stringify(fields))
-        project(store.trail.append({ ...program, kind: 'conflict', before: standing, after }));
+      project(store.trail.append({ ...program, kind: 'conflict', before: standing, after }));
       return;
     }
     const after: SettledAfter = { answer: rules.agreed(answers), basis: 'agreed' };

@@ -32,7 +32,9 @@ export interface StoredConflict {
   recordId: number;
   stage: Stage;
   fields: string[];
+  /** When the votes first differed. */
   since: string;
+  /** The entry of the vote that last changed anything in it. */
   trailEntryId: number;
 }
 

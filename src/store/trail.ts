@@ -27,6 +27,11 @@ export interface TrailEntry extends NewTrailEntry {
   hash: string;
 }
 
+/** How an entry is sealed, and how it should be. */
+export interface TrailSeal extends Pick<TrailEntry, 'trailEntryId' | 'previousHash' | 'hash'> {
+  seal: string;
+}
+
 /** Which entries; all that are named must fit. */
 export interface TrailFilter {
   recordId?: number;
@@ -86,6 +91,14 @@ export function createTrail(database: Database) {
          and kind in ('vote', 'vote-withdrawn')`,
     )
     .pluck();
+  const completed = database
+    .prepare<[number, Stage], 1>(
+      "select 1 from trail_entry where record_id = ? and stage = ? and kind in ('settled', 'conflict') limit 1",
+    )
+    .pluck();
+  const sealed = database.prepare<[number, number], Row>(
+    `select ${columns} from trail_entry where trail_entry_id > ? order by trail_entry_id limit ?`,
+  );
 
   return {
     /** Adds an entry; belongs inside the caller's transaction. */
@@ -118,9 +131,19 @@ export function createTrail(database: Database) {
       acts.get(recordId, stage, annotatorId) ?? 0,
     /** The newest entry: its number and hash; number 0 where there is none. */
     head: (): { trailEntryId: number; hash: string } => last.get() ?? { trailEntryId: 0, hash: firstHash },
-    /** What `entry` should have as its hash, from what it holds. */
-    sealOf: (entry: TrailEntry): string =>
-      seal({ ...entry, before: jsonText(entry.before), after: jsonText(entry.after) }),
+    /** Whether all votes of a record were in at some time. */
+    wasComplete: (recordId: number, stage: Stage): boolean => completed.get(recordId, stage) !== undefined,
+    /**
+     * The next entries after one, each with what its hash should be by every letter it holds: nothing is read out of
+     * them first, so that what cannot be read shows too.
+     */
+    seals: (after: number, limit: number): TrailSeal[] =>
+      sealed.all(after, limit).map((row) => ({
+        trailEntryId: row.trailEntryId,
+        previousHash: row.previousHash,
+        hash: row.hash,
+        seal: seal(row),
+      })),
   };
 }
 

@@ -45,8 +45,9 @@ export function createProjection(store: Store, coding: CodingFromSettlements) {
       }
       case 'conflict': {
         const { fields } = entry.after as ConflictAfter;
+        const since = state.conflict(recordId, stage)?.since ?? at;
         state.removeSettlement(recordId, stage);
-        state.putConflict({ recordId, stage, fields, since: at, trailEntryId });
+        state.putConflict({ recordId, stage, fields, since, trailEntryId });
         follow(recordId, stage, at);
         return;
       }
