@@ -10,6 +10,7 @@ import { rulesDir } from '../../src/paths.ts';
 import { utf8Bytes } from '../../src/pubmed/bytes.ts';
 import { openPubmedXml } from '../../src/pubmed/readPubmedXml.ts';
 import { RecordSplitter } from '../../src/pubmed/splitRecords.ts';
+import { parseXml } from '../../src/pubmed/xml/parseXml.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { programVersion } from '../../src/version.ts';
 
@@ -21,7 +22,7 @@ export interface IngestMeasure {
   peakMegabytes: number;
 }
 
-export type Stage = 'whole' | 'parser' | 'parse' | 'store' | 'tag';
+export type Stage = 'whole' | 'parser' | 'tree' | 'parse' | 'store' | 'index' | 'tag';
 
 const untagged: RuleTagger = {
   annotator: { kind: 'rules', name: 'none', version: '0' },
@@ -44,29 +45,36 @@ const work: Record<Stage, (file: string) => Promise<number>> = {
       processEntities: false,
       jPath: false,
     });
-    const splitter = new RecordSplitter();
-    let records = 0;
-    for await (const chunk of utf8Bytes(createReadStream(file))) {
-      splitter.push(chunk);
-      for (let part = splitter.next(); part; part = splitter.next()) {
-        parser.parse(part.bytes.toString('utf8'));
-        records++;
-      }
-    }
-    return records;
+    return eachRecord(file, (xml) => parser.parse(xml));
   },
+  tree: (file) => eachRecord(file, parseXml),
   async parse(file) {
     let records = 0;
     for await (const event of openPubmedXml(file)) if (event.kind === 'citation') records++;
     return records;
   },
-  store: (file) => ingest(file, untagged),
+  store: (file) => ingest(file, untagged, false),
+  index: (file) => ingest(file, untagged),
   tag: (file) => ingest(file, createRuleTagger(rulesDir)),
 };
 
-async function ingest(file: string, tagger: RuleTagger): Promise<number> {
+async function eachRecord(file: string, read: (xml: string) => unknown): Promise<number> {
+  const splitter = new RecordSplitter();
+  let records = 0;
+  for await (const chunk of utf8Bytes(createReadStream(file))) {
+    splitter.push(chunk);
+    for (let part = splitter.next(); part; part = splitter.next()) {
+      read(part.bytes.toString('utf8'));
+      records++;
+    }
+  }
+  return records;
+}
+
+async function ingest(file: string, tagger: RuleTagger, indexed = true): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'resorb-bench-'));
   const store = openStore(join(folder, 'bench.sqlite'));
+  if (!indexed) store.searchIndex.save = () => {};
   try {
     const counts = await ingestPubmedFile(file, { store, tagger, clock: systemClock, programVersion });
     return counts.added + counts.updated;

@@ -68,8 +68,8 @@ function factsOf(citation: Citation): PlainRecord {
     majorKeywords: citation.keywordTerms?.filter((term) => term.majorTopic).length ?? 0,
     equalContributors: citation.authors.filter((author) => author.equalContribution).length,
     identifiers: [...citation.authors, ...citation.editors]
-      .flatMap((author) => [...(author.identifiers ?? []), ...(author.affiliationIds ?? [])].map((id) => id.type))
-      .sort(),
+      .map(({ identifiers = [], affiliationIds = [] }) => identifiers.length + affiliationIds.length)
+      .reduce((sum, one) => sum + one, 0),
     copyrights: citation.otherAbstracts.filter((other) => other.copyright !== undefined).length,
     referencePmcs: citation.references.filter((reference) => reference.pmc !== undefined).length,
     places: citation.mesh.filter((heading) => heading.type === 'Geographic').length,

@@ -32,8 +32,8 @@ export interface PlainRecord {
   keywordOwners: string[];
   majorKeywords: number;
   equalContributors: number;
-  /** Identifiers of people and institutions that are no ORCID iD. */
-  identifiers: string[];
+  /** How many identifiers of people and institutions there are that are no ORCID iD. */
+  identifiers: number;
   copyrights: number;
   referencePmcs: number;
   places: number;
@@ -107,7 +107,7 @@ function readPlain(record: string): PlainRecord {
     ),
     majorKeywords: count(medline, /<Keyword\b[^>]*MajorTopicYN="Y"/g),
     equalContributors: count(authorList, /<Author\b[^>]*EqualContrib="Y"/g),
-    identifiers: all(authorList, /<Identifier Source="(?!ORCID")([^"]+)"/g).sort(),
+    identifiers: count(authorList, /<Identifier Source="(?!ORCID")[^"]+"/g),
     copyrights: all(medline, /<OtherAbstract\b[^>]*>([\s\S]*?)<\/OtherAbstract>/g).filter((other) =>
       other.includes('<CopyrightInformation>'),
     ).length,
