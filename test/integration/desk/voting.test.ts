@@ -1,9 +1,14 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { reviewStateText } from '../../../src/review/trail/rebuildReview.ts';
 import { verifyTrail } from '../../../src/review/trail/verifyTrail.ts';
-import { deskApp } from '../../support/deskApp.ts';
+import { deskApp as deskOver } from '../../support/deskApp.ts';
 import { signedIn } from '../../support/identity.ts';
+import { libraryCopies } from '../../support/storeCopies.ts';
+
+const copies = libraryCopies();
+afterAll(copies.remove);
+const deskApp = () => deskOver({ store: copies.store() });
 
 type App = ReturnType<typeof deskApp>;
 const person = (app: App, name: string, role: 'reviewer' | 'adjudicator' = 'reviewer') =>
