@@ -28,6 +28,8 @@ export const replayedRules: readonly (ReplayedRule & { name: string })[] = [
     rule: { kind: 'rankedDraw', target: 0.95, confidence: 0.95, odds: testedOdds },
     sampleAfter: null,
   },
+  { name: 'falling rate 95/95', rule: { kind: 'fallingRate', target: 0.95, confidence: 0.95 }, sampleAfter: null },
+  { name: 'falling rate 95/80', rule: { kind: 'fallingRate', target: 0.95, confidence: 0.8 }, sampleAfter: null },
   { name: `${habit} in a row`, rule: { kind: 'inARow', irrelevant: habit }, sampleAfter: null },
   { name: '100 in a row', rule: { kind: 'inARow', irrelevant: 100 }, sampleAfter: null },
   { name: '200 in a row', rule: { kind: 'inARow', irrelevant: 200 }, sampleAfter: null },

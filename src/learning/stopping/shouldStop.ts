@@ -1,3 +1,4 @@
+import { fewestFinds, outlookOf } from './fallingRate.ts';
 import { mostMissed, type Stretch, smallestChance, telling } from './missed.ts';
 
 /** The reading so far, as the stopping rules take it. */
@@ -15,11 +16,14 @@ export interface Reading {
  *   blind draw, which understates how much was found, so it errs towards reading on.
  * - `rankedDraw`: the same test with the odds at which the ranking prefers relevant records. The odds are an
  *   assumption that simulations can support, not prove; `testedOdds` is the value they support.
+ * - `fallingRate`: how likely is it, by the rate at which relevant records still turn up, that no more are left than the
+ *   target allows? A model of the reading that simulations support, not a test without assumptions.
  * - `inARow`: so many irrelevant records one after another. A habit without a stated risk.
  */
 export type StoppingRule =
   | { kind: 'blindDraw'; target: number; confidence: number }
   | { kind: 'rankedDraw'; target: number; confidence: number; odds: number }
+  | { kind: 'fallingRate'; target: number; confidence: number }
   | { kind: 'inARow'; irrelevant: number };
 
 export interface StoppingAdvice {
@@ -31,7 +35,7 @@ export interface StoppingAdvice {
   relevant: number;
   /** Irrelevant records read since the last relevant one. */
   sinceLastRelevant: number;
-  /** The chance of finding so few, had the target been missed; null for a rule that has no test. */
+  /** The chance of finding so few, or of the finds so far, had the target been missed; null for a rule without one. */
   chance: number | null;
   /** At the rule's confidence: the most relevant records left unread, and the least recall reached. */
   mostMissed: number | null;
@@ -58,6 +62,8 @@ export function shouldStop(reading: Reading, rule: StoppingRule): StoppingAdvice
     return { ...state, ...untested, stop, reason: stop ? 'runReached' : 'runNotReached' };
   }
 
+  if (rule.kind === 'fallingRate') return { ...state, ...untested, ...fallingRateAdvice(all, reading.records, rule) };
+
   const blind = reading.sampled.length > 0;
   const odds = rule.kind === 'rankedDraw' && !blind ? rule.odds : 1;
   const stretches = blind ? [wholeSample(reading.sampled)] : telling(reading.ranked);
@@ -71,6 +77,26 @@ export function shouldStop(reading: Reading, rule: StoppingRule): StoppingAdvice
     chance,
     mostMissed: missed,
     leastRecall: relevant / (relevant + missed),
+  };
+}
+
+function fallingRateAdvice(
+  labels: readonly boolean[],
+  records: number,
+  { target, confidence }: { target: number; confidence: number },
+): Pick<StoppingAdvice, 'stop' | 'reason'> & Partial<StoppingAdvice> {
+  const finds = [...labels.keys()].filter((at) => labels[at]);
+  if (finds.length < fewestFinds) return { stop: false, reason: 'targetNotShown' };
+  const outlook = outlookOf(finds, labels.length, records);
+  const chance = 1 - outlook.chanceOfAtMost(leastMissedBelow(target, finds.length) - 1);
+  const stop = chance <= 1 - confidence;
+  const mostMissed = outlook.mostMissed(confidence);
+  return {
+    stop,
+    reason: stop ? 'targetShown' : 'targetNotShown',
+    chance,
+    mostMissed,
+    leastRecall: finds.length / (finds.length + mostMissed),
   };
 }
 

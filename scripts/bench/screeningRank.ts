@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { parseScreenedRecords } from '../../src/learning/labelledCsv.ts';
+import { presets } from '../../src/learning/presets.ts';
+import { createRankingService, type RankedRecord, type RecordLabel } from '../../src/learning/rankingService.ts';
+import { prepareScreening } from '../../src/learning/replayScreening.ts';
+import { rootDir } from '../../src/paths.ts';
+
+interface Options {
+  folder: string;
+  records: number[];
+  labels: number[];
+  replay?: number;
+  json?: boolean;
+}
+
+/** One size of review: what it costs to build, and each training with its ranking, by the labels known. */
+interface Cost {
+  records: number;
+  buildMs: number;
+  trainings: { labels: number; medianMs: number }[];
+  residentMb: number;
+}
+
+const program = new Command('bench:rank')
+  .description('Measures what a ranking costs: features once, then one training and ranking after each label.')
+  .option('--folder <path>', 'CSV files to take records from', join(rootDir, '..', 'shared', 'data', 'screening'))
+  .option('--records <numbers>', 'sizes of review, joined by commas', toCounts, [5000, 10_000])
+  .option('--labels <numbers>', 'labels known, joined by commas', toCounts, [100, 500, 1000, 2000])
+  .option('--replay <n>', 'instead, replay a review of so many records with a training after every one', toCount)
+  .option('--json', 'print the result as JSON')
+  .addHelpText('after', '\nTimes are of the processor, so that other work on the machine does not count.')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+function toCount(value: string): number {
+  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
+  return Number(value);
+}
+
+function toCounts(value: string): number[] {
+  return value.split(',').map((word) => toCount(word.trim()));
+}
+
+/** Records of all reviews of the folder, largest first, as if one search had found them. */
+function readRecords(folder: string, count: number) {
+  const sets = readdirSync(folder)
+    .filter((file) => file.endsWith('.csv'))
+    .map((file) => ({ file, ...parseScreenedRecords(readFileSync(join(folder, file), 'utf8'), file) }))
+    .sort((a, b) => b.ids.length - a.ids.length);
+  const all = sets.flatMap(({ file, texts, relevant }, set) =>
+    texts.map((text, at) => ({ file, text, relevant: set === 0 && relevant[at] === true })),
+  );
+  if (all.length < count) throw new Error(`${folder} holds ${all.length} records, fewer than the ${count} asked for.`);
+  return all.slice(0, count);
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+function costOf(folder: string, count: number, labelCounts: readonly number[]): Cost {
+  const source = readRecords(folder, count);
+  const records = source.map(({ text }, id): RankedRecord => ({ id, ...text }));
+  const started = cpuMs();
+  const service = createRankingService({ records, question: (records[0] as RankedRecord).title });
+  const buildMs = cpuMs() - started;
+  // Every seventh record, so that each training adds one label to those that the last one knew.
+  const labelled = records.map(({ id }): RecordLabel => ({ id: (id * 7) % count, relevant: false }));
+  for (const label of labelled) label.relevant = source[label.id]?.relevant === true;
+  const trainings = labelCounts
+    .filter((labels) => labels + 10 <= count)
+    .map((labels) => {
+      service.rank({ labels: labelled.slice(0, labels), strategy: 'relevant', seed: 1 });
+      const times = Array.from({ length: 9 }, (_, more) => {
+        const before = cpuMs();
+        service.rank({ labels: labelled.slice(0, labels + more + 1), strategy: 'relevant', seed: 1 });
+        return cpuMs() - before;
+      });
+      return { labels, medianMs: times.sort((a, b) => a - b)[4] as number };
+    });
+  return { records: count, buildMs, trainings, residentMb: process.memoryUsage().rss / 2 ** 20 };
+}
+
+function replay(folder: string, count: number) {
+  const source = readRecords(folder, count);
+  const started = cpuMs();
+  const screening = prepareScreening(
+    {
+      ids: source.map((_, at) => String(at)),
+      texts: source.map(({ text }) => text),
+      relevant: source.map((r) => r.relevant),
+    },
+    presets.default,
+    null,
+  );
+  const { trainings, metrics } = screening.replay([], 1);
+  return {
+    records: count,
+    trainings,
+    loss: metrics.loss,
+    cpuSeconds: (cpuMs() - started) / 1000,
+    peakResidentMb: process.resourceUsage().maxRSS / 1024,
+  };
+}
+
+try {
+  const options = program.parse().opts<Options>();
+  const write = (value: unknown, text: string) =>
+    process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
+  if (options.replay) {
+    const result = replay(options.folder, options.replay);
+    write(
+      result,
+      `${result.records} records, ${result.trainings} trainings: ${result.cpuSeconds.toFixed(1)} s of processor time, ` +
+        `at most ${Math.round(result.peakResidentMb)} MB, loss ${result.loss.toFixed(4)}\n`,
+    );
+  } else {
+    const costs = options.records.map((count) => costOf(options.folder, count, options.labels));
+    const lines = costs.map(
+      ({ records, buildMs, trainings, residentMb }) =>
+        `${records} records: features ${(buildMs / 1000).toFixed(1)} s; a ranking at ` +
+        `${trainings.map(({ labels, medianMs }) => `${labels} labels ${medianMs.toFixed(0)} ms`).join(', ')}; ` +
+        `${Math.round(residentMb)} MB\n`,
+    );
+    write(costs, lines.join(''));
+  }
+} catch (error) {
+  process.stderr.write(`bench:rank: ${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
+}
