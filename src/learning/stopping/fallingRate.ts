@@ -2,7 +2,7 @@
  * How often relevant records still turn up, as a rate that falls while the reading goes on: a Poisson process with
  * rate (1 + read / scale)^-steepness + floor, up to a factor. The floor is for the stragglers that no ranking brings
  * forward. All shapes of a grid are weighed by how well they fit the finds so far, so that no single fit is believed.
- * Counting processes as stopping rules: Sneyd and Stevenson 2021, <https://doi.org/10.18653/v1/2021.findings-emnlp.314>.
+ * Point processes as stopping rules: Stevenson and Bin-Hezam 2023, <https://doi.org/10.1145/3631990>.
  */
 interface Shape {
   scale: number;
