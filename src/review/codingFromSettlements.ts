@@ -62,14 +62,34 @@ function annotationsOf(answer: TaggingAnswer): Annotation[] {
   ];
 }
 
+/** The words in which the protocol of the synthesis reads a definition. */
+const definitionWords: Record<ExtractedArm['definition'], string> = {
+  any: 'any decrease',
+  'partial-30': 'decrease of at least 30 %',
+  'partial-50': 'decrease of at least 50 %',
+  complete: 'complete disappearance',
+  other: 'threshold not stated',
+};
+
+const operatedWords: Record<ExtractedArm['operated'], string> = {
+  'left-out': ' (operated patients left out)',
+  counted: ' (operated patients counted)',
+  'none-operated': '',
+  unclear: '',
+};
+
+/** An extracted group as the synthesis reads reported results: its type and its operated patients stand in its name. */
 function resorptionRow(arm: ExtractedArm): ResorptionRow {
   const known = arm.events !== null && arm.total !== null && arm.total > 0;
+  const group = arm.label.toLowerCase().startsWith(arm.herniationType)
+    ? arm.label
+    : `${arm.herniationType}: ${arm.label}`;
   return {
-    group: arm.herniationType === 'all' ? arm.label : `${arm.label} (${arm.herniationType})`,
+    group: group + operatedWords[arm.operated],
     events: arm.events,
     total: arm.total,
     percent: known ? Math.round((1000 * (arm.events ?? 0)) / (arm.total ?? 1)) / 10 : null,
-    definition: arm.definition,
+    definition: definitionWords[arm.definition],
     countBasis: null,
     note: arm.place === '' ? null : arm.place,
     use: known ? 'candidate' : 'no',

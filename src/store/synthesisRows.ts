@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { ResorptionRow } from './annotations.ts';
+import { extractionVersion, type ResorptionRow } from './annotations.ts';
 
 /** One reported result with what is known of its record. */
 export interface SynthesisRow extends ResorptionRow {
@@ -24,7 +24,9 @@ export function createSynthesisRows(database: Database) {
        select record_id, annotator_id, follow_up_months, follow_up_note, coalesce(duplicate_of, record_id) as head_id,
          row_number() over (partition by coalesce(duplicate_of, record_id)
            order by case kind when 'person' then 0 when 'library' then 1 else 2 end, record_id) as place
-       from study_fact join annotator using (annotator_id) join record using (record_id))
+       from study_fact join annotator using (annotator_id) join record using (record_id)
+       -- People take numbers out apart from tagging: who only tagged says nothing here.
+       where kind <> 'person' or version = '${extractionVersion}')
      select resorption_result_id as resultId, record.record_id as recordId, key as recordKey, year, title,
        coalesce((select group_concat(value, char(10)) from tag
          where tag.record_id = record.record_id and tag.kind = 'design'), '') as designs,

@@ -2,6 +2,7 @@ import type { ConflictView } from './desk/presenters/conflict.ts';
 import type { ConflictsView } from './desk/presenters/conflicts.ts';
 import type { DeskHomeView } from './desk/presenters/deskHome.ts';
 import type { DeskRecordView } from './desk/presenters/deskRecord.ts';
+import type { ExtractionView } from './desk/presenters/extraction.ts';
 import type { KeyTableView } from './desk/presenters/keyTable.ts';
 import type { ProgressView } from './desk/presenters/progress.ts';
 import type { HistoryView, TrailView } from './desk/presenters/trail.ts';
@@ -54,6 +55,7 @@ export interface Pages {
   judgement: DeskRecordView;
   conflicts: ConflictsView;
   history: HistoryView;
+  extraction: ExtractionView;
   progress: ProgressView;
   decisions: { files: { href: string; name: string; what: string }[] };
   trail: TrailView;

@@ -21,15 +21,28 @@ export function readRecordId(word: string | undefined): number {
 
 /** The stage and record that an address names, opened for whoever asks. */
 export function readOpened(
-  { desk }: Pick<DeskParts, 'desk'>,
+  parts: Pick<DeskParts, 'desk'>,
   request: Request,
   response: Response,
 ): { stage: Stage; opened: OpenedRecord } {
   const { stage: word, recordId: id } = request.params as Record<string, string>;
   const stage = readStage(word);
-  const recordId = readRecordId(id);
+  return { stage, opened: openRecord(parts, stage, readRecordId(id), response) };
+}
+
+/**
+ * A record opened for whoever asks.
+ *
+ * @throws {HttpError} 404 where there is none of that number.
+ */
+export function openRecord(
+  { desk }: Pick<DeskParts, 'desk'>,
+  stage: Stage,
+  recordId: number,
+  response: Response,
+): OpenedRecord {
   try {
-    return { stage, opened: desk.open(recordId, stage, personOf(response).annotatorId) };
+    return desk.open(recordId, stage, personOf(response).annotatorId);
   } catch (cause) {
     if (cause instanceof Refusal && cause.code === 'unknown-record')
       throw new HttpError(404, (words) => words.errorNoRecord(String(recordId)), String(recordId));

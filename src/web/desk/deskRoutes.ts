@@ -3,6 +3,7 @@ import { requireRole } from '../identity/requireRole.ts';
 import type { DeskParts } from './deskParts.ts';
 import { conflictRoutes } from './routes/conflictRoutes.ts';
 import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
+import { extractionRoutes } from './routes/extractionRoutes.ts';
 import { judgementRoutes } from './routes/judgementRoutes.ts';
 import { progressRoutes } from './routes/progressRoutes.ts';
 import { trailRoutes } from './routes/trailRoutes.ts';
@@ -15,6 +16,7 @@ export function deskRoutes(parts: DeskParts): Router {
   router.use(conflictRoutes(parts));
   router.use(trailRoutes(parts));
   router.use(progressRoutes(parts));
+  router.use(extractionRoutes(parts));
   router.use(deskHomeRoutes(parts));
   router.use(judgementRoutes(parts));
   return router;

@@ -1,12 +1,15 @@
 import { isScreeningStage, type Stage } from '../../../domain/review.ts';
 import type { OpenedRecord } from '../../../review/openRecord.ts';
 import { type FieldChoice, taggingChoices } from '../../../review/settling.ts';
+import { extractionChoices } from '../../../review/settlingExtraction.ts';
+import type { ExtractionAnswer } from '../../../review/stages/extraction.ts';
 import type { TaggingAnswer } from '../../../review/stages/tagging.ts';
 import type { Site } from '../../site.ts';
 import type { DeskLinks } from '../deskLinks.ts';
 import { type PassageView, passagesOf } from '../sentences.ts';
 import { bibliographyLine } from './bibliography.ts';
 import { fieldName } from './conflicts.ts';
+import { choiceName } from './extraction.ts';
 import { answerLines } from './votes.ts';
 
 export interface ConflictView {
@@ -41,8 +44,6 @@ export interface ConflictSource {
   isOwn: boolean;
   idempotencyKey: string;
   errors: string[];
-  /** Choices of stages whose answers are neither decisions nor tags. */
-  choices: FieldChoice[] | null;
 }
 
 export function presentConflict(site: Site, links: DeskLinks, source: ConflictSource): ConflictView {
@@ -98,7 +99,7 @@ export function presentConflict(site: Site, links: DeskLinks, source: ConflictSo
 
 function presentChoices(
   site: Site,
-  { stage, choices }: ConflictSource,
+  { stage }: ConflictSource,
   answers: readonly unknown[],
   names: readonly string[],
   fields: readonly string[],
@@ -121,7 +122,10 @@ function presentChoices(
       fields: [],
     };
   }
-  const open = choices ?? taggingChoices(answers as TaggingAnswer[], fields);
+  const open =
+    stage === 'tagging'
+      ? taggingChoices(answers as TaggingAnswer[], fields)
+      : extractionChoices(answers as ExtractionAnswer[], fields);
   return {
     verdicts: [],
     reasons: [],
@@ -141,12 +145,21 @@ function saidWords(site: Site, field: string, says: FieldChoice['options'][numbe
   const { labels, messages, format } = site;
   if (says === null) return messages.desk.notReported;
   if (typeof says === 'number') return format.number(says);
-  if (typeof says === 'string') return labels.stance(says as Parameters<typeof labels.stance>[0]);
+  if (typeof says === 'string') return saidWord(site, field, says);
   const kinds = { designs: 'design', species: 'species', imaging: 'imaging' } as const;
   const kind = kinds[field as keyof typeof kinds];
   return says.length === 0
     ? messages.desk.notReported
     : format.list(says.map((id) => (kind ? labels.tag(kind, id) : id)));
+}
+
+/** One word of an answer: a stance, or a choice of an extraction. */
+function saidWord(site: Site, field: string, says: string): string {
+  const [kind, , part = ''] = field.split(':');
+  if (kind === 'mechanism' || kind === 'predictor')
+    return site.labels.stance(says as Parameters<typeof site.labels.stance>[0]);
+  const judgements: Record<string, string> = site.messages.desk.judgements;
+  return kind === 'arm' ? choiceName(site, part, says) : (judgements[says] ?? says);
 }
 
 function quotesOf({ mechanisms, predictors }: TaggingAnswer): string[] {

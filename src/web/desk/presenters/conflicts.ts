@@ -2,6 +2,7 @@ import type { Stage } from '../../../domain/review.ts';
 import type { StoredConflict, StoredSettlement } from '../../../store/reviewState.ts';
 import type { Site } from '../../site.ts';
 import type { DeskLinks } from '../deskLinks.ts';
+import { biasItemName } from './extraction.ts';
 
 export interface ConflictsView {
   groups: {
@@ -44,9 +45,16 @@ export function presentConflicts(site: Site, links: DeskLinks, source: Conflicts
 }
 
 /** A field in which votes differ, in words. */
-export function fieldName({ labels, messages }: Site, field: string): string {
+export function fieldName(site: Site, field: string): string {
+  const { labels, messages } = site;
   const names: Record<string, string> = messages.desk.fieldNames;
   const [kind = '', id] = field.split(/:(.*)/s);
   if (kind === 'mechanism' || kind === 'predictor') return labels.tag(kind, id ?? '');
+  if (kind === 'bias') return biasItemName(site, id ?? '');
+  if (kind === 'arm') {
+    const [place = '', part = ''] = (id ?? '').split(':');
+    const parts: Record<string, string> = messages.desk.armFields;
+    return `${messages.desk.armLegend(place)}: ${parts[part] ?? part}`;
+  }
   return names[field] ?? names[kind] ?? field;
 }

@@ -3,6 +3,7 @@ import type { OpenedRecord } from '../../../review/openRecord.ts';
 import type { ScreeningAnswer } from '../../../review/stages/screening.ts';
 import type { TaggingAnswer } from '../../../review/stages/tagging.ts';
 import type { Site } from '../../site.ts';
+import { extractionLines } from './extraction.ts';
 
 /** Everybody's votes, once all are in. */
 export interface VotesView {
@@ -45,5 +46,5 @@ export function answerLines(site: Site, stage: Stage, answer: unknown): string[]
       ...species.map((id) => labels.tag('species', id)),
     ];
   }
-  return [];
+  return extractionLines(site, answer);
 }

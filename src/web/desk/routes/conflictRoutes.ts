@@ -4,6 +4,8 @@ import { isScreeningStage, type Stage, stages } from '../../../domain/review.ts'
 import type { OpenedRecord } from '../../../review/openRecord.ts';
 import { Refusal } from '../../../review/refusal.ts';
 import { settledTagging } from '../../../review/settling.ts';
+import { settledExtraction } from '../../../review/settlingExtraction.ts';
+import type { ExtractionAnswer } from '../../../review/stages/extraction.ts';
 import type { TaggingAnswer } from '../../../review/stages/tagging.ts';
 import { HttpError } from '../../httpError.ts';
 import { personOf } from '../../identity/identify.ts';
@@ -130,7 +132,6 @@ export function conflictRoutes(parts: DeskParts): Router {
         isOwn: isOwn(opened.recordId, stage, personOf(response).annotatorId),
         idempotencyKey: randomUUID(),
         errors,
-        choices: null,
       }),
       title: `${messages.desk.record(opened.recordId)} – ${messages.desk.conflictsTitle}`,
       section: 'review',
@@ -152,11 +153,14 @@ function readAnswer(stage: Stage, { complete }: OpenedRecord, fields: URLSearchP
     const verdict = fields.get('verdict');
     return { verdict, exclusionReason: verdict === 'exclude' ? fields.get('reason') || null : null, note: '' };
   }
-  const answers = (complete?.votes ?? []).map(({ answer }) => answer as TaggingAnswer);
   const chosen = new Map(
     [...fields]
       .filter(([name]) => name.startsWith('field.'))
       .map(([name, value]) => [name.slice('field.'.length), value]),
   );
-  return settledTagging(answers, complete?.conflict?.fields ?? [], chosen);
+  const answers = (complete?.votes ?? []).map(({ answer }) => answer);
+  const open = complete?.conflict?.fields ?? [];
+  return stage === 'tagging'
+    ? settledTagging(answers as TaggingAnswer[], open, chosen)
+    : settledExtraction(answers as ExtractionAnswer[], open, chosen);
 }
