@@ -68,9 +68,15 @@ function judge(hits: HitList, tests: readonly ((position: number) => boolean)[])
       failed[at] = place;
     }
   });
+  const those = (wanted: (at: number) => boolean): HitList => {
+    const kept = new Uint32Array(hits.length);
+    let count = 0;
+    for (let at = 0; at < hits.length; at++) if (wanted(at)) kept[count++] = hits[at] as number;
+    return kept.subarray(0, count);
+  };
   return {
-    passing: hits.filter((_, at) => failures[at] === 0),
-    failingOnly: (place: number) => hits.filter((_, at) => failures[at] === 1 && failed[at] === place),
+    passing: those((at) => failures[at] === 0),
+    failingOnly: (place: number) => those((at) => failures[at] === 1 && failed[at] === place),
   };
 }
 
@@ -82,11 +88,14 @@ function facetValues(names: readonly string[], choice: Choice | null, count: Cou
     return choice.size > 1 ? total - (lost?.[code] ?? 0) : unfiltered;
   };
   const values: FacetValue[] = [];
-  names.forEach((value, code) => {
+  for (let code = 0; code < names.length; code++) {
     const selected = choice?.has[code] === 1;
-    if (value === '' || (counts[code] === 0 && !selected)) return;
-    values.push({ value, count: counts[code] as number, selected, following: following(code, selected) });
-  });
+    if (counts[code] === 0 && !selected) continue;
+    const value = names[code] as string;
+    // A statement may be without a qualifier.
+    if (value !== '')
+      values.push({ value, count: counts[code] as number, selected, following: following(code, selected) });
+  }
   return values;
 }
 
@@ -102,16 +111,19 @@ function yearFilter(years: Uint16Array, { yearFrom, yearTo }: CatalogQuery): ((p
 
 /** Records a year, gaps filled with zero. */
 function yearCounts(years: Uint16Array, lists: readonly HitList[]): YearCount[] {
-  const counts = new Uint32Array(65_536);
+  const counts = new Map<number, number>();
   for (const list of lists) {
     for (let at = 0; at < list.length; at++) {
       const year = years[list[at] as number] as number;
-      counts[year] = (counts[year] as number) + 1;
+      counts.set(year, (counts.get(year) ?? 0) + 1);
     }
   }
-  counts[0] = 0;
-  const first = counts.findIndex((count) => count > 0);
-  if (first < 0) return [];
-  const last = counts.findLastIndex((count) => count > 0);
-  return Array.from(counts.subarray(first, last + 1), (count, offset) => ({ year: first + offset, count }));
+  counts.delete(0);
+  if (counts.size === 0) return [];
+  const first = Math.min(...counts.keys());
+  const span = Math.max(...counts.keys()) - first + 1;
+  return Array.from({ length: span }, (_, offset) => ({
+    year: first + offset,
+    count: counts.get(first + offset) ?? 0,
+  }));
 }

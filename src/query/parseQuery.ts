@@ -15,7 +15,7 @@ const deepest = 12;
 /** "a OR b AND c OR d ..." nests as deeply as it changes its operator. */
 const mostTurns = 12;
 /** More words than this are not looked for at once. */
-const mostTerms = 1000;
+const mostTerms = 500;
 
 /**
  * Reads a search: words, "phrases", prefix*, AND OR NOT, parentheses, -not, field:value and PubMed's tags.

@@ -22,6 +22,9 @@ export function toFts(ast: QueryNode | null, { synonyms = null }: CompileOptions
   return { ...selection, terms: strict.terms(), relaxed: loose.hasLoosened() ? relaxed : null };
 }
 
+/** A longer run of Chinese is a pasted passage: it is looked for as it stands, without synonyms. */
+const longestRun = 100;
+
 /** Leaves and synonyms that were compiled already: the strict and the relaxed form share them. */
 type Cache = Map<string, CompiledNode>;
 
@@ -137,7 +140,8 @@ class Compiler {
   #word(word: WordNode, wanted: boolean): CompiledNode {
     if (wanted) this.#mark(word);
     const itself = this.#relax && wanted && !word.prefix ? this.#loosely(word) : this.#leaf(word);
-    const segments = this.#synonyms && word.mapped && !word.prefix ? this.#synonyms.segments(word.text) : [];
+    const isCut = word.mapped && !word.prefix && word.text.length <= longestRun;
+    const segments = this.#synonyms && isCut ? this.#synonyms.segments(word.text) : [];
     if (!segments.some((segment) => segment.terms)) return itself;
     const columns = scopeColumns(word.scope);
     const parts = segments.map(({ text, terms }) =>
