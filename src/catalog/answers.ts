@@ -146,7 +146,8 @@ export interface Rescue {
   total: number;
 }
 
-export interface RecordDetail {
+/** What is known of a record by itself. */
+export interface RecordFacts {
   card: RecordCard;
   citation: Citation;
   /** The texts evidence offsets count in. */
@@ -156,7 +157,12 @@ export interface RecordDetail {
   summaries: { language: string; text: string }[];
   followUp: { months: number | null; note: string | null } | null;
   exclusionReason: string | null;
+  /** The newest screening decision; null before the first. */
+  decision: { at: string; verdict: 'include' | 'exclude' | 'unsure'; stage: string } | null;
   sources: RecordSource[];
+}
+
+export interface RecordDetail extends RecordFacts {
   events: RecordEvent[];
   related: SimilarRecord[];
   /** Records of the catalog that its reference list names, and those whose list names it; newest first. */
@@ -164,8 +170,6 @@ export interface RecordDetail {
   citedBy: ListedRecord[];
   /** How many references its sources list in all. */
   references: number;
-  /** The newest screening decision; null before the first. */
-  decision: { at: string; verdict: 'include' | 'exclude' | 'unsure'; stage: string } | null;
 }
 
 /** A record in a list of a few. */
@@ -389,6 +393,8 @@ export interface Catalog {
   rescues(query: CatalogQuery): Rescue[];
   /** By record id, or by key such as "pmid:123" or "doi:10.…"; null where there is none. */
   record(idOrKey: string, language: Language): RecordDetail | null;
+  /** What is known of each of these records, read one by one. */
+  facts(ids: readonly number[], language: Language): Iterable<RecordFacts>;
   /** The id of the record with this id or key; null where there is none. */
   recordId(idOrKey: string): number | null;
   /** Ids of all records of a search, as many as its `total`, in its order; the page makes no difference. */
@@ -402,6 +408,10 @@ export interface Catalog {
   evidence(query: EvidenceQuery): EvidenceStatements;
   /** The statement with this lasting name; null where nobody says so any more, or never did. */
   statement(key: string): EvidenceStatement | null;
+  /** All statements, read a page at a time. */
+  allEvidence(): Iterable<EvidenceStatement>;
+  /** Writes what is public of the database into a new file, in short steps; false where it lies in memory. */
+  writePublicCopy(file: string): Promise<boolean>;
   /** The records of a search that joined the catalog last, newest first. */
   arrivals(query: CatalogQuery, language: Language, count: number): Arrival[];
   /** Newest first. */
@@ -409,4 +419,6 @@ export interface Catalog {
   run(runId: number): SearchRunDetail | null;
   methods(): MethodsAnswer;
   status(): CatalogStatus;
+  /** Rises whenever anything that readers see has changed. */
+  revision(): number;
 }

@@ -5,11 +5,11 @@ import type { Catalog, Language, RecordCard } from './answers.ts';
 import { arrivals } from './arrivals.ts';
 import type { CatalogQuery } from './catalogQuery.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
-import { createStatementLookup, evidenceList } from './evidenceList.ts';
+import { allEvidence, createStatementLookup, evidenceList } from './evidenceList.ts';
 import { exportRecords } from './exportRecords.ts';
 import { evidenceMap } from './map/evidenceMap.ts';
 import { recordCard } from './recordCards.ts';
-import { recordDetail } from './recordDetail.ts';
+import { recordDetail, recordFacts } from './recordDetail.ts';
 import { createReferenceLookup } from './references.ts';
 import { rescues } from './rescues.ts';
 import { runDetail, runSummary } from './runs.ts';
@@ -65,6 +65,7 @@ export function createCatalog({
 
   return {
     status,
+    revision: () => store.revision(),
     overview: (language) => ({
       status: status(),
       mechanisms: mechanismCounts(facetOrder.mechanism, snapshot().counted),
@@ -76,6 +77,12 @@ export function createCatalog({
     exportRecords: (ids) => exportRecords(store, ids),
     spelling,
     rescues: (query) => rescues(query, countOf),
+    *facts(ids, language) {
+      for (const recordId of ids) {
+        const facts = recordFacts(store, recordId, language);
+        if (facts) yield facts;
+      }
+    },
     recordId: (idOrKey) => store.records.findId(idOrKey),
     record: (idOrKey, language) => recordDetail(store, snapshot(), referencesOf, idOrKey, language),
     mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
@@ -85,6 +92,8 @@ export function createCatalog({
     synthesis,
     evidence: (query) => evidenceList(store, query),
     statement: createStatementLookup(store),
+    allEvidence: () => allEvidence(store),
+    writePublicCopy: (file) => store.copyPublic(file),
     arrivals: (query, language, count) => arrivals(store, searchedIds(searchContext(), query), language, count),
     runs: () => store.runs.list().map(runSummary),
     run: (runId) => runDetail(store, runId),

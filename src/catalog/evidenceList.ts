@@ -15,6 +15,21 @@ export function evidenceList(store: Store, query: EvidenceQuery): EvidenceStatem
   };
 }
 
+/** Every statement there is, in the order of their ids. */
+export function* allEvidence(store: Store): Generator<EvidenceStatement> {
+  for (let after: number | null = 0; after !== null; ) {
+    const page: EvidenceStatements = evidenceList(store, {
+      values: null,
+      stances: null,
+      recordId: null,
+      after,
+      limit: 200,
+    });
+    yield* page.statements;
+    after = page.next;
+  }
+}
+
 /** Rows read at once to learn the names of all statements. */
 const batch = 5_000;
 

@@ -8,6 +8,7 @@ import { buildAssets } from './assets.ts';
 import { createDeskLinks } from './desk/deskLinks.ts';
 import type { DeskParts } from './desk/deskParts.ts';
 import { deskRoutes } from './desk/deskRoutes.ts';
+import { createDownloads } from './downloads/createDownloads.ts';
 import { errorHandler, notFound } from './errorHandler.ts';
 import { identify } from './identity/identify.ts';
 import { identityRoutes } from './identity/identityRoutes.ts';
@@ -20,9 +21,11 @@ import { type MetricsAccess, operationRoutes, type Readiness } from './operation
 import { numberRequests } from './operations/requestId.ts';
 import { createPageSender } from './pageSender.ts';
 import { createRenderer } from './renderer.ts';
+import { apiListRoutes } from './routes/apiListRoutes.ts';
 import { apiRoutes, readOnlyForAll } from './routes/apiRoutes.ts';
 import { assetRoutes } from './routes/assetRoutes.ts';
 import { compareRoutes } from './routes/compareRoutes.ts';
+import { downloadFileRoutes, downloadRoutes } from './routes/downloadRoutes.ts';
 import { exchangeRoutes } from './routes/exchangeRoutes.ts';
 import { exportRoutes } from './routes/exportRoutes.ts';
 import { feedRoutes } from './routes/feedRoutes.ts';
@@ -67,6 +70,8 @@ export function createApp({ catalog, protocol, accounts, review, log, options }:
   const sender = createPageSender(createRenderer(viewsDir), assets);
   const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
 
+  const downloads = createDownloads(sites.en, catalog, log);
+
   const app = express();
   app.set('query parser', false);
   app.set('trust proxy', options.trustProxy ?? false);
@@ -80,7 +85,9 @@ export function createApp({ catalog, protocol, accounts, review, log, options }:
   app.use('/api/', readOnlyForAll);
   app.use(sameOriginOnly, identify(accounts));
   app.use(synthesisApiRoutes(catalog, protocol));
+  app.use(apiListRoutes(catalog, sites));
   app.use(apiRoutes(catalog, sites, options.version ?? null));
+  app.use(downloadFileRoutes(downloads));
   app.use(preferenceRoutes());
   app.use(exportRoutes(catalog));
   app.use(feedRoutes(catalog, sites));
@@ -91,6 +98,7 @@ export function createApp({ catalog, protocol, accounts, review, log, options }:
       pageRoutes(sites[locale], catalog, sender),
       mapRoutes(sites[locale], catalog, sender),
       compareRoutes(sites[locale], catalog, sender),
+      downloadRoutes(sites[locale], catalog, sender, downloads),
       synthesisRoutes(sites[locale], catalog, sender),
       exchangeRoutes(sites[locale], catalog, sender),
       identityRoutes(sites[locale], accounts, sender),

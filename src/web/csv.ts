@@ -1,11 +1,23 @@
 import { inert } from '../exporting/table.ts';
 
-/** A table as CSV (RFC 4180) with a byte order mark, so that spreadsheets read it as UTF-8; nothing runs as a formula. */
-export function csvText(rows: readonly (readonly (string | number | null)[])[]): string {
-  return `\uFEFF${rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('')}`;
+type Cell = string | number | null;
+
+/** A table as CSV (RFC 4180); see `csvHead` and `csvLine`. */
+export function csvText([head = [], ...rows]: readonly (readonly Cell[])[]): string {
+  return [csvHead(head), ...rows.map(csvLine)].join('');
 }
 
-function csvCell(value: string | number | null): string {
+/** The first line, after a byte order mark, so that spreadsheets read the file as UTF-8. */
+export function csvHead(cells: readonly Cell[]): string {
+  return `\uFEFF${csvLine(cells)}`;
+}
+
+/** One line; no cell runs as a formula. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(csvCell).join(',')}\r\n`;
+}
+
+function csvCell(value: Cell): string {
   const text = typeof value === 'string' ? inert(value) : value === null ? '' : String(value);
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -49,6 +49,8 @@ export interface Links {
   runs: string;
   run(runId: number): string;
   api: string;
+  downloads: string;
+  download(name: string): string;
   openSearch: string;
   /** The reviewers' desk. */
   review: string;
@@ -112,6 +114,8 @@ export function createLinks(locale: Locale): Links {
     runs: `${base}/runs`,
     run: (runId) => `${base}/runs/${runId}`,
     api: `${base}/api`,
+    downloads: `${base}/downloads`,
+    download: (name) => `/downloads/${encodeURIComponent(name)}`,
     openSearch: `${base}/opensearch.xml`,
     review: `${base}/review`,
     account: accountLinks(base),

@@ -2,7 +2,7 @@ import type {
   CatalogPage,
   EvidenceStatement,
   Overview,
-  RecordDetail,
+  RecordFacts,
   SearchRunDetail,
   SearchRunSummary,
 } from '../../catalog/answers.ts';
@@ -13,7 +13,7 @@ import type { ApiAnswer } from './schemas.ts';
 
 /** Answers of the API: facts and addresses, no markup and no words of the interface. */
 
-export function apiRecordDetail({ links }: Site, detail: RecordDetail): ApiAnswer<'Record'> {
+export function apiRecordDetail({ links }: Site, detail: RecordFacts): ApiAnswer<'Record'> {
   const { card } = detail;
   const sources = detail.sources.map(({ source, sourceId, runId, retrievedAt }) => ({
     source,

@@ -2,6 +2,10 @@ import { facetNames, pageSizes, sortOrders } from '../../catalog/catalogQuery.ts
 import { mapColumnKinds, mapRowKinds, mapSizes } from '../../catalog/map/mapSettings.ts';
 import { stances } from '../../domain/codebook.ts';
 import type { Bilingual, Protocol } from '../../protocol/protocol.ts';
+import { tests } from '../../synthesis/mixedModel.ts';
+import { proportionMeasures } from '../../synthesis/proportions.ts';
+import { stratifications } from '../../synthesis/results/strata.ts';
+import { tau2Methods } from '../../synthesis/tau2.ts';
 import { apiPaths } from './apiPaths.ts';
 import type { ApiSchemas } from './schemas.ts';
 
@@ -13,6 +17,8 @@ export interface Endpoint {
   summary: Bilingual;
   parameters: Parameter[];
   answer: keyof ApiSchemas;
+  /** The whole list also as `.jsonl` and `.csv`. */
+  files?: boolean;
   /** Path and query of an example; null where it depends on what the catalog holds. */
   example: string | null;
 }
@@ -53,6 +59,26 @@ const pageParameters: Parameter[] = [
   { name: 'size', in: 'query', description: 'Records on a page.', schema: { enum: [...pageSizes] } },
 ];
 
+/** What the synthesis page takes; what is unknown falls back to its default. */
+const synthesisParameters: Parameter[] = [
+  { name: 'by', in: 'query', description: 'Strata.', schema: { enum: [...stratifications] } },
+  { name: 'definition', in: 'query', description: 'Definition of the outcome, by its id.', schema: string },
+  { name: 'type', in: 'query', description: 'Group of patients, by its id.', schema: string },
+  { name: 'followup', in: 'query', description: 'Span of follow-up, by its id.', schema: string },
+  { name: 'design', in: 'query', description: 'Ids of designs.', schema: string, many: true },
+  { name: 'check', in: 'query', description: 'On to pool doubtful results too.', schema: { enum: ['on'] } },
+  {
+    name: 'without',
+    in: 'query',
+    description: 'Leave out series chosen by outcome, or without those operated on.',
+    schema: { enum: ['selected', 'operated'] },
+    many: true,
+  },
+  { name: 'measure', in: 'query', description: 'Scale of pooling.', schema: { enum: [...proportionMeasures] } },
+  { name: 'tau2', in: 'query', description: 'Estimator of tau2.', schema: { enum: [...tau2Methods] } },
+  { name: 'interval', in: 'query', description: 'Kind of interval.', schema: { enum: [...tests] } },
+];
+
 /** Every address of the API, with examples in the words of the review. */
 export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint[] {
   const mechanism = codebook.mechanisms[0]?.id ?? '';
@@ -65,6 +91,7 @@ export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint
         zh: '检索的一页：记录及其标注与证据、分面计数，以及检索词的解读。',
       },
       parameters: [...searchParameters, ...pageParameters],
+      files: true,
       answer: 'Records',
       example: `${apiPaths.records}?q=MRI&mechanism=${mechanism}`,
     },
@@ -137,6 +164,7 @@ export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint
         },
         { name: 'cursor', in: 'query', description: 'Where the page before ended; from its “next”.', schema: string },
       ],
+      files: true,
       answer: 'Evidence',
       example: `${apiPaths.evidence}?mechanism=${mechanism}&stance=supports&limit=10`,
     },
@@ -170,7 +198,7 @@ export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint
       path: apiPaths.synthesis,
       operationId: 'synthesize',
       summary: { en: 'Reported results, pooled as the settings say.', zh: '按设置合并已报告的结果。' },
-      parameters: [],
+      parameters: synthesisParameters,
       answer: 'Synthesis',
       example: apiPaths.synthesis,
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Protocol } from '../../protocol/protocol.ts';
 import { apiEndpoints, type Endpoint, type Parameter } from './endpoints.ts';
+import { type ListFormat, listFormats } from './listFormats.ts';
 import { apiSchemas } from './schemas.ts';
 
 /** The API described in OpenAPI 3.1, from the same schemas that its answers are checked against. */
@@ -13,7 +14,10 @@ export function openApiDocument({ codebook, review }: Protocol, version: string 
       description: `${review.question.en} ${review.disclaimer.en}`,
     },
     paths: Object.fromEntries(
-      apiEndpoints({ codebook }).map((endpoint) => [endpoint.path, { get: operation(endpoint) }]),
+      apiEndpoints({ codebook }).flatMap((endpoint) => [
+        [endpoint.path, { get: operation(endpoint) }],
+        ...(endpoint.files ? wholeLists(endpoint) : []),
+      ]),
     ),
     components: {
       schemas: Object.fromEntries(Object.entries(apiSchemas).map(([name, schema]) => [name, jsonSchema(schema)])),
@@ -35,6 +39,31 @@ function operation({ operationId, summary, parameters, answer }: Endpoint): obje
       default: { $ref: '#/components/responses/Problem' },
     },
   };
+}
+
+/** The same search without its pages, as one file. */
+function wholeLists({ operationId, parameters, path, summary }: Endpoint): [string, object][] {
+  const paged = new Set(['page', 'size', 'sort', 'limit', 'cursor']);
+  return (Object.keys(listFormats) as ListFormat[]).map((format) => [
+    `${path}.${format}`,
+    {
+      get: {
+        operationId: `${operationId}As${format.toUpperCase()}`,
+        summary: `${summary.en} As one file, streamed.`,
+        parameters: path.endsWith('evidence')
+          ? []
+          : parameters.filter(({ name }) => !paged.has(name)).map(parameterObject),
+        responses: {
+          200: {
+            description: 'The file.',
+            content: { [listFormats[format].split(';')[0] ?? '']: { schema: { type: 'string' } } },
+          },
+          304: { description: 'Unchanged since the ETag that was sent.' },
+          default: { $ref: '#/components/responses/Problem' },
+        },
+      },
+    },
+  ]);
 }
 
 function parameterObject({ many, schema, ...parameter }: Parameter): object {

@@ -3,6 +3,7 @@ import { facetNames, sortOrders } from '../../catalog/catalogQuery.ts';
 import { mapColumnKinds, mapRowKinds, mapSizes } from '../../catalog/map/mapSettings.ts';
 import { directions, stances, tagKinds } from '../../domain/codebook.ts';
 import { exportSchema } from '../../exporting/exportSchema.ts';
+import { synthesisSchema } from './synthesisSchema.ts';
 
 /** The shapes of what the API answers. Strict: an answer with a field more than is documented is a fault. */
 
@@ -295,7 +296,7 @@ export const apiSchemas = {
   Map: mapAnswer,
   Runs: runsAnswer,
   Run: runAnswer,
-  Synthesis: z.looseObject({}).describe('Reported results pooled; see docs/synthesis.md.'),
+  Synthesis: synthesisSchema,
   Problem: problem,
 } as const;
 export type ApiSchemas = typeof apiSchemas;

@@ -87,4 +87,23 @@ export const exploreEn = {
     suggestionFound: (found: string) => `(${found})`,
     withoutYears: 'the years',
   },
+  downloads: {
+    title: 'The whole catalog',
+    lead: 'Everything that the pages show, in files to take away.',
+    files: 'Files',
+    making: 'The files are being made; this page reloads itself.',
+    recordsJsonl:
+      'Records with tags, evidence and sources, one JSON object a line (the shape of /api/v1/records/{id}).',
+    recordsCsv: 'Records as a table: facts, and a column for each mechanism and predictor.',
+    evidenceJsonl: 'Evidence items, one JSON object a line (the shape of /api/v1/evidence/{id}).',
+    evidenceCsv: 'Evidence as a table, one row a sentence.',
+    sqlite: 'The database for SQLite, without accounts, sessions and votes; db/README.md explains its tables.',
+    megabytes: (shown: string) => `${shown} MB`,
+    useTitle: 'Before you use them',
+    use: [
+      'Summaries are written for this catalog; abstracts belong to their publishers and are as PubMed gives them.',
+      'The files hold excluded records only in the database, where their reason stands beside them.',
+      'To check a file: sha256sum records.csv.gz. To unpack it: gunzip records.csv.gz.',
+    ],
+  },
 };

@@ -85,4 +85,22 @@ export const exploreZh: Messages['explore'] = {
     suggestionFound: (found) => `（${found}）`,
     withoutYears: '年份',
   },
+  downloads: {
+    title: '整库下载',
+    lead: '网页所示的全部内容，均可以文件形式带走。',
+    files: '文件',
+    making: '正在生成文件，本页会自动刷新。',
+    recordsJsonl: '记录及其标注、证据与来源，每行一个 JSON 对象（结构同 /api/v1/records/{id}）。',
+    recordsCsv: '记录表格：基本信息，以及每种机制和预测因素各一列。',
+    evidenceJsonl: '证据条目，每行一个 JSON 对象（结构同 /api/v1/evidence/{id}）。',
+    evidenceCsv: '证据表格，每句一行。',
+    sqlite: 'SQLite 数据库，不含账户、会话与投票；各表说明见 db/README.md。',
+    megabytes: (shown) => `${shown} MB`,
+    useTitle: '使用须知',
+    use: [
+      '概述由本库撰写；摘要版权归出版方所有，内容以 PubMed 所示为准。',
+      '被排除的记录只包含在数据库文件中，并附有排除理由。',
+      '校验文件：sha256sum records.csv.gz。解压：gunzip records.csv.gz。',
+    ],
+  },
 };

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import type { Catalog, RecordExport } from '../../catalog/answers.ts';
 import { parseCatalogQuery } from '../../catalog/catalogQuery.ts';
 import { type ExportFormat, exportCitations, exportFiles } from '../../exporting/exportCitations.ts';
 import { exportEndings, exportFormatOf } from '../exports.ts';
 import { selectedIds } from '../selection.ts';
+import { sendStream } from '../sendStream.ts';
 import { queryParameters } from './queryParameters.ts';
 
 /** Citations to take away: of a whole search, of a selection (`ids`), or of one record. */
@@ -51,16 +50,7 @@ async function send(
   }
   response.attachment(`${fileName(name)}.${exportEndings[format]}`);
   response.set('Content-Type', exportFiles[format].mediaType);
-  try {
-    await pipeline(Readable.from(exportCitations(format, records.records())), response);
-  } catch (error) {
-    // A reader who went away is no fault of ours.
-    if (!response.destroyed || !isAbort(error)) throw error;
-  }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && Reflect.get(error, 'code') === 'ERR_STREAM_PREMATURE_CLOSE';
+  await sendStream(response, exportCitations(format, records.records()));
 }
 
 /** "doi:10.1000/sample.1" as "doi-10.1000-sample.1": what every file system takes. */

@@ -43,7 +43,10 @@ describe('the description', () => {
   test('is served, and names every address', async () => {
     const { body } = await request(app).get('/api/v1/openapi.json').expect(200);
     expect(body.openapi).toBe('3.1.0');
-    expect(Object.keys(body.paths)).toEqual(endpoints.map(({ path }) => path));
+    const lists = (path: string): string[] => [`${path}.jsonl`, `${path}.csv`];
+    expect(Object.keys(body.paths)).toEqual(
+      endpoints.flatMap(({ files, path }) => [path, ...(files ? lists(path) : [])]),
+    );
   });
 
   test('points only at schemas that it has', () => {
@@ -73,6 +76,10 @@ describe('the description', () => {
     ['Facets', '/api/v1/facets?language=chi&from=1990&page=9'],
     ['Record', '/api/v1/records/pmid:40426259'],
     ['Evidence', '/api/v1/evidence?predictor=rim-enhancement&limit=500'],
+    ['Synthesis', '/api/v1/synthesis?by=type&check=on'],
+    ['Synthesis', '/api/v1/synthesis?by=definition&without=selected'],
+    ['Synthesis', '/api/v1/synthesis?design=rct&measure=PAS&tau2=DL'],
+    ['Map', '/api/v1/map?rows=predictor&columns=language'],
   ] as const)('%s: %s is in the shape it says', async (name, address) => {
     await answer(name, address);
   });

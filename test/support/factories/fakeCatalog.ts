@@ -27,6 +27,9 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
         : null,
     map: (settings) => aMap(settings),
     synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
+    facts: (ids) => ids.map(() => aDetail()),
+    allEvidence: () => [],
+    writePublicCopy: () => Promise.resolve(false),
     spelling: () => null,
     rescues: () => [],
     statement: () => null,
@@ -36,6 +39,7 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
     run: (runId) => (runId === 1 ? aRun() : null),
     methods: () => aMethodsAnswer(),
     status: () => aStatus(),
+    revision: () => 1,
     ...overrides,
   };
 }

@@ -4,15 +4,16 @@ import { synthesisQueryString } from '../../../catalog/synthesis/synthesisSettin
 import type { SynthesisAnswer } from '../../../catalog/synthesis/synthesize.ts';
 import type { SynthesisProtocol } from '../../../protocol/synthesisProtocol.ts';
 import { type Estimable, mapEstimable, valueOrNull } from '../../../synthesis/estimable.ts';
+import type { ApiAnswer } from '../../api/schemas.ts';
 import { apiSynthesisPath } from '../../links.ts';
 
 /** The synthesis as the API gives it: shares 0 to 1, null where there is no figure, with the reason beside it. */
-export function apiSynthesis(answer: SynthesisAnswer, protocol: SynthesisProtocol) {
+export function apiSynthesis(answer: SynthesisAnswer, protocol: SynthesisProtocol): ApiAnswer<'Synthesis'> {
   const { contrasts, excluded, overall, publishedPools, sensitivity, settings, strata, votes } = answer;
   const query = synthesisQueryString(settings, protocol);
   return {
     links: { self: query === '' ? apiSynthesisPath : `${apiSynthesisPath}?${query}` },
-    settings,
+    settings: { ...settings, designs: [...settings.designs] },
     strata: strata.map(({ key, studies, set }) => ({
       key,
       ...apiSet(set),
@@ -85,5 +86,5 @@ function reasoned<Value extends object>(result: Estimable<Value>) {
 }
 
 function apiResult({ label, recordKey, markReasons, isOutside, isSecondary, ...row }: SynthesisResult) {
-  return { study: label, key: recordKey, ...row, markReasons, isOutside, isSecondary };
+  return { study: label, key: recordKey, ...row, designs: [...row.designs], markReasons, isOutside, isSecondary };
 }

@@ -1,7 +1,7 @@
 import type { SynthesisResult } from '../../../catalog/synthesis/readResults.ts';
 import type { SynthesisAnswer, SynthesisStudy } from '../../../catalog/synthesis/synthesize.ts';
-import { inert } from '../../../exporting/table.ts';
 import { rScript, type ScriptInputs } from '../../../synthesis/rScript.ts';
+import { csvText } from '../../csv.ts';
 
 const columns = [
   'pooled',
@@ -64,8 +64,7 @@ export function synthesisCsv(answer: SynthesisAnswer): string {
       weight_percent: null,
     }),
   );
-  const lines = [...inside, ...outside].map((row) => columns.map((column) => csvCell(row[column])).join(','));
-  return `\ufeff${[columns.join(','), ...lines].join('\r\n')}\r\n`;
+  return csvText([columns, ...[...inside, ...outside].map((row) => columns.map((column) => row[column]))]);
 }
 
 function resultCells(row: SynthesisResult) {
@@ -88,11 +87,6 @@ function resultCells(row: SynthesisResult) {
     note: row.note,
     sentence: row.sentence?.text ?? null,
   };
-}
-
-function csvCell(value: string | number | null): string {
-  const text = typeof value === 'string' ? inert(value) : value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
