@@ -15,20 +15,21 @@ const command = createCommand(
   { database: true },
 );
 command.option('--json', 'print data instead of text');
+command.option('--head <hash>', 'the seal that an earlier check printed: shows whether the end was cut off since');
 
 await runCommand(command, (config) => {
-  const { db, json } = command.opts<{ db?: string; json?: boolean }>();
+  const { db, json, head } = command.opts<{ db?: string; json?: boolean; head?: string }>();
   const store = openStore(db ?? config.RESORB_DB, { readonly: true });
   try {
-    const check = verifyTrail(store);
+    const check = verifyTrail(store, head);
     const follows = check.fault === null && followsFromTrail(store);
     if (json) process.stdout.write(`${JSON.stringify({ ...check, follows })}\n`);
     else if (check.fault) throw new Error(`The trail does not hold: ${check.fault.message}`);
-    else process.stdout.write(`The trail holds: ${check.entries} entries, the last one sealed ${check.head}.\n`);
     if (!follows)
       throw new Error(
         'What stands in the review does not follow from the trail; restore it from a backup or rebuild it.',
       );
+    if (!json) process.stdout.write(`The trail holds: ${check.entries} entries, the last one sealed ${check.head}.\n`);
   } finally {
     store.close();
   }

@@ -17,9 +17,14 @@ export interface TrailCheck {
 /** How many entries are read at a time. */
 const page = 1000;
 
-/** Walks the whole trail: numbers without a gap, each entry sealed over what it holds and over the one before. */
-export function verifyTrail(store: Store): TrailCheck {
+/**
+ * Walks the whole trail: numbers without a gap, each entry sealed over what it holds and over the one before.
+ *
+ * @param kept the head that an earlier check gave: the entry has to be there still.
+ */
+export function verifyTrail(store: Store, kept: string = firstHash): TrailCheck {
   let [entries, head] = [0, firstHash];
+  let isKept = kept === firstHash;
   for (;;) {
     const batch = store.trail.seals(entries, page);
     for (const entry of batch) {
@@ -33,7 +38,10 @@ export function verifyTrail(store: Store): TrailCheck {
       if (entry.previousHash !== head) return fault(`Entry ${entry.trailEntryId} does not follow the one before it.`);
       if (entry.seal !== entry.hash) return fault(`Entry ${entry.trailEntryId} does not hold what was sealed.`);
       [entries, head] = [entry.trailEntryId, entry.hash];
+      isKept ||= head === kept;
     }
-    if (batch.length < page) return { entries, head, fault: null };
+    if (batch.length === page) continue;
+    const message = `No entry is sealed ${kept}: the trail was cut off or made anew since that was its last one.`;
+    return { entries, head, fault: isKept ? null : { trailEntryId: entries + 1, message } };
   }
 }
