@@ -1,0 +1,30 @@
+import type { RecordLabel } from '../../learning/rankingService.ts';
+import type { Ranking as QueueRanking } from '../queue.ts';
+import type { Ranking } from './createRanking.ts';
+
+/**
+ * The desk's queue in the order of a ranking. Asking for an order hands the reviewer's labels on where they changed, and
+ * takes the last order that was finished: nobody waits for a training, and the next record follows the vote before last
+ * at the worst. Before the first order there is none, and the queue goes by age.
+ *
+ * @param labelsFor what a reviewer may know: own votes, and votes of records whose votes are all in
+ */
+export function createQueueRanking(
+  ranking: Pick<Ranking, 'update' | 'latest'>,
+  labelsFor: (annotatorId: number) => readonly RecordLabel[],
+): QueueRanking {
+  const given = new Map<number, string>();
+  return {
+    order(order, annotatorId) {
+      const reader = String(annotatorId);
+      const labels = labelsFor(annotatorId);
+      const said = JSON.stringify(labels);
+      if (given.get(annotatorId) !== said) {
+        given.set(annotatorId, said);
+        ranking.update(reader, labels);
+      }
+      const list = ranking.latest(reader, order);
+      return list && { recordIds: list.ids, model: list.modelId };
+    },
+  };
+}
