@@ -43,6 +43,11 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
   };
 }
 
+/** How many records a search finds. */
+export function countRecords(context: SearchContext, query: CatalogQuery): number {
+  return shownHits(findHits(context, query)).counts.passing.length;
+}
+
 /** Ids of all records of a search, in its order. */
 export function searchedIds(context: SearchContext, query: CatalogQuery): number[] {
   return orderHits(context, shownHits(findHits(context, query)), query.sort);

@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts';
 
 /**
  * Indexes every record anew where the database was last indexed in another form than this program's. It happens once
- * after an update, in one transaction, and takes about a second for 2,000 records.
+ * after an update, in one transaction, and takes about a millisecond a record.
  *
  * @throws {DatabaseError} when that is needed and the database is open for reading only.
  */
