@@ -3,6 +3,8 @@ import type { Database } from 'better-sqlite3';
 /** What the program was told once and remembers with the review. Secrets are never kept here. */
 export type SettingName =
   | 'ncbi_email'
+  /** Since when the review holds made-up votes, to be said on every page. */
+  | 'made_up'
   /** The form in which texts stand in the search index; see `searchIndexForm`. */
   | 'search_index_form';
 

@@ -67,7 +67,9 @@ export interface AppOptions {
  */
 export function createApp({ catalog, protocol, accounts, review, log, options }: AppParts): Express {
   const assets = buildAssets(viewsDir, clientDir, protocol);
-  const sender = createPageSender(createRenderer(viewsDir), assets);
+  const sender = createPageSender(createRenderer(viewsDir), assets, () =>
+    Boolean(review?.store.settings.get('made_up')),
+  );
   const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
 
   const downloads = createDownloads(sites.en, catalog, log);

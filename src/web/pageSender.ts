@@ -4,6 +4,7 @@ import type { Assets } from './assets.ts';
 import { setPreference } from './cookies.ts';
 import { identityOf } from './identity/identify.ts';
 import { localeCookie, negotiateLocale } from './locale.ts';
+import { originOf } from './origin.ts';
 import type { PageName, Pages } from './pages.ts';
 import { type PageHead, presentShell, type Section } from './presenters/shell.ts';
 import type { Renderer } from './renderer.ts';
@@ -25,7 +26,12 @@ export interface PageSender {
   send<Page extends PageName>(request: Request, response: Response, site: Site, page: PageToSend<Page>): void;
 }
 
-export function createPageSender(renderer: Renderer, assets: Assets): PageSender {
+/** @param isMadeUp whether the review holds made-up votes, which every page then says. */
+export function createPageSender(
+  renderer: Renderer,
+  assets: Assets,
+  isMadeUp: () => boolean = () => false,
+): PageSender {
   return {
     send(request, response, site, { page, view, title, section, status, head = {} }) {
       // A reader who came to a page in another language than the browser asks for has chosen that language.
@@ -34,10 +40,12 @@ export function createPageSender(renderer: Renderer, assets: Assets): PageSender
         title,
         section,
         address: addressIn(site, request),
+        origin: originOf(request),
         theme: readTheme(request),
         assets,
         status,
         identity: identityOf(response),
+        isMadeUp: isMadeUp(),
         head,
       });
       response.vary('Cookie');

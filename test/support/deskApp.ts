@@ -35,5 +35,5 @@ export function deskApp({
     log,
     options: { production: true },
   });
-  return { app, desk, store, log, clock, ...people };
+  return { app, desk, store, protocol, log, clock, ...people };
 }

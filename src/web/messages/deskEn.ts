@@ -3,7 +3,8 @@ import type { RefusalCode } from '../../review/refusal.ts';
 
 /** The reviewers' desk in English. */
 export const deskEn = {
-  navReview: 'Review',
+  madeUp:
+    'Sample review: its votes and decisions are made up to show how the desk works. They say nothing about the papers.',
   title: 'Your work',
   lead: 'Nobody sees your vote on a record before all its votes are in, and you see nobody else’s.',
   stages: {

@@ -2,7 +2,7 @@ import type { DeskMessages } from './deskEn.ts';
 
 /** The reviewers' desk in Chinese. */
 export const deskZh: DeskMessages = {
-  navReview: '评审',
+  madeUp: '示例评审：其中的投票与决定均为演示而编造，不代表对文献的评价。',
   title: '您的工作',
   lead: '在一条记录的全部投票完成之前，没有人能看到您的投票，您也看不到他人的投票。',
   stages: {

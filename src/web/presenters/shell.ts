@@ -1,6 +1,7 @@
 import type { CatalogStatus } from '../../catalog/answers.ts';
 import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
 import { mayScreen } from '../../review/accounts/roles.ts';
+import { programVersion } from '../../version.ts';
 import type { Assets } from '../assets.ts';
 import type { Identity } from '../identity/identify.ts';
 import { type PersonView, presentPerson } from '../identity/personView.ts';
@@ -9,6 +10,7 @@ import { locales, localeTags } from '../locale.ts';
 import type { Site } from '../site.ts';
 import { type Theme, themes } from '../theme.ts';
 import type { MetaView } from './citationMeta.ts';
+import { type JsonLd, jsonLdHtml } from './jsonLd.ts';
 
 /** What stands round every page. */
 export interface ShellView {
@@ -32,12 +34,19 @@ export interface ShellView {
   feed: { title: string; href: string } | null;
   /** What the head tells programs of the page. */
   metas: MetaView[];
+  /** What the page is about, as the content of a data block; null where nothing is said. */
+  jsonLdHtml: string | null;
   openSearchHref: string;
   mark: MarkDot[];
   disclaimer: string;
+  /** Said above every page of a sample review; empty elsewhere. */
+  madeUp: string;
   status: string;
   methodsHref: string;
   apiHref: string;
+  downloadsHref: string;
+  /** Stands at the foot of what is printed: where it comes from, when, and of which version. */
+  printLine: string;
 }
 
 /** A dot of the site's sign: one a mechanism, shrinking round a ring. */
@@ -56,11 +65,15 @@ export interface PageFrame {
   section: Section;
   /** The address as asked for, with its query, beginning with the locale. */
   address: string;
+  /** Scheme and host, for what is printed. */
+  origin?: string;
   theme: Theme;
   assets: Pick<Assets, 'stylesheets' | 'fonts' | 'icon' | 'desk'>;
   status: CatalogStatus | null;
   /** Who asks; null for a reader who is not signed in. */
   identity?: Identity | null;
+  /** Whether the review holds made-up votes. */
+  isMadeUp?: boolean;
   head?: PageHead;
 }
 
@@ -70,6 +83,7 @@ export interface PageHead {
   desk?: boolean;
   feed?: ShellView['feed'];
   metas?: MetaView[];
+  jsonLd?: JsonLd;
 }
 
 const languageNames = { en: 'EN', zh: '中文' } as const;
@@ -112,13 +126,32 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     icon: frame.assets.icon,
     feed: frame.head?.feed ?? null,
     metas: frame.head?.metas ?? [],
+    jsonLdHtml: frame.head?.jsonLd ? jsonLdHtml(frame.head.jsonLd) : null,
     openSearchHref: links.openSearch,
     mark: markDots(protocol.codebook.mechanisms.map(({ id }) => id)),
     disclaimer: protocol.review.disclaimer[locale],
-    status: frame.status ? messages.records(frame.status.records, format.number(frame.status.records)) : '',
+    madeUp: frame.isMadeUp ? messages.desk.madeUp : '',
+    status: frame.status ? statusWords(site, frame.status) : '',
     methodsHref: links.methods,
     apiHref: links.api,
+    downloadsHref: links.downloads,
+    printLine: messages.explore.shell.printed(
+      `${frame.origin ?? ''}${frame.address}`,
+      format.date(new Date().toISOString()),
+      programVersion,
+    ),
   };
+}
+
+/** How much there is, when it was last searched for, and what was screened since. */
+function statusWords({ format, messages }: Site, status: CatalogStatus): string {
+  const words = messages.explore.shell;
+  const parts = [messages.records(status.records, format.number(status.records))];
+  if (status.lastSearchAt) {
+    parts.push(words.searched(format.date(status.lastSearchAt)));
+    parts.push(words.screenedSince(format.number(status.screenedSince)));
+  } else if (status.libraryLoadedAt) parts.push(words.notSearched(format.date(status.libraryLoadedAt)));
+  return parts.join(' · ');
 }
 
 /** The same page and query in another language. */
