@@ -63,11 +63,19 @@ function reaches(sentence: ReadSentence, cue: Hit, hit: Hit, modifier: Modifier)
 }
 
 /** Whether so few words stand between two word positions, and no end of a clause. */
-function isNear(sentence: ReadSentence, from: number, to: number, { reach, acrossClauses }: Modifier): boolean {
+function isNear(sentence: ReadSentence, from: number, to: number, { reach, acrossClauses, acrossCommas }: Modifier): boolean {
   if (to - from > 2 * reach) return false;
   let words = 0;
-  for (let at = from; at < to; at++) words += isWide(sentence.tokens.words[at]) ? 0.5 : 1;
+  for (let at = from; at < to; at++) {
+    if (!acrossCommas && isWideComma(sentence.tokens.words, at)) return false;
+    words += isWide(sentence.tokens.words[at]) ? 0.5 : 1;
+  }
   return words <= reach && (acrossClauses || !clauseEndsBetween(sentence, from, to));
+}
+
+/** A comma between Chinese characters. */
+function isWideComma(words: readonly string[], at: number): boolean {
+  return words[at] === ',' && isWide(words[at - 1]) && isWide(words[at + 1]);
 }
 
 /** A Chinese character is about half a word. */

@@ -54,6 +54,8 @@ const modifier = z.strictObject({
   atMostNamed: z.number().int().positive().optional(),
   /** Reaches over the end of a clause. */
   acrossClauses: z.boolean().default(false),
+  /** Reaches over a Chinese comma, which parts statements; the comma of a list in English is no bar. */
+  acrossCommas: z.boolean().default(true),
   why: text,
 });
 
