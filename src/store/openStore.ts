@@ -7,6 +7,7 @@ import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
 import { createGroupCommit } from './groupCommit.ts';
 import { createInvitationRows } from './invitations.ts';
+import { createPrismaRows } from './prismaRows.ts';
 import { copyPublic } from './publicCopy.ts';
 import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
@@ -58,6 +59,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     catalogRows: createCatalogRows(database),
     evidenceRows: createEvidenceRows(database),
     synthesisRows: createSynthesisRows(database),
+    prismaRows: createPrismaRows(database),
     accounts: createAccountRows(database),
     sessions: createSessionRows(database),
     invitations: createInvitationRows(database),
