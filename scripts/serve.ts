@@ -6,6 +6,7 @@ import { loadSynonyms } from '../src/catalog/loadSynonyms.ts';
 import { createCommand, runCommand, wholeNumber } from '../src/cli/command.ts';
 import type { Config } from '../src/config.ts';
 import { systemClock } from '../src/ingest/clock.ts';
+import { ingestFile } from '../src/ingest/ingestFile.ts';
 import { loadLibraryIfEmpty } from '../src/ingest/loadLibrary.ts';
 import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
 import { createLog, type Log } from '../src/log.ts';
@@ -17,7 +18,8 @@ import { createAccounts } from '../src/review/accounts/createAccounts.ts';
 import { firstAdministratorLink } from '../src/review/accounts/invitations.ts';
 import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
 import { createDesk, unranked } from '../src/review/createDesk.ts';
-import { openStore } from '../src/store/openStore.ts';
+import { createPrisma } from '../src/review/prisma/createPrisma.ts';
+import { openStore, type Store } from '../src/store/openStore.ts';
 import { programVersion } from '../src/version.ts';
 import { createApp } from '../src/web/app.ts';
 import { answerForAllWorkers, metricsOfAllWorkers } from '../src/web/operations/clusterMetrics.ts';
@@ -133,7 +135,13 @@ async function serve(parts: {
     catalog,
     protocol,
     accounts: createAccounts({ store, clock: systemClock, audit: trailSink(store), hasher: createPasswordHasher() }),
-    review: { desk: createDesk({ store, protocol, ranking: unranked }), store, clock: systemClock },
+    prisma: createPrisma(store),
+    review: {
+      desk: createDesk({ store, protocol, ranking: unranked }),
+      store,
+      clock: systemClock,
+      imports: importsInto(store),
+    },
     log,
     options: {
       production: config.NODE_ENV !== 'development',
@@ -184,4 +192,13 @@ function startBackups({ RESORB_BACKUP_DIR: folder, ...config }: Config, database
     onFailure: (error) => log.error({ err: error }, 'the backup failed'),
     now: Date.now,
   });
+}
+
+/** Files that come in through the web are read as those of the command line are. */
+function importsInto(store: Store) {
+  const tagger = createRuleTagger(rulesDir);
+  return {
+    ingest: (path: string, fileName: string) =>
+      ingestFile(path, { store, tagger, clock: systemClock, programVersion, fileName }),
+  };
 }

@@ -26,7 +26,7 @@ export async function ingestCitationFile(
   options: IngestOptions & { gzip?: boolean; format?: ImportFormat; columns?: ColumnCorrections },
 ): Promise<FileReport> {
   const { store, clock, onProgress, gzip = false, format, columns } = options;
-  const name = basename(file);
+  const name = options.fileName ?? basename(file);
   const { bytes, fault } = await wholeFile(file, gzip, largestFile);
   const imported = importCitations(bytes, { name, ...(format ? { format } : {}), ...(columns ? { columns } : {}) });
   const runId = store.runs.start({

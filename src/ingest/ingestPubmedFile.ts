@@ -15,6 +15,8 @@ export interface IngestOptions {
   tagger: RuleTagger;
   clock: Clock;
   programVersion: string;
+  /** What the run and its remarks call the file; its own last part unless given. */
+  fileName?: string;
   /** Called now and then: the counts so far, and how much is done of how much (null while unknown). */
   onProgress?: (counts: RunCounts, done: number, total: number | null) => void;
 }
@@ -27,7 +29,7 @@ export interface IngestOptions {
  */
 export async function ingestPubmedFile(file: string, options: IngestOptions): Promise<FileReport> {
   const { store, clock } = options;
-  const name = basename(file);
+  const name = options.fileName ?? basename(file);
   const bytes = createReadStream(file);
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const runId = store.runs.start({

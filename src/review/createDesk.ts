@@ -1,6 +1,7 @@
 import type { Stage } from '../domain/review.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Store } from '../store/openStore.ts';
+import type { NewTrailEntry } from '../store/trail.ts';
 import { createAdjudication, type Reopen, type Settle } from './adjudication.ts';
 import { createBlinding } from './blinding.ts';
 import { createCodingFromSettlements } from './codingFromSettlements.ts';
@@ -16,6 +17,19 @@ export interface DeskParts {
   store: Store;
   protocol: Protocol;
   ranking: Ranking;
+}
+
+/** An act of a person that is about no single stage of a record. */
+export interface Note {
+  kind: string;
+  /** What it is about: "run:12". */
+  subject: string;
+  before?: unknown;
+  after: unknown;
+  reason?: string;
+  annotatorId: number;
+  at: string;
+  requestId: string | null;
 }
 
 /** Everything oldest first: a desk without a model. */
@@ -48,9 +62,22 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
     saveDraft: (draft: SaveDraft) => store.write(() => drafting.save(draft)),
     discardDraft: (annotatorId: number, stage: Stage, recordId: number) =>
       store.write(() => drafting.discard(annotatorId, stage, recordId)),
+    /** Writes down an act that is kept elsewhere, inside the caller's transaction. */
+    append: (note: Note): void => {
+      store.trail.append(entryOf(note));
+    },
+    /** The same as a transaction of its own. */
+    note: (note: Note) =>
+      store.write(() => {
+        store.trail.append(entryOf(note));
+      }),
     /** Makes what stands anew from the trail. */
     rebuild: () => store.transaction(() => rebuildReview(store, project)),
   };
 }
 
 export type Desk = ReturnType<typeof createDesk>;
+
+function entryOf({ before = null, reason, ...note }: Note): NewTrailEntry {
+  return { ...note, before, reason: reason ?? null, recordId: null, stage: null, idempotencyKey: null };
+}

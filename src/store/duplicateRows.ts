@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Annotator, AnnotatorKind } from '../domain/codebook.ts';
+import { deriveScreening } from './screeningStanding.ts';
 
 export type DuplicateVerdict = 'same' | 'different' | 'undone';
 
@@ -73,14 +74,7 @@ export function createDuplicateRows(database: Database) {
     'select record_id as recordId, duplicate_of as duplicateOf from record where duplicate_of is not null',
   );
   const point = database.prepare<[number | null, number]>('update record set duplicate_of = ? where record_id = ?');
-  const settleScreening = database.prepare<{ recordId: number }>(
-    `update record set screening = coalesce((
-       select case verdict when 'include' then 'included' else 'excluded' end from screening_decision
-       where verdict <> 'unsure' and screening_decision.record_id in (
-         select member.record_id from record as member where :recordId in (member.record_id, member.duplicate_of))
-       order by screening_decision_id desc limit 1), 'unscreened')
-     where record_id = :recordId`,
-  );
+  const settleScreening = database.prepare<{ recordId: number }>(deriveScreening);
 
   return {
     hold: ([older, younger]: Pair, reason: string, runId: number, at: string): boolean =>
@@ -107,7 +101,7 @@ export function createDuplicateRows(database: Database) {
     point: (recordId: number, head: number | null): void => {
       point.run(head, recordId);
     },
-    /** Where a record stands by the newest decision on it or one of its duplicates. */
+    /** Where a record stands by what was settled or decided about it or one of its duplicates. */
     settleScreening: (recordId: number): void => {
       settleScreening.run({ recordId });
     },

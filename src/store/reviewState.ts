@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Stage, Verdict } from '../domain/review.ts';
+import { deriveScreening } from './screeningStanding.ts';
 
 /** One reviewer's standing answer about a record at a stage. */
 export interface StoredVote {
@@ -102,18 +103,7 @@ export function createReviewState(database: Database) {
      on conflict do update set fields = excluded.fields, since = excluded.since, trail_entry_id = excluded.trail_entry_id`,
   );
   const removeConflict = database.prepare<Place>('delete from conflict where stage = :stage and record_id = :recordId');
-  const deriveScreening = database.prepare<{ recordId: number }>(
-    `update record set screening = coalesce(
-       (select case answer ->> 'verdict' when 'include' then 'included' when 'exclude' then 'excluded' end
-        from settlement where stage = 'full-text' and settlement.record_id = record.record_id),
-       (select case answer ->> 'verdict' when 'exclude' then 'excluded' end
-        from settlement where stage = 'title-abstract' and settlement.record_id = record.record_id),
-       (select case verdict when 'include' then 'included' else 'excluded' end from screening_decision
-        where screening_decision.record_id = record.record_id and verdict <> 'unsure'
-        order by screening_decision_id desc limit 1),
-       'unscreened')
-     where record_id = :recordId`,
-  );
+  const settleScreening = database.prepare<{ recordId: number }>(deriveScreening);
   const voteCount = database
     .prepare<[number, Stage], number>('select count(*) from vote where annotator_id = ? and stage = ?')
     .pluck();
@@ -192,7 +182,7 @@ export function createReviewState(database: Database) {
      * abstract, else as its source had decided.
      */
     deriveScreening(recordId: number): void {
-      deriveScreening.run({ recordId });
+      settleScreening.run({ recordId });
     },
     /** Forgets all votes, settlements and conflicts, to make them anew from the trail. */
     clear(): void {

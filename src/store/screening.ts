@@ -26,6 +26,9 @@ export function createScreening(database: Database) {
     `select stage, verdict, exclusion_reason as exclusionReason, note, decided_at as decidedAt
      from screening_decision where record_id in ${wholeRecord} order by screening_decision_id desc limit 1`,
   );
+  const since = database
+    .prepare<[string], number>('select count(distinct record_id) from screening_decision where decided_at >= ?')
+    .pluck();
   const standing = database.prepare<[number], string>('select screening from record where record_id = ?').pluck();
   const settle = database.prepare<[string, number]>('update record set screening = ? where record_id = ?');
 
@@ -41,6 +44,8 @@ export function createScreening(database: Database) {
     },
     /** Whether the record is in the review: unscreened, included or excluded; null where there is no such record. */
     standing: (recordId: number): string | null => standing.get(recordId) ?? null,
+    /** How many records were screened at or after an ISO instant. */
+    countSince: (instant: string): number => since.get(instant) ?? 0,
     latest: (recordId: number): ScreeningDecision | null => latest.get({ recordId }) ?? null,
   };
 }

@@ -4,7 +4,9 @@ import type { Catalog } from '../catalog/answers.ts';
 import { clientDir, viewsDir } from '../paths.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Accounts } from '../review/accounts/createAccounts.ts';
+import type { Prisma } from '../review/prisma/createPrisma.ts';
 import { buildAssets } from './assets.ts';
+import { curatorRoutes } from './desk/curatorRoutes.ts';
 import { createDeskLinks } from './desk/deskLinks.ts';
 import type { DeskParts } from './desk/deskParts.ts';
 import { deskRoutes } from './desk/deskRoutes.ts';
@@ -34,6 +36,8 @@ import { languageRoutes } from './routes/languageRoutes.ts';
 import { mapRoutes } from './routes/mapRoutes.ts';
 import { pageRoutes } from './routes/pageRoutes.ts';
 import { preferenceRoutes } from './routes/preferenceRoutes.ts';
+import { prismaApiRoutes } from './routes/prismaApiRoutes.ts';
+import { prismaRoutes } from './routes/prismaRoutes.ts';
 import { synthesisApiRoutes } from './routes/synthesisApiRoutes.ts';
 import { synthesisRoutes } from './routes/synthesisRoutes.ts';
 import { securityHeaders } from './security.ts';
@@ -43,8 +47,9 @@ export interface AppParts {
   catalog: Catalog;
   protocol: Protocol;
   accounts: Accounts;
+  prisma: Prisma;
   /** The reviewers' desk; without it the catalog is only read. */
-  review?: Pick<DeskParts, 'desk' | 'store' | 'clock'>;
+  review?: Pick<DeskParts, 'desk' | 'store' | 'clock' | 'imports'>;
   log: WebLog;
   options: AppOptions;
 }
@@ -65,7 +70,7 @@ export interface AppOptions {
  *
  * @throws {Error} where a template cannot be compiled or a static file is missing.
  */
-export function createApp({ catalog, protocol, accounts, review, log, options }: AppParts): Express {
+export function createApp({ catalog, protocol, accounts, prisma, review, log, options }: AppParts): Express {
   const assets = buildAssets(viewsDir, clientDir, protocol);
   const sender = createPageSender(createRenderer(viewsDir), assets, () =>
     Boolean(review?.store.settings.get('made_up')),
@@ -87,6 +92,7 @@ export function createApp({ catalog, protocol, accounts, review, log, options }:
   app.use('/api/', readOnlyForAll);
   app.use(sameOriginOnly, identify(accounts));
   app.use(synthesisApiRoutes(catalog, protocol));
+  app.use(prismaApiRoutes(prisma, sites));
   app.use(apiListRoutes(catalog, sites));
   app.use(apiRoutes(catalog, sites, options.version ?? null));
   app.use(downloadFileRoutes(downloads));
@@ -103,14 +109,15 @@ export function createApp({ catalog, protocol, accounts, review, log, options }:
       downloadRoutes(sites[locale], catalog, sender, downloads),
       synthesisRoutes(sites[locale], catalog, sender),
       exchangeRoutes(sites[locale], catalog, sender),
+      prismaRoutes({ site: sites[locale], catalog, prisma, sender, log }),
       identityRoutes(sites[locale], accounts, sender),
     );
   if (review)
-    for (const locale of locales)
-      app.use(
-        `/${locale}/review`,
-        deskRoutes({ ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender }),
-      );
+    for (const locale of locales) {
+      const parts = { ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender };
+      app.use(`/${locale}/review`, deskRoutes(parts));
+      app.use(`/${locale}/admin`, curatorRoutes(parts));
+    }
   app.use(languageRoutes());
   app.use(notFound);
   app.use(errorHandler({ sites, sender, log, production: options.production }));

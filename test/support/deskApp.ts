@@ -1,14 +1,17 @@
 import { createCatalog } from '../../src/catalog/createCatalog.ts';
 import { loadSynonyms } from '../../src/catalog/loadSynonyms.ts';
+import { ingestFile } from '../../src/ingest/ingestFile.ts';
 import { protocolDir } from '../../src/paths.ts';
 import type { Protocol } from '../../src/protocol/protocol.ts';
 import { createDesk, unranked } from '../../src/review/createDesk.ts';
+import { createPrisma } from '../../src/review/prisma/createPrisma.ts';
 import type { Ranking } from '../../src/review/queue.ts';
 import type { Store } from '../../src/store/openStore.ts';
 import { createApp } from '../../src/web/app.ts';
 import { deskInstant, testAccounts } from './identity.ts';
 import { libraryStore, protocol as shippedProtocol } from './libraryStore.ts';
 import { recordingLog } from './silentLog.ts';
+import { silentTagger } from './silentTagger.ts';
 
 export interface DeskAppOptions {
   store?: Store;
@@ -26,12 +29,17 @@ export function deskApp({
 }: DeskAppOptions = {}) {
   const log = recordingLog();
   const people = testAccounts(store, clock);
+  const imports = {
+    ingest: (path: string, fileName: string) =>
+      ingestFile(path, { store, tagger: silentTagger, clock, programVersion: 'test', fileName }),
+  };
   const desk = createDesk({ store, protocol, ranking });
   const app = createApp({
     catalog: createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) }),
     protocol,
     accounts: people.accounts,
-    review: { desk, store, clock },
+    prisma: createPrisma(store),
+    review: { desk, store, clock, imports },
     log,
     options: { production: true },
   });

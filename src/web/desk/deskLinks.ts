@@ -25,6 +25,7 @@ export interface DeskLinks {
   decisions: string;
   imports: string;
   duplicates: string;
+  duplicatePair(recordId: number, otherId: number): string;
   prisma: string;
 }
 
@@ -52,6 +53,7 @@ export function createDeskLinks(locale: Locale): DeskLinks {
     decisions: `${home}/decisions`,
     imports: `/${locale}/admin/imports`,
     duplicates: `/${locale}/admin/duplicates`,
+    duplicatePair: (recordId, otherId) => `/${locale}/admin/duplicates/${recordId}/${otherId}`,
     prisma: `/${locale}/prisma`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/answers.ts';
+import type { FileReport } from '../../ingest/ingestFile.ts';
 import type { Desk } from '../../review/createDesk.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { PageSender } from '../pageSender.ts';
@@ -13,6 +14,8 @@ export interface DeskParts {
   store: Store;
   catalog: Catalog;
   sender: PageSender;
+  /** Reads files of citations into the database. */
+  imports: { ingest(path: string, fileName: string): Promise<FileReport> };
   /** Now, as ISO 8601 in UTC. */
   clock: () => string;
 }

@@ -1,5 +1,6 @@
 import { Router } from 'express';
 import { verifyTrail } from '../../../review/trail/verifyTrail.ts';
+import { HttpError } from '../../httpError.ts';
 import { personOf } from '../../identity/identify.ts';
 import { requireRole } from '../../identity/requireRole.ts';
 import { queryParameters } from '../../routes/queryParameters.ts';
@@ -18,6 +19,8 @@ export function trailRoutes({ site, links, desk, store, sender }: DeskParts): Ro
 
   router.get('/history/:recordId', (request, response) => {
     const recordId = readRecordId(request.params.recordId);
+    if (store.records.headOf(recordId) === null)
+      throw new HttpError(404, (words) => words.errorNoRecord(String(recordId)), String(recordId));
     const { annotatorId } = personOf(response);
     const entries = desk.blinding.visibleEntries(store.trail.ofRecord(recordId), annotatorId);
     sender.send(request, response, site, {
