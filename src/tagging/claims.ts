@@ -41,7 +41,8 @@ export function readClaims(
     .map(
       ({ cue, direction }): Claim => ({
         cue,
-        direction: direction !== 'no association' && isNegated(sentence, cue, rules) ? 'no association' : direction,
+        direction:
+          direction !== 'no association' && isNegated(sentence, cue, rules, taken) ? 'no association' : direction,
         words: quote(sentence, cue),
       }),
     )
@@ -103,12 +104,19 @@ function isBeside(sentence: ReadSentence, cue: Hit, outcome: Hit): boolean {
 }
 
 /** Whether a negation stands so near before a cue that it denies it. */
-export function isNegated(sentence: ReadSentence, cue: Hit, rules: PredictorRules): boolean {
+export function isNegated(
+  sentence: ReadSentence,
+  cue: Hit,
+  rules: PredictorRules,
+  taken: readonly Hit[] = [],
+): boolean {
   return (sentence.byList.get(rules.negators) ?? []).some(
     (negator) =>
       negator.to <= cue.from &&
       distance(sentence, negator.to, cue.from) <= negationReach &&
-      !clauseEndsBetween(sentence, negator.to, cue.from),
+      !clauseEndsBetween(sentence, negator.to, cue.from) &&
+      // The "un-" of "unruptured" belongs to the name of the factor.
+      !taken.some((hit) => hit.from < negator.to && hit.to > negator.from),
   );
 }
 

@@ -48,7 +48,13 @@ export function readDirection(
     readContrast(sentence, hits, rules, course);
   if (compared) return isByChance(sentence, rules) ? unrelated(compared.reason) : compared;
   if (ellipsis) return ellipsis;
-  if (aligned) return pointing(aligned.claim.direction, aligned.value * course, aligned.claim.words);
+  if (aligned) {
+    // "Did not shrink" is a claim of its own; its reverse must not turn it once more.
+    const isReverse = rules.reversed.some((list) =>
+      sentence.byList.get(list)?.some((hit) => hit.from < aligned.claim.cue.to && hit.to > aligned.claim.cue.from),
+    );
+    return pointing(aligned.claim.direction, aligned.value * (isReverse ? 1 : course), aligned.claim.words);
+  }
   const foretold = sentence.byList.get(rules.foretells)?.[0];
   const [first] = hits;
   if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));

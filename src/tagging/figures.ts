@@ -1,4 +1,5 @@
 import type { EvidenceSpan } from '../domain/codebook.ts';
+import type { Hit } from './cueIndex.ts';
 import { type NumberWord, readNumbers } from './numbers.ts';
 import { hasAny, opensWith, type Reading, type ReadSentence, sentenceEvidence, wordsEvidence } from './reading.ts';
 import type { FigureRules } from './ruleSchema.ts';
@@ -44,13 +45,15 @@ export function readSample(reading: Reading, design: string, rules: FigureRules)
     for (const { unit, list, rank, designs } of rules.units) {
       if (designs && !designs.includes(design)) continue;
       for (const hit of sentence.byList.get(list) ?? []) {
-        const count = counts.find(
-          (number) =>
-            number.to <= hit.from && hit.from - number.to <= reach && isPlain(sentence, number, hit.from, rules),
-        );
+        const count =
+          counts.find((number) => isInBrackets(sentence, number, hit)) ??
+          counts.find(
+            (number) =>
+              number.to <= hit.from && hit.from - number.to <= reach && isPlain(sentence, number, hit.from, rules),
+          );
         if (!count) continue;
         const value = count.of ?? count.value;
-        const evidence = wordsEvidence(sentence, count.from, hit.to);
+        const evidence = wordsEvidence(sentence, Math.min(count.from, hit.from), Math.max(count.to, hit.to));
         const isEarlier = best?.sentence === sentence && evidence.start < best.sample.evidence.start;
         if (!best || rank > best.rank || (rank === best.rank && isEarlier)) {
           best = { sample: { n: value, unit, evidence }, rank, sentence };
@@ -66,6 +69,13 @@ export function readSample(reading: Reading, design: string, rules: FigureRules)
   return single && hit
     ? { n: 1, unit: rules.singleCase.unit, evidence: wordsEvidence(single, hit.from, hit.to) }
     : null;
+}
+
+/** "Consecutive adults (n = 134)": the count follows what it counts. */
+function isInBrackets({ tokens }: ReadSentence, number: NumberWord, unit: Hit): boolean {
+  const { words } = tokens;
+  if (words[number.from - 1] !== '=' || words[number.from - 2] !== 'n') return false;
+  return number.from - 3 >= unit.to && number.from - 3 - unit.to <= 3 && words[number.from - 3] === '(';
 }
 
 /** No other number and no mark but a comma between a number and its unit, and the number is not of something else. */

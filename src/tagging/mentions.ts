@@ -63,7 +63,12 @@ function reaches(sentence: ReadSentence, cue: Hit, hit: Hit, modifier: Modifier)
 }
 
 /** Whether so few words stand between two word positions, and no end of a clause. */
-function isNear(sentence: ReadSentence, from: number, to: number, { reach, acrossClauses, acrossCommas }: Modifier): boolean {
+function isNear(
+  sentence: ReadSentence,
+  from: number,
+  to: number,
+  { reach, acrossClauses, acrossCommas }: Modifier,
+): boolean {
   if (to - from > 2 * reach) return false;
   let words = 0;
   for (let at = from; at < to; at++) {

@@ -35,8 +35,9 @@ export function readPredictors(
     if (!sentence) continue;
     const context = readTie(sentence, reading.sentences[index - 1], frame);
     if (!context.isTied && !context.isCandidate) continue;
+    const namesBare = context.isCandidate || (context.isTied && deniesAll(sentence, rules));
     const named = rules.predictors.flatMap((predictor) => {
-      const hits = factorHits(sentence, predictor, context.isCandidate, reading.titleLists);
+      const hits = factorHits(sentence, predictor, namesBare, reading.titleLists);
       return hits.length > 0 ? [{ predictor, hits }] : [];
     });
     if (named.length === 0) continue;
@@ -52,6 +53,11 @@ export function readPredictors(
     const named = found.length > 0 ? undefined : namedByTitle(reading, predictor, rules);
     return settle(predictor.id, named ? [named] : found, ruleSet.threshold) ?? [];
   });
+}
+
+/** A sentence of what made no difference names factors as barely as one of candidates. */
+function deniesAll(sentence: ReadSentence, { directions }: PredictorRules): boolean {
+  return directions.some(({ direction, lists }) => direction === 'no association' && hasAny(sentence, lists));
 }
 
 /** A record that is about the factor by its title and reports the outcome discusses it, even without a comparison. */
@@ -78,7 +84,7 @@ function factorHits(
     ...predictor.factor,
     ...predictor.more,
     ...(isCandidate ? predictor.asCandidate : []),
-    ...(isTitled ? (titled?.more ?? []) : []),
+    ...(isTitled ? [...(titled?.more ?? []), ...(titled?.both ?? [])] : []),
   ]);
   if (less.length + more.length === 0) return [];
   const refused = hitsOf(sentence, predictor.refused);
@@ -92,6 +98,12 @@ function factorHits(
   return found.sort((one, other) => one.hit.from - other.hit.from);
 }
 
+/** "Both groups" have no value of their own: nothing but their likeness can be said of them. */
+function namesBothOnly(sentence: ReadSentence, hits: readonly FactorHit[], { titled }: Predictor): boolean {
+  const both = hitsOf(sentence, titled?.both ?? []);
+  return hits.every(({ hit }) => both.includes(hit));
+}
+
 function names(sentence: ReadSentence, { factor, more, less, asCandidate, titled }: Predictor): boolean {
   return (
     hasAny(sentence, factor) ||
@@ -99,7 +111,8 @@ function names(sentence: ReadSentence, { factor, more, less, asCandidate, titled
     hasAny(sentence, less) ||
     hasAny(sentence, asCandidate) ||
     hasAny(sentence, titled?.more) ||
-    hasAny(sentence, titled?.less)
+    hasAny(sentence, titled?.less) ||
+    hasAny(sentence, titled?.both)
   );
 }
 
@@ -122,6 +135,7 @@ function readFinding(
   const [first] = hits;
   if (!first) return undefined;
   const { direction, reason, isCompared } = readDirection(sentence, hits, claims, context);
+  if (direction !== 'no association' && namesBothOnly(sentence, hits, predictor)) return undefined;
   if (!isCandidate && !isCompared && context.comparisonsOnly && !predictor.titled) return undefined;
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
   const isNamedOnly = direction === 'discusses' && !isCandidate;

@@ -185,9 +185,17 @@ export const predictorsSchema = z.strictObject({
       asCandidate: z.array(id).default([]),
       /** A mention that says nothing of a predictor, such as how patients were selected. */
       refused: z.array(id).default([]),
-      /** More values of the factor, in records whose title has one of the lists `by`. */
+      /**
+       * More values of the factor, in records whose title has one of the lists `by`; `both` names its values
+       * together and can only say that they did not differ.
+       */
       titled: z
-        .strictObject({ by: z.array(id).min(1), more: z.array(id).default([]), less: z.array(id).default([]) })
+        .strictObject({
+          by: z.array(id).min(1),
+          more: z.array(id).default([]),
+          less: z.array(id).default([]),
+          both: z.array(id).default([]),
+        })
         .optional(),
     }),
   ),

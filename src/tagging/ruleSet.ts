@@ -192,7 +192,9 @@ function checkReferences(ruleSet: RuleSet): void {
       ...predictor.less,
       ...predictor.refused,
       ...predictor.asCandidate,
-      ...(predictor.titled ? [...predictor.titled.by, ...predictor.titled.more, ...predictor.titled.less] : []),
+      ...(predictor.titled
+        ? [...predictor.titled.by, ...predictor.titled.more, ...predictor.titled.less, ...predictor.titled.both]
+        : []),
     ]);
   }
   const { terms, figures, sections } = ruleSet;
