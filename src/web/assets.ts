@@ -45,6 +45,7 @@ const cssParts = [
   'charts',
   'synthesis',
   'methods',
+  'prisma',
   'exchange',
   'account',
   'small',
@@ -59,7 +60,7 @@ const types: Record<string, string> = {
 };
 
 /** The same of the reviewers' desk. */
-const deskCssParts = ['desk', 'judgement'];
+const deskCssParts = ['desk', 'judgement', 'agreement'];
 
 /**
  * @param clientDir holds the scripts that browsers get, built.

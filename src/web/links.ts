@@ -6,6 +6,7 @@ import { exportEndings } from './exports.ts';
 import { type AccountLinks, accountLinks } from './identity/accountLinks.ts';
 import type { Locale } from './locale.ts';
 import type { MapViewKind } from './mapViews.ts';
+import { type PrismaLinks, prismaLinks } from './presenters/prisma/prismaLinks.ts';
 
 /** Every address of the site in one language. Pages take their links from here and nowhere else. */
 export interface Links {
@@ -55,6 +56,7 @@ export interface Links {
   /** The reviewers' desk. */
   review: string;
   account: AccountLinks;
+  prisma: PrismaLinks;
   apiRecords(query: CatalogQuery): string;
 }
 
@@ -119,6 +121,7 @@ export function createLinks(locale: Locale): Links {
     openSearch: `${base}/opensearch.xml`,
     review: `${base}/review`,
     account: accountLinks(base),
+    prisma: prismaLinks(base),
     apiRecords: apiRecordsAddress,
   };
 }

@@ -1,6 +1,7 @@
 import { createCatalog } from '../../src/catalog/createCatalog.ts';
 import { loadSynonyms } from '../../src/catalog/loadSynonyms.ts';
 import { protocolDir } from '../../src/paths.ts';
+import { createPrisma } from '../../src/review/prisma/createPrisma.ts';
 import { createApp } from '../../src/web/app.ts';
 import { startServer } from '../../src/web/server.ts';
 import { testAccounts } from './identity.ts';
@@ -14,7 +15,14 @@ export function libraryApp(clock?: () => string) {
   const catalog = createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) });
   const desk = testAccounts(store, clock);
   const { accounts } = desk;
-  const app = createApp({ catalog, protocol, accounts, log, options: { production: true } });
+  const app = createApp({
+    catalog,
+    protocol,
+    accounts,
+    prisma: createPrisma(store),
+    log,
+    options: { production: true },
+  });
   return { app, catalog, log, store, ...desk };
 }
 

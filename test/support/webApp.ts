@@ -3,6 +3,7 @@ import type { Catalog } from '../../src/catalog/answers.ts';
 import { protocolDir } from '../../src/paths.ts';
 import { loadProtocol } from '../../src/protocol/loadProtocol.ts';
 import type { Accounts } from '../../src/review/accounts/createAccounts.ts';
+import { createPrisma } from '../../src/review/prisma/createPrisma.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
 import { type AppOptions, createApp } from '../../src/web/app.ts';
 import type { Locale } from '../../src/web/locale.ts';
@@ -37,6 +38,7 @@ export function testApp(
     catalog,
     protocol: testProtocol,
     accounts: desk.accounts,
+    prisma: createPrisma(store),
     log,
     options: { production: true, ...options },
   });

@@ -1,8 +1,15 @@
-import type { RecordFacts } from '../../prisma/facts.ts';
+import { isBy, type RecordFacts } from '../../prisma/facts.ts';
 import type { Flow } from '../../prisma/flow.ts';
 import { prismaFlow } from '../../prisma/prismaFlow.ts';
 import type { Store } from '../../store/openStore.ts';
-import { recordHistories } from './recordHistories.ts';
+import { type DecisionLog, recordHistories } from './recordHistories.ts';
+
+interface Known {
+  revision: number;
+  log: DecisionLog;
+  facts: RecordFacts[];
+  flows: Map<string | null, Flow>;
+}
 
 /** So many dates are kept ready. */
 const keptFlows = 20;
@@ -12,19 +19,19 @@ const keptFlows = 20;
  * vote from it.
  */
 export function createPrisma(store: Store) {
-  let known: { revision: number; facts: RecordFacts[]; flows: Map<string | null, Flow> } | null = null;
+  let known: Known | null = null;
 
   /** What is told of every record; read anew when anything that the catalog shows has changed, settlements included. */
-  function current() {
+  function current(): Known {
     const revision = store.revision();
     if (known?.revision !== revision) {
-      const facts = recordHistories({
+      const log: DecisionLog = {
         found: store.prismaRows.found(),
         duplicates: store.duplicates.decisions(),
         settlements: store.prismaRows.settlements(),
         sourceDecisions: store.prismaRows.sourceDecisions(),
-      });
-      known = { revision, facts, flows: new Map() };
+      };
+      known = { revision, log, facts: recordHistories(log), flows: new Map() };
     }
     return known;
   }
@@ -55,6 +62,17 @@ export function createPrisma(store: Store) {
         ({ first, last }, day) => ({ first: day < first ? day : first, last: day > last ? day : last }),
         { first: days[0] ?? '', last: days[0] ?? '' },
       );
+    },
+    /** Records that stand at a day where a library's decision put them, with nothing settled by reviewers. */
+    decidedBySource: (asOf: string | null): number => {
+      const { log } = current();
+      const decided = new Set<number>();
+      for (const { recordId, verdict, at } of log.sourceDecisions)
+        if (verdict !== 'unsure' && isBy(at, asOf)) decided.add(recordId);
+      const settled = new Map<number, boolean>();
+      for (const { recordId, verdict, at } of log.settlements)
+        if (isBy(at, asOf)) settled.set(recordId, verdict !== null);
+      return [...decided].filter((recordId) => settled.get(recordId) !== true).length;
     },
     /** A record in a line of a list. */
     listed: store.prismaRows.listed,

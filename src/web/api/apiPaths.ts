@@ -9,6 +9,7 @@ export const apiPaths = {
   map: `${apiRoot}/map`,
   runs: `${apiRoot}/runs`,
   synthesis: `${apiRoot}/synthesis`,
+  prisma: `${apiRoot}/prisma`,
   openApi: `${apiRoot}/openapi.json`,
 } as const;
 

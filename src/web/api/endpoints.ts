@@ -203,6 +203,24 @@ export function apiEndpoints({ codebook }: Pick<Protocol, 'codebook'>): Endpoint
       example: apiPaths.synthesis,
     },
     {
+      path: apiPaths.prisma,
+      operationId: 'countPrisma',
+      summary: {
+        en: 'The PRISMA 2020 flow at a day, from the log of decisions; only what is settled counts.',
+        zh: '某日的 PRISMA 2020 流程图数字，取自决定日志；只计已定论的结果。',
+      },
+      parameters: [
+        {
+          name: 'asof',
+          in: 'query',
+          description: 'The day whose end is asked for, UTC; now unless told.',
+          schema: { type: 'string', format: 'date' },
+        },
+      ],
+      answer: 'Prisma',
+      example: apiPaths.prisma,
+    },
+    {
       path: apiPaths.runs,
       operationId: 'listRuns',
       summary: { en: 'Every search run and file read, newest first.', zh: '全部检索与读入的文件，按时间倒序。' },

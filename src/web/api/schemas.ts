@@ -3,6 +3,7 @@ import { facetNames, sortOrders } from '../../catalog/catalogQuery.ts';
 import { mapColumnKinds, mapRowKinds, mapSizes } from '../../catalog/map/mapSettings.ts';
 import { directions, stances, tagKinds } from '../../domain/codebook.ts';
 import { exportSchema } from '../../exporting/exportSchema.ts';
+import { countKeys, stages as prismaStages } from '../../prisma/boxes.ts';
 import { synthesisSchema } from './synthesisSchema.ts';
 
 /** The shapes of what the API answers. Strict: an answer with a field more than is documented is a fault. */
@@ -274,6 +275,22 @@ const runAnswer = z.strictObject({
   unaskedPmids: z.array(text),
 });
 
+const prismaAnswer = z.strictObject({
+  links: z.strictObject({ self: text, page: text }),
+  asOf: maybe.describe('The day whose end the flow is of (YYYY-MM-DD, UTC); null for now.'),
+  counts: z.array(
+    z.strictObject({
+      stage: z.enum(prismaStages),
+      box: text.describe('Box of the diagram.'),
+      key: z.enum(countKeys).describe('Name of the number, as in the R package PRISMA2020.'),
+      part: maybe.describe('Source, id of the exclusion reason, or waiting; null for the whole number.'),
+      label: text,
+      count,
+      records: text.describe('The page that lists the records.'),
+    }),
+  ),
+});
+
 const problem = z
   .strictObject({
     type: text,
@@ -297,6 +314,7 @@ export const apiSchemas = {
   Runs: runsAnswer,
   Run: runAnswer,
   Synthesis: synthesisSchema,
+  Prisma: prismaAnswer,
   Problem: problem,
 } as const;
 export type ApiSchemas = typeof apiSchemas;

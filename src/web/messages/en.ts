@@ -2,6 +2,8 @@ import { accountEn } from './accountEn.ts';
 import { deskEn } from './deskEn.ts';
 import { exchangeEn } from './exchangeEn.ts';
 import { exploreEn } from './exploreEn.ts';
+import { findingsEn } from './findingsEn.ts';
+import { prismaEn } from './prismaEn.ts';
 import { synthesisEn } from './synthesisEn.ts';
 
 /** The interface in English. Its keys are the keys every other language must have. */
@@ -12,10 +14,12 @@ export const en = {
   navMechanisms: 'Mechanisms',
   navPredictors: 'Predictors',
   synthesis: synthesisEn,
+  findings: findingsEn,
   exchange: exchangeEn,
   desk: deskEn,
   account: accountEn,
   explore: exploreEn,
+  prisma: prismaEn,
   navMethods: 'Methods',
   language: 'Language',
   theme: 'Appearance',

@@ -3,6 +3,8 @@ import { deskZh } from './deskZh.ts';
 import type { Messages } from './en.ts';
 import { exchangeZh } from './exchangeZh.ts';
 import { exploreZh } from './exploreZh.ts';
+import { findingsZh } from './findingsZh.ts';
+import { prismaZh } from './prismaZh.ts';
 import { synthesisZh } from './synthesisZh.ts';
 
 /** The interface in Chinese. A key that English has and this has not fails the type check. */
@@ -13,10 +15,12 @@ export const zh: Messages = {
   navMechanisms: '机制',
   navPredictors: '预测因素',
   synthesis: synthesisZh,
+  findings: findingsZh,
   exchange: exchangeZh,
   desk: deskZh,
   account: accountZh,
   explore: exploreZh,
+  prisma: prismaZh,
   navMethods: '方法',
   language: '语言',
   theme: '外观',

@@ -44,6 +44,7 @@ export interface ShellView {
   status: string;
   methodsHref: string;
   apiHref: string;
+  prismaHref: string;
   downloadsHref: string;
   /** Stands at the foot of what is printed: where it comes from, when, and of which version. */
   printLine: string;
@@ -134,6 +135,7 @@ export function presentShell(site: Site, frame: PageFrame): ShellView {
     status: frame.status ? statusWords(site, frame.status) : '',
     methodsHref: links.methods,
     apiHref: links.api,
+    prismaHref: links.prisma.path,
     downloadsHref: links.downloads,
     printLine: messages.explore.shell.printed(
       `${frame.origin ?? ''}${frame.address}`,

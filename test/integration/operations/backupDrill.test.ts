@@ -10,6 +10,7 @@ import { verifyBackup } from '../../../src/backup/verifyBackup.ts';
 import { createCatalog } from '../../../src/catalog/createCatalog.ts';
 import { loadSynonyms } from '../../../src/catalog/loadSynonyms.ts';
 import { protocolDir, rootDir } from '../../../src/paths.ts';
+import { createPrisma } from '../../../src/review/prisma/createPrisma.ts';
 import { openKept } from '../../../src/store/keptDatabase.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { createApp } from '../../../src/web/app.ts';
@@ -83,7 +84,14 @@ describe('the restore drill', () => {
     const catalog = createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) });
     const log = recordingLog();
     const { accounts } = testAccounts(store);
-    const app = createApp({ catalog, protocol, accounts, log, options: { production: true } });
+    const app = createApp({
+      catalog,
+      protocol,
+      accounts,
+      prisma: createPrisma(store),
+      log,
+      options: { production: true },
+    });
     const { body } = await request(app).get('/health').expect(200);
     expect(body).toMatchObject({ records: 147 });
     await request(app).get('/en/records?q=macrophage');
