@@ -39,6 +39,7 @@ interface HeldOutRecord {
   abstract: string;
   design: string;
   species: string;
+  sample?: number;
   mechanisms: HeldOutLabel[];
   predictors: HeldOutLabel[];
 }
@@ -74,7 +75,7 @@ export function readHeldOut(file: string, language: Language): GoldRecord[] {
           species: record.species,
           mechanisms: record.mechanisms.map(label),
           predictors: record.predictors.map(label),
-          sample: { n: null },
+          sample: { n: record.sample ?? null },
           followUpMonths: null,
           imaging: [],
           levels: [],

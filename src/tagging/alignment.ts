@@ -36,7 +36,7 @@ export function claimOf(
       const isOblique = markers.some(
         (marker) => marker.to <= hit.from && marker.from >= (follows ? hit.from - 2 : cue.to),
       );
-      const opens = distance(sentence, sentence.from, hit.from) <= 3;
+      const opens = distance(sentence, sentence.from, hit.from) <= 2;
       // "Correlated with A and inversely with B": a claim that has its own object says nothing of A.
       if (follows && isOblique && !opens && markers.some((marker) => marker.from === cue.to)) continue;
       const misplaced = follows ? isOblique && !opens : !isOblique;

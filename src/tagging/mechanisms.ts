@@ -72,7 +72,7 @@ function goOn(
 ): void {
   const { gate } = ruleSet.mechanisms;
   if (before.field !== sentence.field || before.isTitle || !hasAny(before, gate.measured)) return;
-  if (!hasAny(sentence, gate.findings)) return;
+  if (hasAny(sentence, gate.measured) && !hasAny(sentence, gate.findings)) return;
   const hit = gate.pronouns
     .flatMap((list) => sentence.byList.get(list) ?? [])
     .find((pronoun) => pronoun.from - sentence.from < 3);

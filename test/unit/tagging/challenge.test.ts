@@ -58,6 +58,23 @@ describe('every rule class is needed', () => {
     expect(broken(mutant)).toContain(phenomenon);
   });
 
+  test.each([
+    ['denied-after-it', 'elliptic denial'],
+    ['denied-before-it', 'elliptic denial'],
+    ['the-same-of', 'elliptic repetition'],
+    ['ratio-statistic', 'figures in brackets'],
+    ['coefficient-statistic', 'figures in brackets'],
+    ['p-value', 'chance'],
+    ['negator', 'denied comparison'],
+    ['ascending', 'gradient'],
+    ['necessity', 'necessity'],
+    ['group-contrast', 'contrast of groups'],
+    ['it-again', 'pronoun'],
+  ])('without the words of "%s" sentences fail', (list, phenomenon) => {
+    const lists = { ...ruleSet.lists, [list]: { ...ruleSet.lists[list], en: [], zh: [] } };
+    expect(broken({ ...ruleSet, lists })).toContain(phenomenon);
+  });
+
   test('without the exceptions of lists sentences fail', () => {
     const lists = Object.fromEntries(
       Object.entries(ruleSet.lists).map(([name, { en = [], zh = [] }]) => [name, { en, zh }]),
