@@ -77,11 +77,15 @@ export function agreementOver(
   return fields.map((scale) => ofField(records, scale, period));
 }
 
+/** How far all voters agree in one field, without pairs and periods. @throws {RangeError} as `agreementOver` */
+export function fieldFigures(records: readonly VotedRecord[], scale: RatedField): AgreementFigures {
+  const rated = ratedRecords(records, scale.field);
+  return figuresOf(rated, votersOf(rated), scale);
+}
+
 function ofField(records: readonly VotedRecord[], scale: RatedField, period: PeriodKind): FieldAgreement {
-  const rated = records
-    .map((record) => ratedRecord(record, scale.field))
-    .filter((record): record is RatedRecord => record !== null);
-  const voters = [...new Set(rated.flatMap(({ ratings }) => [...ratings.keys()]))].sort();
+  const rated = ratedRecords(records, scale.field);
+  const voters = votersOf(rated);
   return {
     field: scale.field,
     figures: figuresOf(rated, voters, scale),
@@ -93,6 +97,14 @@ function ofField(records: readonly VotedRecord[], scale: RatedField, period: Per
       figures: figuresOf(within, voters, scale),
     })),
   };
+}
+
+function ratedRecords(records: readonly VotedRecord[], field: string): RatedRecord[] {
+  return records.map((record) => ratedRecord(record, field)).filter((record) => record !== null);
+}
+
+function votersOf(rated: readonly RatedRecord[]): string[] {
+  return [...new Set(rated.flatMap(({ ratings }) => [...ratings.keys()]))].sort();
 }
 
 /** What was said of a field, or null where fewer than two people said anything. */

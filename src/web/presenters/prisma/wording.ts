@@ -13,6 +13,5 @@ export function wordingOf(site: Site): WordingOptions {
 /** What a source or an exclusion reason is called. */
 function partName(site: Site, key: CountKey, part: string): string {
   if (!reasonKeys.includes(key)) return sourceName(site, part);
-  const reason = site.protocol.review.eligibility.exclude.find(({ id }) => id === part);
-  return reason?.label[site.locale] ?? part;
+  return site.labels.exclusionReason(part);
 }
