@@ -7,6 +7,7 @@ import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
 import type { EvidenceMap } from './map/evidenceMap.ts';
 import type { MapSettings } from './map/mapSettings.ts';
+import type { Finding } from './synthesis/findings.ts';
 import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
 import type { SynthesisAnswer } from './synthesis/synthesize.ts';
 
@@ -236,6 +237,8 @@ export interface CatalogStatus {
   /** ISO instants; null where no such run is known. */
   lastSearchAt: string | null;
   libraryLoadedAt: string | null;
+  /** Records screened since the last search. */
+  screenedSince: number;
 }
 
 export interface Overview {
@@ -405,6 +408,8 @@ export interface Catalog {
   map(settings: MapSettings): EvidenceMap;
   /** Reported results pooled as the settings say. */
   synthesis(settings: SynthesisSettings, language: Language): SynthesisAnswer;
+  /** The rows of the summary of findings, with how sure people are of each. */
+  findings(language: Language): Finding[];
   evidence(query: EvidenceQuery): EvidenceStatements;
   /** The statement with this lasting name; null where nobody says so any more, or never did. */
   statement(key: string): EvidenceStatement | null;

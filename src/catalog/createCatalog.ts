@@ -13,10 +13,11 @@ import { recordDetail, recordFacts } from './recordDetail.ts';
 import { createReferenceLookup } from './references.ts';
 import { rescues } from './rescues.ts';
 import { runDetail, runSummary } from './runs.ts';
-import { searchCatalog, searchedIds } from './searchCatalog.ts';
+import { countRecords, searchCatalog, searchedIds } from './searchCatalog.ts';
 import { createSpelling } from './spelling.ts';
-import { catalogStatus } from './status.ts';
+import { catalogStatus, createStatus } from './status.ts';
 import { createSynthesis } from './synthesis/createSynthesis.ts';
+import { createFindings } from './synthesis/findings.ts';
 import { mechanismCounts, predictorCounts } from './tagCounts.ts';
 import { tagPage } from './tagPage.ts';
 
@@ -50,9 +51,12 @@ export function createCatalog({
   const codes = { mechanism: codebook.mechanisms, predictor: codebook.predictors, design: codebook.designs };
   const searchContext = () => ({ store, snapshot: snapshot(), synonyms, codes, facetOrder });
   const referencesOf = createReferenceLookup(store);
-  const countOf = (query: CatalogQuery) => searchedIds(searchContext(), query).length;
+  const countOf = (query: CatalogQuery) => countRecords(searchContext(), query);
   const spelling = createSpelling(store, codes, countOf);
-  const status = () => catalogStatus(snapshot().records, store.runs.list());
+  const status = createStatus(
+    () => store.revision(),
+    () => catalogStatus(snapshot().records, store.runs.list(), (instant) => store.screening.countSince(instant)),
+  );
 
   function newest(language: Language): RecordCard[] {
     const rows = snapshot().records.filter((row) => row.screening !== 'excluded');
@@ -90,6 +94,7 @@ export function createCatalog({
     map: (settings) =>
       evidenceMap(snapshot().facets, settings, facetOrder[settings.rows], mapColumnOrder[settings.columns]),
     synthesis,
+    findings: createFindings(store, protocol.synthesis, synthesis),
     evidence: (query) => evidenceList(store, query),
     statement: createStatementLookup(store),
     allEvidence: () => allEvidence(store),

@@ -5,6 +5,9 @@ import { bilingual, id, text } from './fields.ts';
 export const markNames = ['selected', 'operated'] as const;
 export type MarkName = (typeof markNames)[number];
 
+/** Outcomes of one summary of findings (Cochrane Handbook ch. 14). */
+const mostFindings = 7;
+
 const pattern = text.refine(isPattern, 'must be a regular expression');
 const patterns = z.array(pattern).min(1);
 const mark = z.strictObject({ label: bilingual, note: bilingual, patterns: z.array(pattern) });
@@ -32,6 +35,8 @@ export const synthesisSchema = z
     types: z.array(z.strictObject({ id, label: bilingual, note: bilingual.optional(), patterns })).min(1),
     definitions: z.array(z.strictObject({ id, label: bilingual, note: bilingual })).min(1),
     defaultDefinition: id,
+    /** Rows of the summary of findings. */
+    findings: z.array(z.strictObject({ id, definition: id, type: id.nullable() })).min(1),
     /** In order: the first that matches decides; `none` is a definition that is never pooled. */
     reading: z.array(z.strictObject({ definition: id, pattern })).min(1),
     /** Bands of months by their upper end, rising; the last is open (null). */
@@ -50,12 +55,19 @@ export const synthesisSchema = z
     const known = new Set(synthesis.definitions.map((definition) => definition.id));
     if (known.has('none')) fault(['definitions'], '"none" is the word for a definition that is never pooled');
     if (!known.has(synthesis.defaultDefinition)) fault(['defaultDefinition'], 'is not one of the definitions');
+    const types = new Set(synthesis.types.map((type) => type.id));
+    synthesis.findings.forEach(({ definition, type }, index) => {
+      if (!known.has(definition)) fault(['findings', index, 'definition'], 'is not one of the definitions');
+      if (type !== null && !types.has(type)) fault(['findings', index, 'type'], 'is not one of the types');
+      const place = synthesis.findings.slice(0, index).filter((other) => other.definition === definition).length;
+      if (place === mostFindings) fault(['findings', index], `a table has at most ${mostFindings} rows`);
+    });
     synthesis.reading.forEach((rule, index) => {
       if (rule.definition !== 'none' && !known.has(rule.definition)) {
         fault(['reading', index, 'definition'], 'is neither "none" nor one of the definitions');
       }
     });
-    for (const list of ['types', 'definitions', 'followUp', 'contrasts'] as const) {
+    for (const list of ['types', 'definitions', 'findings', 'followUp', 'contrasts'] as const) {
       synthesis[list].forEach((entry, index) => {
         const first = synthesis[list].findIndex((other) => other.id === entry.id);
         if (first !== index) fault([list, index, 'id'], 'is used twice');

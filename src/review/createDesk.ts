@@ -4,6 +4,7 @@ import type { Store } from '../store/openStore.ts';
 import type { NewTrailEntry } from '../store/trail.ts';
 import { createAdjudication, type Reopen, type Settle } from './adjudication.ts';
 import { createBlinding } from './blinding.ts';
+import { createCertaintyJudging, type JudgeCertainty, type WithdrawCertainty } from './certainty.ts';
 import { createCodingFromSettlements } from './codingFromSettlements.ts';
 import { createDrafting, type SaveDraft } from './drafting.ts';
 import { createRecordOpening } from './openRecord.ts';
@@ -41,11 +42,12 @@ export const unranked: Ranking = { order: () => null };
  */
 export function createDesk({ store, protocol, ranking }: DeskParts) {
   const stages = createStages(protocol);
-  const project = createProjection(store, createCodingFromSettlements(store));
+  const project = createProjection(store, createCodingFromSettlements(store, protocol));
   const voting = createVoting({ store, protocol, stages, project });
   const adjudication = createAdjudication({ store, protocol, stages, project, voting });
   const drafting = createDrafting(store);
   const blinding = createBlinding(store);
+  const certainty = createCertaintyJudging(store, protocol, project);
   return {
     stages,
     blinding,
@@ -58,6 +60,12 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
     withdraw: (act: WithdrawVote) => store.write(() => voting.withdraw(act)),
     settle: (act: Settle) => store.write(() => adjudication.settle(act)),
     reopen: (act: Reopen) => store.write(() => adjudication.reopen(act)),
+    certainty: {
+      versionOf: certainty.versionOf,
+      history: certainty.history,
+      judge: (act: JudgeCertainty) => store.write(() => certainty.judge(act)),
+      withdraw: (act: WithdrawCertainty) => store.write(() => certainty.withdraw(act)),
+    },
     draft: drafting.read,
     saveDraft: (draft: SaveDraft) => store.write(() => drafting.save(draft)),
     discardDraft: (annotatorId: number, stage: Stage, recordId: number) =>

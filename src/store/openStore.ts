@@ -1,6 +1,7 @@
 import { createAccountRows } from './accounts.ts';
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
+import { createCertainty } from './certainty.ts';
 import { type OpenOptions, openDatabase, usualPatience } from './database.ts';
 import { createDrafts } from './drafts.ts';
 import { createDuplicates } from './duplicates.ts';
@@ -54,6 +55,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     screening: createScreening(database),
     trail: createTrail(database),
     reviewState: createReviewState(database),
+    certainty: createCertainty(database),
     reviewQueue: createReviewQueue(database),
     drafts: createDrafts(database),
     catalogRows: createCatalogRows(database),

@@ -85,6 +85,9 @@ export function createTrail(database: Database) {
   const ofRecord = database.prepare<[number], Row>(
     `select ${columns} from trail_entry where record_id = ? order by trail_entry_id`,
   );
+  const ofSubject = database.prepare<[string], Row>(
+    `select ${columns} from trail_entry where subject = ? order by trail_entry_id`,
+  );
   const acts = database
     .prepare<[number, Stage, number], number>(
       `select count(*) from trail_entry where record_id = ? and stage = ? and annotator_id = ?
@@ -126,6 +129,8 @@ export function createTrail(database: Database) {
       return filtered.all({ ...unset, ...filter }).map(toEntry);
     },
     ofRecord: (recordId: number): TrailEntry[] => ofRecord.all(recordId).map(toEntry),
+    /** Entries about something that is no record, oldest first. */
+    ofSubject: (subject: string): TrailEntry[] => ofSubject.all(subject).map(toEntry),
     /** How often the annotator has voted or withdrawn here. */
     voteVersion: (recordId: number, stage: Stage, annotatorId: number): number =>
       acts.get(recordId, stage, annotatorId) ?? 0,

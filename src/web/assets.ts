@@ -44,6 +44,7 @@ const cssParts = [
   'compare',
   'charts',
   'synthesis',
+  'findings',
   'methods',
   'prisma',
   'exchange',
@@ -60,7 +61,7 @@ const types: Record<string, string> = {
 };
 
 /** The same of the reviewers' desk. */
-const deskCssParts = ['desk', 'judgement', 'agreement'];
+const deskCssParts = ['desk', 'judgement', 'agreement', 'certainty'];
 
 /**
  * @param clientDir holds the scripts that browsers get, built.

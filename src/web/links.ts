@@ -36,6 +36,9 @@ export interface Links {
   /** The same as a file: the studies as CSV, or a script for R. */
   synthesisFile(kind: 'csv' | 'R', query: string): string;
   apiSynthesis(query: string): string;
+  /** The summary of findings. */
+  findings: string;
+  findingsCsv: string;
   calculatorPath: string;
   methods: string;
   /** All records of a search as a file. */
@@ -100,6 +103,8 @@ export function createLinks(locale: Locale): Links {
     synthesis: (query) => withQuery(synthesisPath, query),
     synthesisFile: (kind, query) => withQuery(`${synthesisPath}.${kind}`, query),
     apiSynthesis: (query) => withQuery(apiSynthesisPath, query),
+    findings: `${base}/synthesis/findings`,
+    findingsCsv: `${base}/synthesis/findings.csv`,
     calculatorPath: `${base}/synthesis/calculator`,
     methods: `${base}/methods`,
     exportSearch: (format, query) =>

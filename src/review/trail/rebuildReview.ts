@@ -3,7 +3,7 @@ import type { Store } from '../../store/openStore.ts';
 import type { Projection } from './projectEntry.ts';
 
 /**
- * Makes all votes, settlements and conflicts anew from the trail, and with them what they say in the catalog. Belongs
+ * Makes all votes, settlements, conflicts and judgements of certainty anew from the trail, and with them what they say in the catalog. Belongs
  * inside one transaction.
  *
  * @returns the number of entries that were gone through.
@@ -13,6 +13,7 @@ export function rebuildReview(store: Store, project: Projection): number {
     stages.flatMap((stage) => store.reviewState.settlements(stage).map(({ recordId }) => recordId)),
   );
   store.reviewState.clear();
+  store.certainty.clear();
   for (const recordId of touched) store.reviewState.deriveScreening(recordId);
   const entries = store.trail.entries();
   for (const entry of entries) project(entry);
@@ -29,5 +30,6 @@ export function reviewStateText(store: Store): string {
   const records = store.reviewQueue
     .all()
     .map((recordId) => ['screening', recordId, store.screening.standing(recordId)]);
-  return `${[...lines, ...records].map((line) => JSON.stringify(line)).join('\n')}\n`;
+  const certainty = store.certainty.all().map((judged) => ['certainty', judged]);
+  return `${[...lines, ...records, ...certainty].map((line) => JSON.stringify(line)).join('\n')}\n`;
 }

@@ -23,6 +23,10 @@ export interface DeskLinks {
   progress: string;
   stopping: string;
   decisions: string;
+  /** How sure people are of the findings of the synthesis. */
+  certainty: string;
+  certaintyOf(findingId: string): string;
+  withdrawCertainty(findingId: string): string;
   imports: string;
   duplicates: string;
   duplicatePair(recordId: number, otherId: number): string;
@@ -50,6 +54,9 @@ export function createDeskLinks(locale: Locale): DeskLinks {
     agreement: `${home}/agreement`,
     progress: `${home}/progress`,
     stopping: `${home}/stopping`,
+    certainty: `${home}/certainty`,
+    certaintyOf: (findingId) => `${home}/certainty/${findingId}`,
+    withdrawCertainty: (findingId) => `${home}/certainty/${findingId}/withdraw`,
     decisions: `${home}/decisions`,
     imports: `/${locale}/admin/imports`,
     duplicates: `/${locale}/admin/duplicates`,

@@ -4,6 +4,7 @@ import { parseSynthesisSettings } from '../../catalog/synthesis/synthesisSetting
 import type { PageSender } from '../pageSender.ts';
 import { presentCalculator, readCalculator } from '../presenters/synthesis/calculator.ts';
 import { synthesisCsv, synthesisScript } from '../presenters/synthesis/files.ts';
+import { findingsCsv, presentFindings } from '../presenters/synthesis/findingsPage.ts';
 import { settingsWords } from '../presenters/synthesis/names.ts';
 import { presentSynthesis } from '../presenters/synthesis/synthesisPage.ts';
 import type { Site } from '../site.ts';
@@ -27,7 +28,7 @@ export function synthesisRoutes(site: Site, catalog: Catalog, sender: PageSender
     const byType = settings.by === 'type' ? answer : catalog.synthesis({ ...settings, by: 'type' }, locale);
     sender.send(request, response, site, {
       page: 'synthesis',
-      view: presentSynthesis(site, answer, byType),
+      view: presentSynthesis(site, answer, byType, queryParameters(request).has('checks')),
       title: protocol.synthesis.outcome.title[locale],
       section: 'synthesis',
       status: catalog.status(),
@@ -49,6 +50,22 @@ export function synthesisRoutes(site: Site, catalog: Catalog, sender: PageSender
     ]);
     response.attachment('resorption.R').type('text/plain; charset=utf-8').set('Cache-Control', 'private, no-cache');
     response.send(script);
+  });
+
+  router.get('/synthesis/findings', (request, response) => {
+    sender.send(request, response, site, {
+      page: 'findings',
+      view: presentFindings(site, catalog.findings(locale)),
+      title: messages.findings.title,
+      section: 'synthesis',
+      status: catalog.status(),
+    });
+  });
+
+  router.get('/synthesis/findings.csv', (_request, response) => {
+    const csv = findingsCsv(site, catalog.findings(locale));
+    response.attachment('findings.csv').type('text/csv; charset=utf-8').set('Cache-Control', 'private, no-cache');
+    response.send(csv);
   });
 
   router.get('/synthesis/calculator', (request, response) => {

@@ -27,6 +27,7 @@ export function fakeCatalog(protocol: Protocol, overrides: Partial<Catalog> = {}
         : null,
     map: (settings) => aMap(settings),
     synthesis: (settings) => synthesize(someResults(), [], settings, protocol.synthesis),
+    findings: () => [],
     facts: (ids) => ids.map(() => aDetail()),
     allEvidence: () => [],
     writePublicCopy: () => Promise.resolve(false),

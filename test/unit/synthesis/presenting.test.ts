@@ -121,9 +121,10 @@ describe('what people add', () => {
   test('certainty follows the steps a person took, each with a reason', () => {
     const shares = synthesizeShares([{ events: 13, total: 21 }]);
     const steps = [{ domain: 'imprecision' as const, levels: 2 as const, reason: 'one study of 21 patients' }];
-    const finding = findingRow('Any decrease', shares, { start: 'high', steps });
+    const finding = findingRow(shares, { start: 'high', steps });
     expect(finding).toMatchObject({ studies: 1, participants: 21, certainty: 'low' });
     expect(finding.per100.estimable && finding.per100.value.value).toBeCloseTo(61.9, 1);
+    expect(findingRow(shares, null)).toMatchObject({ certainty: null, steps: [] });
     const up = [{ domain: 'large effect' as const, levels: 2 as const, reason: 'nearly all' }];
     expect(certaintyOf({ start: 'high', steps: up })).toBe('high');
     const silent = up.map((step) => ({ ...step, reason: ' ' }));

@@ -65,6 +65,7 @@ export function presentDeskHome(site: Site, links: DeskLinks, source: DeskHomeSo
             { href: links.progress, text: words.linkProgress },
             { href: links.stopping, text: words.linkStopping },
             { href: links.decisions, text: words.linkDecisions },
+            { href: links.certainty, text: messages.findings.deskTitle },
           ]
         : []),
       ...(mayCurate(role)

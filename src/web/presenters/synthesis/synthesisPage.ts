@@ -22,7 +22,6 @@ import type { DataTableView, FigureView } from './views.ts';
 export interface SynthesisView {
   title: string;
   lead: string;
-  notAdvice: string;
   tabs: TabView[];
   settings: SettingsFormView;
   headline: HeadlineView;
@@ -32,12 +31,15 @@ export interface SynthesisView {
   doesNotMean: string[];
   differences: FactView[];
   robustness: FigureView[];
+  /** Where these figures are, on a page that leaves them out; else null. */
+  checksHref: string | null;
   studies: StudyView[];
   doubtful: { studies: (StudyView & { reason: string })[]; toggle: { text: string; href: string } };
   out: { lead: string; groups: ExclusionView[] };
   ratios: FigureView | null;
   votes: DataTableView | null;
   published: DataTableView | null;
+  findingsHref: string;
   calculatorHref: string;
   methodsHref: string;
 }
@@ -53,7 +55,16 @@ export interface HeadlineView {
 }
 
 /** @param byType the same choices laid out by type, for comparison with published pools. */
-export function presentSynthesis(site: Site, answer: SynthesisAnswer, byType: SynthesisAnswer): SynthesisView {
+/** In an address, asks for the page with the checks drawn. */
+export const checksParameter = 'checks=on';
+
+/** @param withChecks also draw what happens when studies leave or join; else only say where that is shown. */
+export function presentSynthesis(
+  site: Site,
+  answer: SynthesisAnswer,
+  byType: SynthesisAnswer,
+  withChecks = true,
+): SynthesisView {
   const { format, links, locale, messages, protocol } = site;
   const { settings } = answer;
   const { outcome } = protocol.synthesis;
@@ -62,7 +73,6 @@ export function presentSynthesis(site: Site, answer: SynthesisAnswer, byType: Sy
   return {
     title: outcome.title[locale],
     lead: protocol.synthesis.definitions.find(({ id }) => id === settings.definition)?.note[locale] ?? '',
-    notAdvice: `${words.notAdvice} ${protocol.review.disclaimer[locale]}`,
     tabs: presentTabs(site, settings),
     settings: presentSettings(site, answer),
     headline: presentHeadline(site, answer),
@@ -74,7 +84,11 @@ export function presentSynthesis(site: Site, answer: SynthesisAnswer, byType: Sy
     ],
     means: outcome.means.map((sentence) => sentence[locale]),
     doesNotMean: outcome.doesNotMean.map((sentence) => sentence[locale]),
-    ...presentStatistics(site, answer),
+    ...presentStatistics(site, answer, withChecks),
+    checksHref:
+      withChecks || !answer.sensitivity
+        ? null
+        : `${links.synthesis([query, checksParameter].filter(Boolean).join('&'))}#robust`,
     studies: presentStudies(site, answer),
     doubtful: {
       studies: presentDoubtful(site, answer),
@@ -90,6 +104,7 @@ export function presentSynthesis(site: Site, answer: SynthesisAnswer, byType: Sy
     ratios: presentRatios(site, answer),
     votes: presentVotes(site, answer.votes),
     published: presentPublished(site, answer, ownShares(site, answer, byType)),
+    findingsHref: links.findings,
     calculatorHref: links.calculatorPath,
     methodsHref: links.methods,
   };
@@ -172,7 +187,11 @@ function presentForest(site: Site, answer: SynthesisAnswer): FigureView | null {
   };
 }
 
-function presentStatistics(site: Site, answer: SynthesisAnswer): { differences: FactView[]; robustness: FigureView[] } {
+function presentStatistics(
+  site: Site,
+  answer: SynthesisAnswer,
+  withChecks: boolean,
+): { differences: FactView[]; robustness: FigureView[] } {
   const { sensitivity, settings, strata } = answer;
   const set = wholeSet(answer);
   if (!set || !sensitivity) return { differences: [], robustness: [] };
@@ -189,7 +208,7 @@ function presentStatistics(site: Site, answer: SynthesisAnswer): { differences: 
       glmm: set.k > 1 ? sensitivity.glmm : null,
       text: createNumbers(site).percentText,
     }),
-    robustness: presentSensitivity(site, studies, { set, sensitivity, scale }),
+    robustness: withChecks ? presentSensitivity(site, studies, { set, sensitivity, scale }) : [],
   };
 }
 

@@ -1,0 +1,83 @@
+import type { Certainty, CertaintyDomain } from '../../synthesis/summaryOfFindings.ts';
+
+/** The summary of findings, and the desk page on which its certainty is judged, in English. */
+export const findingsEn = {
+  title: 'Summary of findings',
+  lead: 'One row for each outcome, pooled by the usual choices. How sure we are is entered by people, each step with its reason; the program never works it out.',
+  link: 'Summary of findings, with how sure we are',
+  csv: 'Table as CSV',
+  usual: 'Any follow-up. Studies whose counts are in doubt are left out.',
+  apart: (definition: string) => `Apart: ${definition}`,
+  outcome: 'Outcome',
+  wholeSeries: 'Whole series',
+  studies: 'Studies',
+  participants: 'Participants',
+  per100: (unit: string) => `Per 100 ${unit} (95% interval)`,
+  prediction: 'Prediction interval',
+  certainty: 'Certainty',
+  certainties: {
+    high: 'High',
+    moderate: 'Moderate',
+    low: 'Low',
+    'very low': 'Very low',
+  } satisfies Record<Certainty, string>,
+  meaningTitle: 'What the levels mean',
+  meanings: {
+    high: 'The true share lies close to this one.',
+    moderate: 'The true share is probably close to this one, and may be substantially different.',
+    low: 'The true share may be substantially different.',
+    'very low': 'The true share is probably substantially different.',
+  } satisfies Record<Certainty, string>,
+  notJudged: 'Not yet judged',
+  notJudgedNote: 'Nobody has judged yet how sure this is.',
+  judgedOn: (date: string) => `judged on ${date}`,
+  grown: (studies: string, participants: string) =>
+    `Judged when there were ${studies} with ${participants} participants. Judge it anew.`,
+  reasons: 'Reasons',
+  footnote: (letter: string) => `Reason ${letter}`,
+  backTo: 'Back to the table',
+  step: (domain: string, levels: number, isUp: boolean) =>
+    `${domain}: ${isUp ? 'up' : 'down'} ${levels === 1 ? 'one level' : 'two levels'}`,
+  domains: {
+    'risk of bias': 'Risk of bias',
+    inconsistency: 'Inconsistency',
+    indirectness: 'Indirectness',
+    imprecision: 'Imprecision',
+    'publication bias': 'Publication bias',
+    'large effect': 'Large effect',
+    'dose-response': 'Dose-response',
+    'opposing confounding': 'Opposing confounding',
+  } satisfies Record<CertaintyDomain, string>,
+  deskTitle: 'Certainty of the findings',
+  deskLead:
+    'Judge each finding in the five domains that lower certainty and the three that raise it. A step without a reason is not kept.',
+  deskReadOnly: 'Curators and administrators enter judgements; you can read them and their history.',
+  judge: 'Judge',
+  judgeAgain: 'Judge anew',
+  see: 'See',
+  start: 'Starts at',
+  starts: {
+    high: 'High: cohorts that follow everybody from a defined start',
+    low: 'Low: case series, or series selected for a second scan',
+  },
+  downTitle: 'What lowers it',
+  upTitle: 'What raises it',
+  levels: 'Levels',
+  levelNames: { '0': 'No change', '1': 'One level', '2': 'Two levels' },
+  reasonFor: (domain: string) => `Reason: ${domain}`,
+  reason: 'Reason',
+  save: 'Keep this judgement',
+  withdraw: 'Take the judgement back',
+  saved: 'The judgement is kept.',
+  withdrawn: 'The judgement is taken back: the finding is not judged.',
+  history: 'History',
+  noHistory: 'Nobody has judged this finding yet.',
+  standing: 'As it stands',
+  missingReason: (domain: string) => `${domain}: enter the reason for this step.`,
+  noStart: 'Choose where certainty starts.',
+  stale:
+    'Somebody judged this finding since you opened the form. What stands now is shown in the history; your own entries are still in the form.',
+  unknown: (id: string) => `There is no finding “${id}”.`,
+};
+
+export type FindingsMessages = typeof findingsEn;
