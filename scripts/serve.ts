@@ -17,8 +17,9 @@ import { trailSink } from '../src/review/accounts/audit.ts';
 import { createAccounts } from '../src/review/accounts/createAccounts.ts';
 import { firstAdministratorLink } from '../src/review/accounts/invitations.ts';
 import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
-import { createDesk, unranked } from '../src/review/createDesk.ts';
+import { createDesk } from '../src/review/createDesk.ts';
 import { createPrisma } from '../src/review/prisma/createPrisma.ts';
+import { createDeskRanking } from '../src/review/ranking/deskRanking.ts';
 import { openStore, type Store } from '../src/store/openStore.ts';
 import { programVersion } from '../src/version.ts';
 import { createApp } from '../src/web/app.ts';
@@ -44,6 +45,9 @@ command.option(
 command.option('--host <address>', 'the address to listen on (default: RESORB_HOST, else 127.0.0.1)');
 
 command.option('--workers <number>', 'how many processes serve (default: RESORB_WORKERS, else 1)', wholeNumber(1));
+
+/** So that orders that depend on luck are the same in every process. */
+const rankingSeed = 1;
 
 /** Milliseconds a request waits for another writer of the database before it is told to come again. */
 const patience = 2_000;
@@ -130,6 +134,12 @@ async function serve(parts: {
     contentType: metrics.registry.contentType,
     render: metricsOfAllWorkers(metrics.registry),
   };
+  const ranking = createDeskRanking({
+    store,
+    protocol,
+    seed: rankingSeed,
+    onFailure: (fault) => log.error({ err: fault }, 'the ranking failed'),
+  });
   let stopping = false;
   const app = createApp({
     catalog,
@@ -137,7 +147,7 @@ async function serve(parts: {
     accounts: createAccounts({ store, clock: systemClock, audit: trailSink(store), hasher: createPasswordHasher() }),
     prisma: createPrisma(store),
     review: {
-      desk: createDesk({ store, protocol, ranking: unranked }),
+      desk: createDesk({ store, protocol, ranking }),
       store,
       clock: systemClock,
       imports: importsInto(store),
@@ -157,6 +167,7 @@ async function serve(parts: {
     async stop() {
       stopping = true;
       await server.close();
+      await ranking.close();
       store.close();
     },
   };

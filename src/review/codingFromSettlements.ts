@@ -1,17 +1,18 @@
 import type { Annotation, Annotator } from '../domain/codebook.ts';
-import { extractionVersion, type ResorptionRow, type StudyFacts } from '../store/annotations.ts';
+import type { Protocol } from '../protocol/protocol.ts';
+import { extractionVersion, type ResorptionRow, type StudyFacts, taggingVersion } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
 import type { ExtractedArm, ExtractionAnswer } from './stages/extraction.ts';
 import type { TaggedTerm, TaggingAnswer } from './stages/tagging.ts';
 
 /** Who says what the votes or the adjudicator settled. Tags and numbers are said apart, since each may come alone. */
-const taggedBy: Annotator = { kind: 'person', name: 'Reviewers', version: 'tagging' };
+const taggedBy: Annotator = { kind: 'person', name: 'Reviewers', version: taggingVersion };
 const extractedBy: Annotator = { kind: 'person', name: 'Reviewers', version: extractionVersion };
 
 const noFacts: StudyFacts = { sampleN: null, sampleUnit: null, followUpMonths: null, followUpNote: null };
 
 /** Carries settled tags and numbers into the catalog, where they stand before the library's and the rules'. */
-export function createCodingFromSettlements(store: Store) {
+export function createCodingFromSettlements(store: Store, protocol: Protocol) {
   return {
     /** Says anew what is settled about a record; belongs inside the caller's transaction. */
     apply(recordId: number, at: string): void {
@@ -28,7 +29,7 @@ export function createCodingFromSettlements(store: Store) {
       } else store.annotations.withdraw(recordId, taggedBy);
       if (extraction && extraction.arms.length > 0) {
         const facts = { ...noFacts, followUpMonths: extraction.arms[0]?.followUpMonths ?? null };
-        const resorption = extraction.arms.map(resorptionRow);
+        const resorption = extraction.arms.map((arm) => resorptionRow(protocol, arm));
         store.annotations.replace(recordId, extractedBy, { annotations: [], facts, resorption }, at);
       } else store.annotations.withdraw(recordId, extractedBy);
       store.annotations.deriveTags(recordId);
@@ -62,15 +63,6 @@ function annotationsOf(answer: TaggingAnswer): Annotation[] {
   ];
 }
 
-/** The words in which the protocol of the synthesis reads a definition. */
-const definitionWords: Record<ExtractedArm['definition'], string> = {
-  any: 'any decrease',
-  'partial-30': 'decrease of at least 30 %',
-  'partial-50': 'decrease of at least 50 %',
-  complete: 'complete disappearance',
-  other: 'threshold not stated',
-};
-
 const operatedWords: Record<ExtractedArm['operated'], string> = {
   'left-out': ' (operated patients left out)',
   counted: ' (operated patients counted)',
@@ -78,18 +70,19 @@ const operatedWords: Record<ExtractedArm['operated'], string> = {
   unclear: '',
 };
 
-/** An extracted group as the synthesis reads reported results: its type and its operated patients stand in its name. */
-function resorptionRow(arm: ExtractedArm): ResorptionRow {
+/**
+ * An extracted group as the synthesis reads reported results: it is named by its type and its label, and its definition
+ * by its name in the protocol.
+ */
+function resorptionRow({ synthesis }: Protocol, arm: ExtractedArm): ResorptionRow {
   const known = arm.events !== null && arm.total !== null && arm.total > 0;
-  const group = arm.label.toLowerCase().startsWith(arm.herniationType)
-    ? arm.label
-    : `${arm.herniationType}: ${arm.label}`;
+  const definition = synthesis.definitions.find(({ id }) => id === arm.definition);
   return {
-    group: group + operatedWords[arm.operated],
+    group: `${arm.type}: ${arm.label}${operatedWords[arm.operated]}`,
     events: arm.events,
     total: arm.total,
     percent: known ? Math.round((1000 * (arm.events ?? 0)) / (arm.total ?? 1)) / 10 : null,
-    definition: definitionWords[arm.definition],
+    definition: definition?.label.en ?? arm.definition,
     countBasis: null,
     note: arm.place === '' ? null : arm.place,
     use: known ? 'candidate' : 'no',

@@ -24,16 +24,23 @@ export interface QueueAnswer {
 export function createQueue(store: Store, protocol: Protocol, ranking: Ranking) {
   const { queue, stages } = protocol.reviewing;
 
+  /** Whether the next record is one of the protocol's share of blind draws, spread evenly over a reviewer's votes. */
+  function isBlindDrawDue(order: QueueOrder, votes: number): boolean {
+    if (order !== 'relevant' && order !== 'uncertain') return false;
+    return Math.floor((votes + 1) * queue.randomShare) > Math.floor(votes * queue.randomShare);
+  }
+
   /** All that wants this reviewer's vote, first things first. */
   function waiting(stage: Stage, annotatorId: number, now: string, order: QueueOrder = queue.order): QueueAnswer {
     const open = store.reviewQueue.open({ stage, annotatorId, needed: stages[stage].votes, now });
-    const ranked = order === 'oldest' ? null : ranking.order(order, annotatorId);
+    const chosen = isBlindDrawDue(order, store.reviewState.voteCount(annotatorId, stage)) ? 'random' : order;
+    const ranked = chosen === 'oldest' ? null : ranking.order(chosen, annotatorId);
     if (!ranked) return { recordIds: open, ranking: { order: 'oldest', model: null } };
     const place = new Map(ranked.recordIds.map((recordId, index) => [recordId, index]));
     const placeOf = (recordId: number): number => place.get(recordId) ?? Number.MAX_SAFE_INTEGER;
     return {
       recordIds: open.sort((a, b) => placeOf(a) - placeOf(b) || a - b),
-      ranking: { order, model: ranked.model },
+      ranking: { order: chosen, model: ranked.model },
     };
   }
 

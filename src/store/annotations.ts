@@ -43,6 +43,8 @@ type TagState = 'confirmed' | 'library' | 'suggested';
 
 /** The version under which people's extracted numbers are kept, apart from their tags. */
 export const extractionVersion = 'extraction';
+/** The version under which people's tags are kept, apart from the numbers. */
+export const taggingVersion = 'tagging';
 
 const authority: Record<AnnotatorKind, number> = { rules: 0, library: 1, person: 2 };
 const tagState: Record<AnnotatorKind, TagState> = { rules: 'suggested', library: 'library', person: 'confirmed' };

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { extractionVersion, type ResorptionRow } from './annotations.ts';
+import { type ResorptionRow, taggingVersion } from './annotations.ts';
 
 /** One reported result with what is known of its record. */
 export interface SynthesisRow extends ResorptionRow {
@@ -26,7 +26,7 @@ export function createSynthesisRows(database: Database) {
            order by case kind when 'person' then 0 when 'library' then 1 else 2 end, record_id) as place
        from study_fact join annotator using (annotator_id) join record using (record_id)
        -- People take numbers out apart from tagging: who only tagged says nothing here.
-       where kind <> 'person' or version = '${extractionVersion}')
+       where kind <> 'person' or version <> '${taggingVersion}')
      select resorption_result_id as resultId, record.record_id as recordId, key as recordKey, year, title,
        coalesce((select group_concat(value, char(10)) from tag
          where tag.record_id = record.record_id and tag.kind = 'design'), '') as designs,

@@ -1,3 +1,6 @@
+import type { AgreementFieldView } from './desk/presenters/agreement/field.ts';
+import type { AgreementView } from './desk/presenters/agreement/overview.ts';
+import type { AgreementRecordsView } from './desk/presenters/agreement/records.ts';
 import type { CertaintyFormView, CertaintyListView } from './desk/presenters/certainty.ts';
 import type { ConflictView } from './desk/presenters/conflict.ts';
 import type { ConflictsView } from './desk/presenters/conflicts.ts';
@@ -57,6 +60,9 @@ export interface Pages {
   invitation: InvitationView;
   account: AccountView;
   users: UsersView;
+  agreement: AgreementView;
+  agreementField: AgreementFieldView;
+  agreementRecords: AgreementRecordsView;
   prisma: PrismaView;
   prismaRecords: PrismaRecordsView;
   problem: ProblemView;

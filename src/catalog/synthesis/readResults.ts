@@ -51,6 +51,10 @@ export function createResultReader(protocol: SynthesisProtocol): ResultReader {
   }));
   return {
     scope(group) {
+      // People who took the numbers out named the type by its id.
+      const [, stated] = /^([a-z][a-z0-9-]*): /.exec(group) ?? [];
+      if (stated === 'all') return { scope: 'whole', type: null };
+      if (types.some(({ id }) => id === stated)) return { scope: 'type', type: stated ?? null };
       const named = matches(ignore, group) ? [] : types.filter(({ patterns }) => matches(patterns, group));
       const [first] = named;
       if (named.length > 1) return { scope: 'mixed', type: null };
@@ -58,6 +62,9 @@ export function createResultReader(protocol: SynthesisProtocol): ResultReader {
       return { scope: matches(whole, group) ? 'whole' : 'other', type: null };
     },
     definition(group, words) {
+      const chosen = protocol.definitions.find(({ label }) => label.en === words);
+      if (chosen) return chosen.id;
+      if (words === otherDefinition) return otherDefinition;
       const text = `${group}; ${words ?? ''}`;
       const found = reading.find(({ pattern }) => pattern.test(text))?.definition ?? null;
       return found === 'none' ? otherDefinition : found;

@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import type { Protocol } from '../../protocol/protocol.ts';
+import type { SynthesisProtocol } from '../../protocol/synthesisProtocol.ts';
 import { noteLimit } from './screening.ts';
 import type { StageRules } from './stageRules.ts';
 
-export const definitions = ['any', 'partial-30', 'partial-50', 'complete', 'other'] as const;
+/** The type of a group that is a whole series. */
+export const wholeSeries = 'all';
+/** A definition that is none of those pooled. */
+export const otherDefinition = 'other';
+
 export const measures = ['volume', 'area', 'diameter', 'grade', 'visual', 'other'] as const;
 export const operatedHandling = ['left-out', 'counted', 'none-operated', 'unclear'] as const;
 export const followUpStatistics = ['mean', 'median', 'fixed', 'minimum', 'maximum', 'unclear'] as const;
@@ -11,11 +17,12 @@ export const followUpStatistics = ['mean', 'median', 'fixed', 'minimum', 'maximu
 export interface ExtractedArm {
   /** The group in the paper's words. */
   label: string;
-  /** bulge, protrusion, extrusion, sequestration or all. */
-  herniationType: string;
+  /** Id of one of the types that the protocol's synthesis tells apart; `all` for a whole series. */
+  type: string;
   events: number | null;
   total: number | null;
-  definition: (typeof definitions)[number];
+  /** Id of one of the synthesis's definitions; `other` for one that is never pooled. */
+  definition: string;
   measure: (typeof measures)[number];
   followUpMonths: number | null;
   followUpStatistic: (typeof followUpStatistics)[number];
@@ -40,75 +47,92 @@ export interface ExtractionAnswer {
   note: string;
 }
 
-const herniationTypes = ['all', 'bulge', 'protrusion', 'extrusion', 'sequestration'] as const;
 const count = z.number().int().min(0).max(10_000_000).nullable();
 const words = z.string().trim().max(500);
 
-const schema: z.ZodType<ExtractionAnswer> = z.strictObject({
-  arms: z
-    .array(
-      z
-        .strictObject({
-          label: words.min(1),
-          herniationType: z.enum(herniationTypes),
-          events: count,
-          total: count,
-          definition: z.enum(definitions),
-          measure: z.enum(measures),
-          followUpMonths: z.number().min(0).max(1200).nullable(),
-          followUpStatistic: z.enum(followUpStatistics),
-          operated: z.enum(operatedHandling),
+/** What a group can be: a whole series, or one of the types that the synthesis tells apart. */
+export function typeIds({ types }: SynthesisProtocol): string[] {
+  return [wholeSeries, ...types.map(({ id }) => id)];
+}
+
+export function definitionIds({ definitions }: SynthesisProtocol): string[] {
+  return [...definitions.map(({ id }) => id), otherDefinition];
+}
+
+function oneOf(ids: readonly string[]): z.ZodType<string> {
+  const known = new Set(ids);
+  return z.string().refine((id) => known.has(id), 'is not in the protocol');
+}
+
+function schemaFor(synthesis: SynthesisProtocol): z.ZodType<ExtractionAnswer> {
+  return z.strictObject({
+    arms: z
+      .array(
+        z
+          .strictObject({
+            label: words.min(1),
+            type: oneOf(typeIds(synthesis)),
+            events: count,
+            total: count,
+            definition: oneOf(definitionIds(synthesis)),
+            measure: z.enum(measures),
+            followUpMonths: z.number().min(0).max(1200).nullable(),
+            followUpStatistic: z.enum(followUpStatistics),
+            operated: z.enum(operatedHandling),
+            place: words,
+          })
+          .refine(({ events, total }) => events === null || total === null || events <= total, {
+            path: ['events'],
+            message: 'are more than the total',
+          }),
+      )
+      .max(40),
+    checklist: z.enum(['jbi-prevalence', 'syrcle']).nullable(),
+    riskOfBias: z
+      .array(
+        z.strictObject({
+          item: z.string().min(1).max(60),
+          judgement: z.enum(['yes', 'no', 'unclear', 'not-applicable']),
           place: words,
-        })
-        .refine(({ events, total }) => events === null || total === null || events <= total, {
-          path: ['events'],
-          message: 'are more than the total',
         }),
-    )
-    .max(40),
-  checklist: z.enum(['jbi-prevalence', 'syrcle']).nullable(),
-  riskOfBias: z
-    .array(
-      z.strictObject({
-        item: z.string().min(1).max(60),
-        judgement: z.enum(['yes', 'no', 'unclear', 'not-applicable']),
-        place: words,
-      }),
-    )
-    .max(20),
-  note: z.string().max(noteLimit),
-});
+      )
+      .max(20),
+    note: z.string().max(noteLimit),
+  });
+}
 
 /** Two extractions agree where every number and choice is the same; places in the paper and labels may differ in words. */
-export const extractionRules: StageRules<ExtractionAnswer> = {
-  schema,
-  differences(answers) {
-    const fields = new Set<string>();
-    const [first, ...others] = answers;
-    for (const other of first ? others : []) {
-      if (first?.arms.length !== other.arms.length) fields.add('arms');
-      other.arms.forEach((arm, index) => {
-        const mine = first?.arms[index];
-        if (!mine) return;
-        for (const name of comparedOfArm) if (mine[name] !== arm[name]) fields.add(`arm:${index + 1}:${name}`);
-      });
-      if (first?.checklist !== other.checklist) fields.add('checklist');
-      const judged = new Map(first?.riskOfBias.map(({ item, judgement }) => [item, judgement]));
-      for (const { item, judgement } of other.riskOfBias) {
-        if (judged.get(item) !== judgement) fields.add(`bias:${item}`);
-        judged.delete(item);
+export function extractionRules({ synthesis }: Protocol): StageRules<ExtractionAnswer> {
+  return {
+    schema: schemaFor(synthesis),
+    differences(answers) {
+      const fields = new Set<string>();
+      const [first, ...others] = answers;
+      for (const other of first ? others : []) {
+        if (first?.arms.length !== other.arms.length) fields.add('arms');
+        other.arms.forEach((arm, index) => {
+          const mine = first?.arms[index];
+          if (!mine) return;
+          for (const name of comparedOfArm) if (mine[name] !== arm[name]) fields.add(`arm:${index + 1}:${name}`);
+        });
+        if (first?.checklist !== other.checklist) fields.add('checklist');
+        const judged = new Map(first?.riskOfBias.map(({ item, judgement }) => [item, judgement]));
+        for (const { item, judgement } of other.riskOfBias) {
+          if (judged.get(item) !== judgement) fields.add(`bias:${item}`);
+          judged.delete(item);
+        }
+        for (const item of judged.keys()) fields.add(`bias:${item}`);
       }
-      for (const item of judged.keys()) fields.add(`bias:${item}`);
-    }
-    return [...fields].sort();
-  },
-  agreed([first]) {
-    return { ...(first ?? { arms: [], checklist: null, riskOfBias: [] }), note: '' };
-  },
-};
+      return [...fields].sort();
+    },
+    agreed([first]) {
+      return { ...(first ?? { arms: [], checklist: null, riskOfBias: [] }), note: '' };
+    },
+  };
+}
 
 const comparedOfArm = [
-  'herniationType',
+  'type',
   'events',
   'total',
   'definition',

@@ -20,7 +20,7 @@ export function createStages(protocol: Protocol): Stages {
     'title-abstract': screeningRules('title-abstract', protocol),
     'full-text': screeningRules('full-text', protocol),
     tagging: taggingRules(protocol),
-    extraction: extractionRules,
+    extraction: extractionRules(protocol),
   };
 }
 

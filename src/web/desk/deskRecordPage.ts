@@ -8,6 +8,7 @@ import type { DeskParts } from './deskParts.ts';
 import { formOf, type JudgementForm } from './judgementForm.ts';
 import { type DeskRecordView, presentDeskRecord, type QueueRowSource } from './presenters/deskRecord.ts';
 import { presentJudgement } from './presenters/judgement.ts';
+import { readOrder } from './queueOrder.ts';
 
 /** Records shown of the queue: some behind the one at hand and some before it. */
 const behind = 3;
@@ -34,7 +35,7 @@ export function createRecordPage({ site, links, desk, store, sender, clock }: De
   ) {
     const person = personOf(response);
     const now = clock();
-    const waiting = desk.queue.waiting(stage, person.annotatorId, now);
+    const waiting = desk.queue.waiting(stage, person.annotatorId, now, readOrder(request));
     const inQueue = waiting.recordIds.includes(opened.recordId);
     if (inQueue) desk.queue.take(opened.recordId, stage, person.annotatorId, now);
     const page = presentJudgement(site, {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { requireRole } from '../identity/requireRole.ts';
 import type { DeskParts } from './deskParts.ts';
+import { agreementRoutes } from './routes/agreementRoutes.ts';
 import { certaintyRoutes } from './routes/certaintyRoutes.ts';
 import { conflictRoutes } from './routes/conflictRoutes.ts';
 import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
@@ -17,6 +18,7 @@ export function deskRoutes(parts: DeskParts): Router {
   // Addresses with a name of their own come before those with a stage in their place.
   router.use(conflictRoutes(parts));
   router.use(certaintyRoutes(parts));
+  router.use(agreementRoutes(parts));
   router.use(trailRoutes(parts));
   router.use(progressRoutes(parts));
   router.use(stoppingRoutes(parts));

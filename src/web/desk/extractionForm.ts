@@ -10,7 +10,7 @@ export interface ExtractionForm {
 
 const armFields = [
   'label',
-  'herniationType',
+  'type',
   'events',
   'total',
   'definition',
@@ -23,7 +23,7 @@ const armFields = [
 
 export const emptyArm: ExtractionForm['arms'][number] = {
   label: '',
-  herniationType: 'all',
+  type: 'all',
   events: '',
   total: '',
   definition: 'any',

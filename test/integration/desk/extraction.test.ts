@@ -23,7 +23,7 @@ const agreed =
 const [differing = 0] = included.filter((recordId) => recordId !== agreed);
 const group = (events: string) => ({
   'arm.0.label': 'whole series',
-  'arm.0.herniationType': 'all',
+  'arm.0.type': 'all',
   'arm.0.events': events,
   'arm.0.total': '40',
   'arm.0.definition': 'complete',
@@ -60,7 +60,7 @@ describe('taking numbers out of a paper', () => {
         events: 31,
         total: 40,
         percent: 77.5,
-        definition: 'complete disappearance',
+        definition: 'Complete disappearance',
         note: 'Table 2',
       },
     ]);
@@ -92,7 +92,7 @@ describe('taking numbers out of a paper', () => {
       .get(`/en/review/conflicts/extraction/${differing}`)
       .set(judge.headers)
       .expect(200);
-    expect(page.text).toContain('Group 1: Events (resorbed)');
+    expect(page.text).toContain('Group 1: Events');
     await request(desk.app)
       .post(`/en/review/conflicts/extraction/${differing}`)
       .set(judge.headers)

@@ -50,7 +50,12 @@ function modelOf<Page extends PageName>(locale: Locale, view: Pages[Page]): Page
     section: 'search',
     address: `/${locale}/records?q=rim`,
     theme: 'system',
-    assets: { stylesheets: ['/assets/site.css'], fonts: ['/assets/font.woff2'], icon: '/assets/icon.svg' },
+    assets: {
+      stylesheets: ['/assets/site.css'],
+      fonts: ['/assets/font.woff2'],
+      icon: '/assets/icon.svg',
+      desk: { stylesheets: ['/assets/desk.css'], scripts: ['/assets/desk.js'] },
+    },
     status: aStatus(),
   });
   return { shell, t: site.messages, view };

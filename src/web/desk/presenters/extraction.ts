@@ -1,10 +1,11 @@
 import type { OpenedRecord } from '../../../review/openRecord.ts';
 import {
-  definitions,
+  definitionIds,
   type ExtractedArm,
   followUpStatistics,
   measures,
   operatedHandling,
+  typeIds,
 } from '../../../review/stages/extraction.ts';
 import type { Site } from '../../site.ts';
 import type { DeskLinks } from '../deskLinks.ts';
@@ -53,13 +54,16 @@ export interface ExtractionSource {
   status: string | null;
 }
 
-const choicesOfArm = {
-  herniationType: ['all', 'bulge', 'protrusion', 'extrusion', 'sequestration'],
-  definition: definitions,
-  measure: measures,
-  followUpStatistic: followUpStatistics,
-  operated: operatedHandling,
-} as const;
+/** The fields of a group in which one of several values is chosen. */
+function choicesOfArm({ protocol }: Site): [keyof ExtractedArm, readonly string[]][] {
+  return [
+    ['type', typeIds(protocol.synthesis)],
+    ['definition', definitionIds(protocol.synthesis)],
+    ['measure', measures],
+    ['followUpStatistic', followUpStatistics],
+    ['operated', operatedHandling],
+  ];
+}
 
 export function presentExtraction(site: Site, links: DeskLinks, source: ExtractionSource): ExtractionView {
   const { format, messages, protocol, locale } = site;
@@ -103,13 +107,13 @@ export function presentExtraction(site: Site, links: DeskLinks, source: Extracti
         numeric: name === 'events' || name === 'total' || name === 'followUpMonths',
         wide: name === 'label' || name === 'place',
       })),
-      choices: Object.entries(choicesOfArm).map(([name, values]) => ({
+      choices: choicesOfArm(site).map(([name, values]) => ({
         name: `arm.${place}.${name}`,
-        label: words.armFields[name as keyof typeof choicesOfArm],
+        label: words.armFields[name],
         options: values.map((value) => ({
           value,
           name: choiceName(site, name, value),
-          chosen: arm[name as keyof ExtractedArm] === value,
+          chosen: arm[name] === value,
         })),
       })),
     })),
@@ -150,8 +154,8 @@ export function extractionLines(site: Site, answer: unknown): string[] {
   const judgements: Record<string, string> = words.judgements;
   return [
     ...arms.map(
-      ({ label, herniationType, events, total, definition, followUpMonths }) =>
-        `${label} (${choiceName(site, 'herniationType', herniationType)}): ${events ?? '?'}/${total ?? '?'}, ${choiceName(site, 'definition', definition)}${followUpMonths === null ? '' : `, ${followUpMonths} ${words.monthsShort}`}`,
+      ({ label, type, events, total, definition, followUpMonths }) =>
+        `${label} (${choiceName(site, 'type', type)}): ${events ?? '?'}/${total ?? '?'}, ${choiceName(site, 'definition', definition)}${followUpMonths === null ? '' : `, ${followUpMonths} ${words.monthsShort}`}`,
     ),
     ...riskOfBias.map(({ item, judgement }) => `${biasItemName(site, item)}: ${judgements[judgement] ?? judgement}`),
   ];
@@ -162,7 +166,10 @@ export function biasItemName({ protocol, locale }: Site, item: string): string {
   return items.find(({ id }) => id === item)?.label[locale] ?? item;
 }
 
-export function choiceName({ messages }: Site, field: string, value: string): string {
+/** A choice in words: those of the protocol for types and definitions, the interface's for the rest. */
+export function choiceName({ messages, protocol, locale }: Site, field: string, value: string): string {
+  const { types, definitions } = protocol.synthesis;
+  const coded = field === 'type' ? types : field === 'definition' ? definitions : [];
   const names: Record<string, Record<string, string>> = messages.desk.armChoices;
-  return names[field]?.[value] ?? value;
+  return coded.find(({ id }) => id === value)?.label[locale] ?? names[field]?.[value] ?? value;
 }

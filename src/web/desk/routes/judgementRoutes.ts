@@ -15,6 +15,7 @@ import { createRecordPage } from '../deskRecordPage.ts';
 import { changedForm } from '../evidenceButtons.ts';
 import { changesTags, formOf, type JudgementForm, readJudgement, screeningAnswer } from '../judgementForm.ts';
 import { answerLines } from '../presenters/votes.ts';
+import { readOrder } from '../queueOrder.ts';
 
 /** One record at one stage: read it, keep a draft, vote, take the vote back, skip. */
 export function judgementRoutes(parts: DeskParts): Router {
@@ -97,7 +98,7 @@ export function judgementRoutes(parts: DeskParts): Router {
     const { stage, opened } = readOpened(parts, request, response);
     const { annotatorId } = personOf(response);
     await desk.queue.skip(opened.recordId, stage, annotatorId);
-    const { recordIds } = desk.queue.waiting(stage, annotatorId, clock());
+    const { recordIds } = desk.queue.waiting(stage, annotatorId, clock(), readOrder(request));
     const at = recordIds.indexOf(opened.recordId);
     const following = recordIds[at + 1] ?? recordIds[0];
     response.redirect(303, following === undefined ? links.home : links.record(stage, following));

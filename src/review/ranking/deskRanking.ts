@@ -1,0 +1,93 @@
+import { recordTexts } from '../../domain/recordText.ts';
+import type { RankedRecord, RecordLabel } from '../../learning/rankingService.ts';
+import type { Protocol } from '../../protocol/protocol.ts';
+import type { Store } from '../../store/openStore.ts';
+import type { Ranking as QueueOrdering } from '../queue.ts';
+import type { ScreeningAnswer } from '../stages/screening.ts';
+import { createRanking, type Ranking } from './createRanking.ts';
+import { createQueueRanking } from './queueRanking.ts';
+
+/** Milliseconds between two readings of all records: an import goes on adding for a while. */
+const betweenReadings = 60_000;
+
+export interface DeskRankingParts {
+  store: Store;
+  protocol: Protocol;
+  /** Orders that depend on luck are the same for the same seed. */
+  seed: number;
+  /** Told of each failure of the thread. */
+  onFailure?: (fault: Error) => void;
+  /** Milliseconds, for the pace of readings. */
+  now?: () => number;
+}
+
+/** The ranking of the records that are there, made anew where records have come in; `close` ends its thread. */
+export function createDeskRanking({ store, protocol, seed, onFailure, now = Date.now }: DeskRankingParts) {
+  let ranking: Ranking | null = null;
+  let ordering: QueueOrdering | null = null;
+  let records = -1;
+  let readAt = 0;
+
+  function build(): void {
+    const known = store.records.count();
+    if (ordering && (known === records || now() - readAt < betweenReadings)) return;
+    ranking?.close().catch(() => undefined);
+    ranking = createRanking({
+      records: rankedRecords(store),
+      question: questionOf(protocol),
+      seed,
+      ...(onFailure ? { onFailure } : {}),
+    });
+    ordering = createQueueRanking(ranking, createLabels(store));
+    [records, readAt] = [known, now()];
+  }
+
+  return {
+    order(...asked: Parameters<QueueOrdering['order']>) {
+      build();
+      return ordering?.order(...asked) ?? null;
+    },
+    close: async (): Promise<void> => {
+      await ranking?.close();
+    },
+  };
+}
+
+/**
+ * What a reviewer may know of which records are relevant: own votes by title and abstract, and what was settled there.
+ * The same array as long as nothing was decided in between.
+ */
+function createLabels(store: Store): (annotatorId: number) => readonly RecordLabel[] {
+  const kept = new Map<number, { head: number; labels: readonly RecordLabel[] }>();
+  return (annotatorId) => {
+    const head = store.trail.head().trailEntryId;
+    const known = kept.get(annotatorId);
+    if (known?.head === head) return known.labels;
+    const relevant = new Map<number, boolean>();
+    const isRelevant = (answer: unknown): boolean => (answer as ScreeningAnswer).verdict !== 'exclude';
+    for (const { recordId, answer } of store.reviewState.settlements('title-abstract'))
+      relevant.set(recordId, isRelevant(answer));
+    for (const { recordId, answer } of store.reviewState.votesBy(annotatorId, 'title-abstract', -1))
+      if (!relevant.has(recordId)) relevant.set(recordId, isRelevant(answer));
+    const labels = [...relevant].map(([id, value]) => ({ id, relevant: value })).sort((a, b) => a.id - b.id);
+    kept.set(annotatorId, { head, labels });
+    return labels;
+  };
+}
+
+function rankedRecords(store: Store): RankedRecord[] {
+  return store.reviewQueue.all().flatMap((id) => {
+    const record = store.records.get(id);
+    if (!record) return [];
+    const body = recordTexts(record.citation, record.summaries).filter(
+      ({ field }) => field !== 'title' && field !== 'vernacularTitle',
+    );
+    return [{ id, title: record.citation.title, abstract: body[0]?.text ?? '' }];
+  });
+}
+
+/** What the review asks, in the words of its protocol. */
+function questionOf({ review, codebook }: Protocol): string {
+  const terms = [...codebook.mechanisms, ...codebook.predictors].map(({ label }) => label.en);
+  return [review.question.en, ...terms].join(' ');
+}

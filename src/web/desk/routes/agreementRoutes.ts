@@ -1,0 +1,113 @@
+import { Router } from 'express';
+import { isStage, type Stage, stages } from '../../../domain/review.ts';
+import { createAgreement } from '../../../review/agreement/createAgreement.ts';
+import type { StageField } from '../../../review/agreement/stageFields.ts';
+import { HttpError } from '../../httpError.ts';
+import { queryParameters } from '../../routes/queryParameters.ts';
+import type { DeskParts } from '../deskParts.ts';
+import { agreementLinks } from '../presenters/agreement/agreementLinks.ts';
+import { agreementCsv } from '../presenters/agreement/csv.ts';
+import { presentAgreementField } from '../presenters/agreement/field.ts';
+import { categoryName, fieldName } from '../presenters/agreement/fieldNames.ts';
+import { presentAgreement } from '../presenters/agreement/overview.ts';
+
+/** How far reviewers agree: by stage and field, by pair, over time, and the records behind each table. */
+export function agreementRoutes({ site, links: desk, store, sender }: DeskParts): Router {
+  const { format, messages, protocol } = site;
+  const agreement = createAgreement(store, protocol);
+  const links = agreementLinks(desk.agreement);
+  const router = Router();
+
+  router.get('/agreement', (request, response) => {
+    const query = queryParameters(request);
+    const stage = stageOf(query);
+    const asked = query.get('field');
+    const frame = { section: 'review', status: null, head: { desk: true } } as const;
+    if (asked === null) {
+      const view = presentAgreement(site, desk.home, links, {
+        stage,
+        records: agreement.records(stage),
+        fields: agreement.fields(stage).map((field) => ({ field, figures: agreement.figures(stage, field) })),
+      });
+      sender.send(request, response, site, { page: 'agreement', view, title: messages.agreement.title, ...frame });
+      return;
+    }
+    const field = fieldOf(stage, asked);
+    const view = presentAgreementField(site, links, {
+      stage,
+      field,
+      detail: agreement.detail(stage, field),
+      nameOf: names(),
+    });
+    const title = `${view.title} – ${messages.agreement.title}`;
+    sender.send(request, response, site, { page: 'agreementField', view, title, ...frame });
+  });
+
+  router.get('/agreement/records', (request, response) => {
+    const query = queryParameters(request);
+    const stage = stageOf(query);
+    const field = fieldOf(stage, query.get('field') ?? '');
+    const { ids, first, second, row, column } = cellOf(stage, field, query);
+    const nameOf = names();
+    const [rowName, columnName] = [categoryName(site, field, row), categoryName(site, field, column)];
+    const view = {
+      fieldHref: links.field(stage, field.field),
+      fieldName: fieldName(site, field),
+      title: messages.agreement.cellTitle(rowName, columnName),
+      lead: messages.agreement.cellLead(nameOf(first), rowName, nameOf(second), columnName),
+      count: messages.agreement.recordsCount(ids.length, format.number(ids.length)),
+      rows: ids.map((id) => ({
+        href: desk.record(stage, Number(id)),
+        title: agreement.title(Number(id)) || messages.untitled,
+      })),
+    };
+    sender.send(request, response, site, {
+      page: 'agreementRecords',
+      view,
+      title: view.title,
+      section: 'review',
+      status: null,
+      head: { desk: true },
+    });
+  });
+
+  router.get('/agreement.csv', (_request, response) => {
+    const sources = stages.flatMap((stage) =>
+      agreement
+        .fields(stage)
+        .map((field) => ({ stage, isOrdered: field.ordered === true, detail: agreement.detail(stage, field) })),
+    );
+    response.attachment('agreement.csv').type('text/csv').send(agreementCsv(sources, names()));
+  });
+
+  /** The stage asked for, else the first with something to tell. */
+  function stageOf(query: URLSearchParams): Stage {
+    const asked = query.get('stage');
+    if (asked === null) return stages.find((stage) => agreement.records(stage) > 0) ?? stages[0];
+    if (!isStage(asked)) throw new HttpError(404, (words) => words.errorLookedFor(asked), asked);
+    return asked;
+  }
+
+  function fieldOf(stage: Stage, asked: string): StageField {
+    const field = agreement.fields(stage).find((each) => each.field === asked);
+    if (!field) throw new HttpError(404, (words) => words.errorLookedFor(asked), asked);
+    return field;
+  }
+
+  function cellOf(stage: Stage, field: StageField, query: URLSearchParams) {
+    const [first = '', second = '', row = '', column = ''] = ['first', 'second', 'row', 'column'].map(
+      (name) => query.get(name) ?? '',
+    );
+    const pair = agreement.detail(stage, field).pairs.find(({ voters }) => voters[0] === first && voters[1] === second);
+    const ids = pair?.table.cells[field.categories.indexOf(row)]?.[field.categories.indexOf(column)];
+    if (!ids) throw new HttpError(404, (words) => words.agreement.noCell);
+    return { ids, first, second, row, column };
+  }
+
+  function names(): (voter: string) => string {
+    const people = agreement.people();
+    return (voter) => people.get(Number(voter)) ?? messages.agreement.unknownPerson;
+  }
+
+  return router;
+}
