@@ -14,21 +14,27 @@ export interface StoreCopies {
   remove(): void;
 }
 
-/** Copies of the shipped library. */
-export function libraryCopies(): StoreCopies {
-  return copiesOf(libraryStore());
+/** Copies of the shipped library, with so many plain records after it. */
+export async function libraryCopies(records = 0): Promise<StoreCopies> {
+  const store = libraryStore();
+  await addRecords(store, records);
+  return copiesOf(store);
 }
 
 /** Copies of a database of plain records, numbered from 1: what is tested does not depend on their words. */
 export async function recordCopies(count: number): Promise<StoreCopies> {
-  const folder = mkdtempSync(join(tmpdir(), 'resorb-records-'));
   const store = openStore(':memory:');
+  await addRecords(store, count);
+  return copiesOf(store);
+}
+
+async function addRecords(store: Store, count: number): Promise<void> {
+  if (count === 0) return;
+  const folder = mkdtempSync(join(tmpdir(), 'resorb-records-'));
   try {
     const file = join(folder, 'records.ris');
     writeFileSync(file, Array.from({ length: count }, (_, index) => risRecord(index + 1)).join('\n'));
-    const options = { store, tagger: silentTagger, clock: () => testInstant, programVersion: 'test' };
-    await ingestFile(file, options);
-    return copiesOf(store);
+    await ingestFile(file, { store, tagger: silentTagger, clock: () => testInstant, programVersion: 'test' });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -85,13 +85,7 @@ const forged: Record<string, string[]> = {
   record_id: ['record_id + 1', 'null'],
   stage: ["'full-text'", 'null'],
   before: ["'{}'", "'null'"],
-  after: [
-    "replace(after, 'clude', 'cluded')",
-    "' ' || after",
-    '\'{"version":9,\' || substr(after, 2)',
-    "'{'",
-    'null',
-  ],
+  after: ["replace(after, 'clude', 'cluded')", "' ' || after", '\'{"version":9,\' || substr(after, 2)', "'{'", 'null'],
   reason: ["'another'", "''"],
   request_id: ["'another'", 'null'],
   idempotency_key: ["'another'", 'null'],
@@ -109,7 +103,7 @@ describe('an entry changed by hand', () => {
 
   test('the table below tries every column there is', () => {
     const columns = byHand.prepare("select name from pragma_table_info('trail_entry')").pluck().all();
-    expect(Object.keys(forged).sort()).toEqual(columns.sort());
+    expect(new Set(Object.keys(forged))).toEqual(new Set(columns));
   });
 
   const cases = Object.entries(forged).flatMap(([column, values]) =>

@@ -1,13 +1,16 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import request from 'supertest';
 import { reviewStateText } from '../../../src/review/trail/rebuildReview.ts';
 import { verifyTrail } from '../../../src/review/trail/verifyTrail.ts';
 import { deskApp as deskOver } from '../../support/deskApp.ts';
 import { signedIn } from '../../support/identity.ts';
-import { libraryCopies } from '../../support/storeCopies.ts';
+import { libraryCopies, type StoreCopies } from '../../support/storeCopies.ts';
 
-const copies = libraryCopies();
-afterAll(copies.remove);
+let copies: StoreCopies;
+beforeAll(async () => {
+  copies = await libraryCopies();
+});
+afterAll(() => copies.remove());
 const deskApp = () => deskOver({ store: copies.store() });
 
 type App = ReturnType<typeof deskApp>;
