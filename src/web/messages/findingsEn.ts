@@ -13,6 +13,7 @@ export const findingsEn = {
   studies: 'Studies',
   participants: 'Participants',
   per100: (unit: string) => `Per 100 ${unit} (95% interval)`,
+  noStudy: 'No study',
   prediction: 'Prediction interval',
   certainty: 'Certainty',
   certainties: {

@@ -13,6 +13,7 @@ export const findingsZh: FindingsMessages = {
   studies: '研究数',
   participants: '人数',
   per100: (unit) => `每 100 例（${unit}，95% 区间）`,
+  noStudy: '无研究',
   prediction: '预测区间',
   certainty: '确定性',
   certainties: { high: '高', moderate: '中', low: '低', 'very low': '极低' },

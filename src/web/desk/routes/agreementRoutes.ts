@@ -1,6 +1,5 @@
 import { Router } from 'express';
 import { isStage, type Stage, stages } from '../../../domain/review.ts';
-import { createAgreement } from '../../../review/agreement/createAgreement.ts';
 import type { StageField } from '../../../review/agreement/stageFields.ts';
 import { HttpError } from '../../httpError.ts';
 import { queryParameters } from '../../routes/queryParameters.ts';
@@ -12,10 +11,10 @@ import { categoryName, fieldName } from '../presenters/agreement/fieldNames.ts';
 import { presentAgreement } from '../presenters/agreement/overview.ts';
 
 /** How far reviewers agree: by stage and field, by pair, over time, and the records behind each table. */
-export function agreementRoutes({ site, links: desk, store, sender }: DeskParts): Router {
-  const { format, messages, protocol } = site;
-  const agreement = createAgreement(store, protocol);
-  const links = agreementLinks(desk.agreement);
+export function agreementRoutes({ site, links: deskLinks, desk, sender }: DeskParts): Router {
+  const { format, messages } = site;
+  const { agreement } = desk;
+  const links = agreementLinks(deskLinks.agreement);
   const router = Router();
 
   router.get('/agreement', (request, response) => {
@@ -24,7 +23,7 @@ export function agreementRoutes({ site, links: desk, store, sender }: DeskParts)
     const asked = query.get('field');
     const frame = { section: 'review', status: null, head: { desk: true } } as const;
     if (asked === null) {
-      const view = presentAgreement(site, desk.home, links, {
+      const view = presentAgreement(site, deskLinks.home, links, {
         stage,
         records: agreement.records(stage),
         fields: agreement.fields(stage).map((field) => ({ field, figures: agreement.figures(stage, field) })),
@@ -57,7 +56,7 @@ export function agreementRoutes({ site, links: desk, store, sender }: DeskParts)
       lead: messages.agreement.cellLead(nameOf(first), rowName, nameOf(second), columnName),
       count: messages.agreement.recordsCount(ids.length, format.number(ids.length)),
       rows: ids.map((id) => ({
-        href: desk.record(stage, Number(id)),
+        href: deskLinks.record(stage, Number(id)),
         title: agreement.title(Number(id)) || messages.untitled,
       })),
     };

@@ -91,7 +91,8 @@ export function stepWords({ messages }: Site, { domain, levels }: CertaintyStep)
 }
 
 /** "62.1 (41.0 to 79.5)", or why there is none. */
-export function per100Words(site: Site, { per100 }: Finding): string {
+export function per100Words(site: Site, { per100, studies }: Finding): string {
+  if (studies === 0) return site.messages.findings.noStudy;
   const numbers = createNumbers(site);
   return numbers.orReason(per100, ({ value, interval }) =>
     site.messages.synthesis.withInterval(
@@ -129,10 +130,10 @@ function presentFinding(site: Site, finding: Finding, letterOf: (step: Certainty
     certainty: certainty && presentCertainty(site, certainty),
     judged: judged && messages.findings.judgedOn(format.date(judged.at)),
     grown: grownWords(site, finding),
-    reasons: steps.map((step) => {
-      const letter = letterOf(step);
-      return { letter, label: messages.findings.footnote(letter), href: `#${footnoteId(letter)}` };
-    }),
+    reasons: steps
+      .map(letterOf)
+      .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
+      .map((letter) => ({ letter, label: messages.findings.footnote(letter), href: `#${footnoteId(letter)}` })),
   };
 }
 
