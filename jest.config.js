@@ -15,6 +15,8 @@ const common = {
 
 export default {
   coverageProvider: 'v8',
+  // One fewer than the cores, as Jest would have it, leaves half of a small machine idle.
+  maxWorkers: 2,
   collectCoverageFrom: ['src/**/*.ts'],
   // Commands and browsers are started for real, on machines that may be busy.
   testTimeout: 90_000,

@@ -269,9 +269,8 @@ export const deskEn = {
     read: 'Records read',
     relevant: 'Relevant among them',
     random: 'Drawn blindly',
-    target: 'Aim',
-    targetValue: (target: string, confidence: string) =>
-      `${target} of the relevant records, with ${confidence} confidence`,
+    aim: (target: string, confidence: string) =>
+      `Aim: ${target} of the relevant records, with ${confidence} confidence.`,
     mayStop: 'The test lets you stop.',
     goOn: 'The test says: go on reading.',
     why: (target: string, p: string) => `Chance that less than ${target} was found: P = ${p}.`,

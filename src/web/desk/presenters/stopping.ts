@@ -5,6 +5,7 @@ import type { DeskLinks } from '../deskLinks.ts';
 
 export interface StoppingView {
   numbers: { name: string; value: string }[];
+  aim: string;
   /** What the test says; null while nothing was read. */
   advice: { text: string; mayStop: boolean; why: string } | null;
   tests: { name: string; says: string; p: string }[];
@@ -45,8 +46,8 @@ export function presentStopping(site: Site, links: DeskLinks, source: StoppingSo
       { name: words.read, value: `${number(state.read)} / ${number(state.total)}` },
       { name: words.relevant, value: number(state.relevant) },
       { name: words.random, value: number(state.random) },
-      { name: words.target, value: words.targetValue(share(state.target), share(state.confidence)) },
     ],
+    aim: words.aim(share(state.target), share(state.confidence)),
     advice: report && {
       mayStop: report.advice.stop,
       text: report.advice.stop ? words.mayStop : words.goOn,
