@@ -3,6 +3,7 @@ import type { Protocol } from '../protocol/protocol.ts';
 import type { Store } from '../store/openStore.ts';
 import type { NewTrailEntry } from '../store/trail.ts';
 import { createAdjudication, type Reopen, type Settle } from './adjudication.ts';
+import { createAgreement } from './agreement/createAgreement.ts';
 import { createBlinding } from './blinding.ts';
 import { createCertaintyJudging, type JudgeCertainty, type WithdrawCertainty } from './certainty.ts';
 import { createCodingFromSettlements } from './codingFromSettlements.ts';
@@ -51,6 +52,7 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
   return {
     stages,
     blinding,
+    agreement: createAgreement(store, protocol),
     /** A record as one reviewer may see it. */
     open: createRecordOpening(store, protocol, blinding),
     queue: createQueue(store, protocol, ranking),

@@ -1,4 +1,5 @@
 import { accountEn } from './accountEn.ts';
+import { agreementEn } from './agreementEn.ts';
 import { deskEn } from './deskEn.ts';
 import { exchangeEn } from './exchangeEn.ts';
 import { exploreEn } from './exploreEn.ts';
@@ -20,6 +21,7 @@ export const en = {
   account: accountEn,
   explore: exploreEn,
   prisma: prismaEn,
+  agreement: agreementEn,
   navMethods: 'Methods',
   language: 'Language',
   theme: 'Appearance',

@@ -23,10 +23,10 @@ export const prismaEn = {
   csv: 'Numbers for the R package PRISMA2020 (CSV)',
   json: 'Numbers (JSON)',
   table: 'The same in a table',
-  columns: { stage: 'Stage', counted: 'What is counted', count: 'n' },
+  columns: { counted: 'What is counted', count: 'n' },
   searchTitle: 'How it was searched',
   searchLead:
-    'The search appendix asks what PRISMA-S asks: every source, date, strategy and limit, from the search runs.',
+    'The search appendix answers what PRISMA-S asks: every source, date, strategy and limit, from the search runs.',
   searchMd: 'Search appendix (Markdown)',
   searchCsv: 'Search appendix (CSV)',
   deduplication:

@@ -23,7 +23,7 @@ export const prismaZh: Messages['prisma'] = {
   csv: '供 R 包 PRISMA2020 使用的数字（CSV）',
   json: '数字（JSON）',
   table: '以表格显示',
-  columns: { stage: '阶段', counted: '计数内容', count: 'n' },
+  columns: { counted: '计数内容', count: 'n' },
   searchTitle: '检索过程',
   searchLead: '检索附录按 PRISMA-S 的要求列出每个来源、日期、检索式与限制，内容取自检索记录。',
   searchMd: '检索附录（Markdown）',

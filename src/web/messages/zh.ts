@@ -1,4 +1,5 @@
 import { accountZh } from './accountZh.ts';
+import { agreementZh } from './agreementZh.ts';
 import { deskZh } from './deskZh.ts';
 import type { Messages } from './en.ts';
 import { exchangeZh } from './exchangeZh.ts';
@@ -21,6 +22,7 @@ export const zh: Messages = {
   account: accountZh,
   explore: exploreZh,
   prisma: prismaZh,
+  agreement: agreementZh,
   navMethods: '方法',
   language: '语言',
   theme: '外观',

@@ -1,8 +1,10 @@
+import { stages } from '../../../prisma/boxes.ts';
 import type { FlowTarget } from '../../../prisma/boxText.ts';
 import { PrismaSumError } from '../../../prisma/checkSums.ts';
 import type { Flow } from '../../../prisma/flow.ts';
 import { flowDiagram, flowDiagramNarrow } from '../../../prisma/flowDiagram.ts';
 import { flowTable } from '../../../prisma/flowTable.ts';
+import { diagramLabels } from '../../../prisma/labels.ts';
 import type { Site } from '../../site.ts';
 import { apiPrismaAddress } from './apiPrisma.ts';
 import { wordingOf } from './wording.ts';
@@ -17,7 +19,7 @@ export interface PrismaView {
   /** Null where the numbers do not add up, and nothing is drawn. */
   drawn: {
     drawings: string[];
-    rows: { stage: string; box: string | null; label: string; count: string; href: string; isPart: boolean }[];
+    stages: { name: string; rows: { label: string; count: string; href: string; isPart: boolean }[] }[];
     sourcesNote: string | null;
     downloads: { text: string; href: string }[];
   } | null;
@@ -67,15 +69,19 @@ function presentDrawn(site: Site, { asOf, decidedBySource, flow }: PrismaSource)
     const drawn = flow();
     const hrefOf = (target: FlowTarget): string => links.prisma.records(target, asOf);
     const options = { ...wordingOf(site), id: 'flow', hrefOf };
+    const rows = flowTable(drawn, options);
     return {
       drawings: [flowDiagram(drawn, options), flowDiagramNarrow(drawn, options)],
-      rows: flowTable(drawn, options).map(({ stageLabel, box, heading, key, part, label, count }) => ({
-        stage: stageLabel,
-        box: part === null ? heading : null,
-        label,
-        count: format.number(count),
-        href: hrefOf({ box, key, part }),
-        isPart: part !== null,
+      stages: stages.map((name) => ({
+        name: diagramLabels[site.locale].stages[name],
+        rows: rows
+          .filter(({ stage }) => stage === name)
+          .map(({ box, heading, key, part, label, count }) => ({
+            label: heading !== null && part === null ? `${heading} ${label}` : label,
+            count: format.number(count),
+            href: hrefOf({ box, key, part }),
+            isPart: part !== null,
+          })),
       })),
       sourcesNote:
         decidedBySource === 0
