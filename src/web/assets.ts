@@ -61,7 +61,7 @@ const types: Record<string, string> = {
 };
 
 /** The same of the reviewers' desk. */
-const deskCssParts = ['desk', 'judgement', 'agreement', 'certainty'];
+const deskCssParts = ['desk', 'judgement', 'judgementForm', 'agreement', 'certainty'];
 
 /**
  * @param clientDir holds the scripts that browsers get, built.
