@@ -16,9 +16,11 @@ interface WaitingVote {
  */
 export function sendVotes(form: HTMLFormElement): void {
   // Votes wait under the name of whoever gave them: the next person at this machine must not send them.
-  const { read, write } = outboxOf(form.dataset.person ?? '');
+  const person = form.dataset.person ?? '';
+  const outbox = outboxOf(person);
   const place = document.querySelector<HTMLElement>('#saved');
   let isSending = false;
+  let own: WaitingVote | null = null;
   void flush();
   window.addEventListener('online', () => void flush());
 
@@ -35,7 +37,8 @@ export function sendVotes(form: HTMLFormElement): void {
     }
     event.preventDefault();
     form.dataset.sending = 'yes';
-    write([...read(), { address: form.getAttribute('action') ?? '', body: fieldsOf(form).toString() }]);
+    own = { address: form.getAttribute('action') ?? '', body: fieldsOf(form).toString() };
+    outbox.add(own);
     void flush();
   });
 
@@ -43,44 +46,55 @@ export function sendVotes(form: HTMLFormElement): void {
     if (isSending) return;
     isSending = true;
     try {
-      for (let [first] = read(); first; [first] = read()) {
-        const answer = await fetch(first.address, {
-          method: 'POST',
-          headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
-          body: first.body,
-        });
-        if (answer.status >= 500) throw new Error(String(answer.status));
-        if (answer.status === 401) {
-          // The session has ended: signing in leads back here, and what waits is sent then.
-          location.reload();
-          return;
-        }
-        const isMine = first.address === form.getAttribute('action');
-        if (answer.ok) {
-          write(read().slice(1));
-          const { next } = (await answer.json()) as { next: string };
-          if (isMine && form.dataset.sending) {
-            location.assign(next);
-            return;
-          }
-        } else {
-          // Refused, not lost: the page itself shows why, with what was filled in.
-          write(read().slice(1));
-          resubmit(first);
-          return;
-        }
-      }
-      say('');
+      await alone(sendAll);
     } catch {
-      say((form.dataset.waiting ?? '').replace('{count}', String(read().length)));
+      say((form.dataset.waiting ?? '').replace('{count}', String(outbox.read().length)));
       window.setTimeout(() => void flush(), retry);
     } finally {
       isSending = false;
     }
   }
 
+  /** @throws {Error} where the server cannot be reached or has too much to do. */
+  async function sendAll(): Promise<void> {
+    for (let [first] = outbox.read(); first; [first] = outbox.read()) {
+      const answer = await fetch(first.address, {
+        method: 'POST',
+        headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: first.body,
+      });
+      if (answer.status >= 500 || answer.status === 429) throw new Error(String(answer.status));
+      if (answer.status === 401) {
+        // The session has ended: signing in leads back here, and what waits is sent then.
+        location.reload();
+        return;
+      }
+      const isMine = first.address === form.getAttribute('action');
+      outbox.remove(first);
+      if (!answer.ok) {
+        // Refused, not lost: the page itself shows why, with what was filled in.
+        form.dataset.sending = 'yes';
+        resubmit(first);
+        return;
+      }
+      const { next } = (await answer.json()) as { next: string };
+      if (isMine) {
+        form.dataset.sending = 'yes';
+        location.assign(next);
+        return;
+      }
+    }
+    // Another tab has sent it: on to the record that comes next.
+    if (own) location.assign(own.address.replace(/\/\d+$/, ''));
+  }
+
+  /** One tab at a time sends, so that votes given in several go in order; without such a lock their names keep them single. */
+  function alone(work: () => Promise<void>): Promise<void> {
+    return 'locks' in navigator ? navigator.locks.request(`${storagePrefix}${person}`, work) : work();
+  }
+
   function say(words: string): void {
-    if (!place || words === '') return;
+    if (!place) return;
     place.textContent = words;
     place.classList.add('failing');
   }
@@ -110,8 +124,16 @@ function outboxOf(person: string) {
         return [];
       }
     },
-    write(votes: readonly WaitingVote[]): void {
-      localStorage.setItem(name, JSON.stringify(votes));
+    add(vote: WaitingVote): void {
+      write([...this.read(), vote]);
+    },
+    /** Takes out this vote and no other: another tab may have changed what waits. */
+    remove({ body }: WaitingVote): void {
+      write(this.read().filter((vote) => vote.body !== body));
     },
   };
+
+  function write(votes: readonly WaitingVote[]): void {
+    localStorage.setItem(name, JSON.stringify(votes));
+  }
 }
