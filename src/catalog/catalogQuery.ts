@@ -50,7 +50,16 @@ export const emptyQuery: CatalogQuery = {
 /** A query string the catalog cannot mean: too long, too many values, a page that is no number. */
 export class QueryError extends Error {
   override name = 'QueryError';
+  /** What a reader is told, in words of the interface. */
+  readonly fault: QueryFault;
+
+  constructor(fault: QueryFault) {
+    super(fault.kind === 'search' ? `The search has ${fault.length} characters.` : `Too much for "${fault.facet}".`);
+    this.fault = fault;
+  }
 }
+
+export type QueryFault = { kind: 'search'; length: number } | { kind: 'facet'; facet: FacetName };
 
 export const queryLimits = { qLength: 8_000, valuesPerFacet: 50, valueLength: 200, page: 100_000 } as const;
 
@@ -81,14 +90,14 @@ const scalars = z.object({
 export function parseCatalogQuery(parameters: URLSearchParams): CatalogQuery {
   const text = parameters.get('q') ?? '';
   if (text.length > queryLimits.qLength) {
-    throw new QueryError(`The search is ${text.length} characters long; at most ${queryLimits.qLength} are read.`);
+    throw new QueryError({ kind: 'search', length: text.length });
   }
   const read = scalars.parse(Object.fromEntries(parameters));
   const facets: CatalogQuery['facets'] = {};
   for (const name of facetNames) {
     const values = [...new Set(parameters.getAll(name).filter((value) => value !== ''))];
     if (values.length > queryLimits.valuesPerFacet || values.some((value) => value.length > queryLimits.valueLength)) {
-      throw new QueryError(`The filter "${name}" has more or longer values than the catalog reads.`);
+      throw new QueryError({ kind: 'facet', facet: name });
     }
     if (values.length > 0) facets[name] = values;
   }

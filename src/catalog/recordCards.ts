@@ -75,8 +75,8 @@ function marked(text: string, terms: readonly HighlightTerm[] | null): TextPiece
 }
 
 /**
- * The evidence sentence that meets the search, else the place of the text that meets it best, else the first
- * evidence sentence, else the text's beginning; each time in the reader's language where there is one.
+ * The evidence sentence in the reader's language that meets the search, else the place of a text in that language that
+ * meets it best, else either in another language; without words, the first evidence sentence, else the text's beginning.
  */
 function bestSnippet(
   texts: readonly RecordText[],
@@ -92,9 +92,12 @@ function bestSnippet(
   const body = texts.filter(({ field }) => field !== 'title' && field !== 'vernacularTitle');
   const ordered = [...body].sort((a, b) => Number(b.language === language) - Number(a.language === language));
   if (terms) {
-    const quote = quotes.find(({ text }) => highlight(text, terms).length > 0);
+    const hits = (text: string): boolean => highlight(text, terms).length > 0;
+    const inQuotes = quotes.filter(({ text }) => hits(text));
+    const own = inQuotes.find(({ field }) => fieldLanguage(field) === language);
+    const text = ordered.find((candidate) => hits(candidate.text));
+    const quote = own ?? (text?.language === language ? undefined : inQuotes[0]);
     if (quote) return { pieces: marked(quote.text, terms), field: quote.field, language: fieldLanguage(quote.field) };
-    const text = ordered.find((candidate) => highlight(candidate.text, terms).length > 0);
     if (text)
       return {
         pieces: snippet(text.text, terms, { maxLength: lengthFor(text.language) }),

@@ -1,4 +1,4 @@
-import { QueryError } from '../catalog/catalogQuery.ts';
+import { QueryError, type QueryFault, queryLimits } from '../catalog/catalogQuery.ts';
 import type { Messages } from './messages/messages.ts';
 import { storageFaultOf } from './storageFault.ts';
 
@@ -30,8 +30,13 @@ export function statusOf(error: unknown): number {
 /** What to tell the reader; null for faults of ours, whose message is nobody's business. */
 export function wordsOf(error: unknown, messages: Messages): string | null {
   if (error instanceof HttpError) return error.words(messages);
-  if (error instanceof QueryError) return error.message;
+  if (error instanceof QueryError) return queryWords(error.fault, messages);
   const fault = storageFaultOf(error);
   if (fault) return fault === 'busy' ? messages.errorBusy : messages.errorUnavailable;
   return null;
+}
+
+function queryWords(fault: QueryFault, { explore, facetNames }: Messages): string {
+  if (fault.kind === 'facet') return explore.search.tooManyValues(facetNames[fault.facet]);
+  return explore.search.tooLong(String(fault.length), String(queryLimits.qLength));
 }

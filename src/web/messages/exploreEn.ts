@@ -86,8 +86,11 @@ export const exploreEn = {
     didYouMean: 'Did you mean:',
     suggestionFound: (found: string) => `(${found})`,
     withoutYears: 'the years',
+    tooLong: (length: string, most: string) => `The search is ${length} characters long; at most ${most} are read.`,
+    tooManyValues: (facet: string) => `The filter “${facet}” has more or longer values than the catalog reads.`,
   },
   downloads: {
+    name: 'Downloads',
     title: 'The whole catalog',
     lead: 'Everything that the pages show, in files to take away.',
     files: 'Files',
@@ -98,6 +101,7 @@ export const exploreEn = {
     evidenceJsonl: 'Evidence items, one JSON object a line (the shape of /api/v1/evidence/{id}).',
     evidenceCsv: 'Evidence as a table, one row a sentence.',
     sqlite: 'The database for SQLite, without accounts, sessions and votes; db/README.md explains its tables.',
+    checksum: (sum: string) => `SHA-256 ${sum}`,
     megabytes: (shown: string) => `${shown} MB`,
     useTitle: 'Before you use them',
     use: [
@@ -105,5 +109,11 @@ export const exploreEn = {
       'The files hold excluded records only in the database, where their reason stands beside them.',
       'To check a file: sha256sum records.csv.gz. To unpack it: gunzip records.csv.gz.',
     ],
+  },
+  shell: {
+    searched: (date: string) => `last searched ${date}`,
+    screenedSince: (shown: string) => `${shown} screened since`,
+    notSearched: (date: string) => `library of ${date}, not searched yet`,
+    printed: (address: string, date: string, version: string) => `${address}, ${date}, Resorb ${version}`,
   },
 };

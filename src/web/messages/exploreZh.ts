@@ -84,8 +84,11 @@ export const exploreZh: Messages['explore'] = {
     didYouMean: '您要找的是不是：',
     suggestionFound: (found) => `（${found}）`,
     withoutYears: '年份',
+    tooLong: (length, most) => `检索式长 ${length} 个字符，最多读取 ${most} 个。`,
+    tooManyValues: (facet) => `筛选项“${facet}”的值过多或过长。`,
   },
   downloads: {
+    name: '整库下载',
     title: '整库下载',
     lead: '网页所示的全部内容，均可以文件形式带走。',
     files: '文件',
@@ -95,6 +98,7 @@ export const exploreZh: Messages['explore'] = {
     evidenceJsonl: '证据条目，每行一个 JSON 对象（结构同 /api/v1/evidence/{id}）。',
     evidenceCsv: '证据表格，每句一行。',
     sqlite: 'SQLite 数据库，不含账户、会话与投票；各表说明见 db/README.md。',
+    checksum: (sum) => `SHA-256 ${sum}`,
     megabytes: (shown) => `${shown} MB`,
     useTitle: '使用须知',
     use: [
@@ -102,5 +106,11 @@ export const exploreZh: Messages['explore'] = {
       '被排除的记录只包含在数据库文件中，并附有排除理由。',
       '校验文件：sha256sum records.csv.gz。解压：gunzip records.csv.gz。',
     ],
+  },
+  shell: {
+    searched: (date) => `最近检索 ${date}`,
+    screenedSince: (shown) => `此后筛选 ${shown} 条`,
+    notSearched: (date) => `资料库载入于 ${date}，尚未检索`,
+    printed: (address, date, version) => `${address}，${date}，Resorb ${version}`,
   },
 };

@@ -5,7 +5,7 @@ import type { Site } from '../site.ts';
 export interface DownloadsView {
   /** Null while the files are being made. */
   made: { date: string; iso: string; records: string } | null;
-  files: { name: string; href: string; about: string; size: string; sha256: string }[];
+  files: { name: string; href: string; about: string; size: string; sum: string }[];
 }
 
 export function presentDownloads(site: Site, set: DownloadSet | null): DownloadsView {
@@ -29,7 +29,7 @@ export function presentDownloads(site: Site, set: DownloadSet | null): Downloads
       href: links.download(name),
       about: about[name],
       size: words.megabytes(format.number(Math.round(bytes / 10_000) / 100)),
-      sha256,
+      sum: words.checksum(sha256),
     })),
   };
 }
