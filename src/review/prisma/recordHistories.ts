@@ -134,7 +134,7 @@ function fullTextOutcome({ verdict, exclusionReason }: { verdict: string; exclus
 /** Writes an outcome down where it is another than stood before. */
 function note<Value>(decisions: Decision<Value>[], outcome: Value | null, at: string): void {
   const before = decisions.at(-1)?.outcome ?? null;
-  if (JSON.stringify(before) !== JSON.stringify(outcome)) decisions.push({ outcome, at });
+  if (before !== outcome && JSON.stringify(before) !== JSON.stringify(outcome)) decisions.push({ outcome, at });
 }
 
 /** By time; what happened at once stays in its order. */

@@ -5,7 +5,7 @@ import { HttpError } from '../../httpError.ts';
 import { queryParameters } from '../../routes/queryParameters.ts';
 import type { DeskParts } from '../deskParts.ts';
 import { agreementLinks } from '../presenters/agreement/agreementLinks.ts';
-import { agreementCsv } from '../presenters/agreement/csv.ts';
+import { agreementCsv, type CsvSource } from '../presenters/agreement/csv.ts';
 import { presentAgreementField } from '../presenters/agreement/field.ts';
 import { categoryName, fieldName } from '../presenters/agreement/fieldNames.ts';
 import { presentAgreement } from '../presenters/agreement/overview.ts';
@@ -17,16 +17,16 @@ export function agreementRoutes({ site, links: deskLinks, desk, sender }: DeskPa
   const links = agreementLinks(deskLinks.agreement);
   const router = Router();
 
-  router.get('/agreement', (request, response) => {
+  router.get('/agreement', async (request, response) => {
     const query = queryParameters(request);
-    const stage = stageOf(query);
+    const stage = await stageOf(query);
     const asked = query.get('field');
     const frame = { section: 'review', status: null, head: { desk: true } } as const;
     if (asked === null) {
       const view = presentAgreement(site, deskLinks.home, links, {
         stage,
-        records: agreement.records(stage),
-        fields: agreement.fields(stage).map((field) => ({ field, figures: agreement.figures(stage, field) })),
+        records: await agreement.records(stage),
+        fields: await agreement.overview(stage),
       });
       sender.send(request, response, site, { page: 'agreement', view, title: messages.agreement.title, ...frame });
       return;
@@ -35,18 +35,18 @@ export function agreementRoutes({ site, links: deskLinks, desk, sender }: DeskPa
     const view = presentAgreementField(site, links, {
       stage,
       field,
-      detail: agreement.detail(stage, field),
+      detail: await agreement.detail(stage, field),
       nameOf: names(),
     });
     const title = `${view.title} – ${messages.agreement.title}`;
     sender.send(request, response, site, { page: 'agreementField', view, title, ...frame });
   });
 
-  router.get('/agreement/records', (request, response) => {
+  router.get('/agreement/records', async (request, response) => {
     const query = queryParameters(request);
-    const stage = stageOf(query);
+    const stage = await stageOf(query);
     const field = fieldOf(stage, query.get('field') ?? '');
-    const { ids, first, second, row, column } = cellOf(stage, field, query);
+    const { ids, first, second, row, column } = await cellOf(stage, field, query);
     const nameOf = names();
     const [rowName, columnName] = [categoryName(site, field, row), categoryName(site, field, column)];
     const view = {
@@ -70,19 +70,21 @@ export function agreementRoutes({ site, links: deskLinks, desk, sender }: DeskPa
     });
   });
 
-  router.get('/agreement.csv', (_request, response) => {
-    const sources = stages.flatMap((stage) =>
-      agreement
-        .fields(stage)
-        .map((field) => ({ stage, isOrdered: field.ordered === true, detail: agreement.detail(stage, field) })),
-    );
+  router.get('/agreement.csv', async (_request, response) => {
+    const sources: CsvSource[] = [];
+    for (const stage of stages)
+      for (const field of agreement.fields(stage))
+        sources.push({ stage, isOrdered: field.ordered === true, detail: await agreement.detail(stage, field) });
     response.attachment('agreement.csv').type('text/csv').send(agreementCsv(sources, names()));
   });
 
   /** The stage asked for, else the first with something to tell. */
-  function stageOf(query: URLSearchParams): Stage {
+  async function stageOf(query: URLSearchParams): Promise<Stage> {
     const asked = query.get('stage');
-    if (asked === null) return stages.find((stage) => agreement.records(stage) > 0) ?? stages[0];
+    if (asked === null) {
+      for (const stage of stages) if ((await agreement.records(stage)) > 0) return stage;
+      return stages[0];
+    }
     if (!isStage(asked)) throw new HttpError(404, (words) => words.errorLookedFor(asked), asked);
     return asked;
   }
@@ -93,11 +95,12 @@ export function agreementRoutes({ site, links: deskLinks, desk, sender }: DeskPa
     return field;
   }
 
-  function cellOf(stage: Stage, field: StageField, query: URLSearchParams) {
+  async function cellOf(stage: Stage, field: StageField, query: URLSearchParams) {
     const [first = '', second = '', row = '', column = ''] = ['first', 'second', 'row', 'column'].map(
       (name) => query.get(name) ?? '',
     );
-    const pair = agreement.detail(stage, field).pairs.find(({ voters }) => voters[0] === first && voters[1] === second);
+    const { pairs } = await agreement.detail(stage, field);
+    const pair = pairs.find(({ voters }) => voters[0] === first && voters[1] === second);
     const ids = pair?.table.cells[field.categories.indexOf(row)]?.[field.categories.indexOf(column)];
     if (!ids) throw new HttpError(404, (words) => words.agreement.noCell);
     return { ids, first, second, row, column };
