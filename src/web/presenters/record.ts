@@ -67,7 +67,7 @@ export function presentRecord(site: Site, detail: RecordDetail, textLanguage: st
       const name = authorName(author);
       return { name, href: site.links.search(`author:"${name.replaceAll('"', '')}"`) };
     }),
-    moreAuthors: !citation.authorsComplete,
+    moreAuthors: !citation.authorsComplete && citation.authors.length > 0,
     journal: card.journal ? { name: card.journal, href: site.links.withFacet('journal', card.journal) } : null,
     issue: issueLine(site, card),
     identifiers: identifiers(site, detail),
