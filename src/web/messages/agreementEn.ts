@@ -8,7 +8,7 @@ export const agreementEn = {
   lead: 'From votes cast blind, on records whose votes are all in. What somebody changed after seeing the others’ votes does not count.',
   stages: 'Stage',
   stageCount: (count: number, shown: string) =>
-    count === 1 ? '1 record has all its votes' : `${shown} records have all their votes`,
+    count === 1 ? '1 record has all its votes.' : `${shown} records have all their votes.`,
   none: 'No record has all its votes here yet.',
   csv: 'All figures as CSV',
   groups: {
@@ -61,6 +61,9 @@ export const agreementEn = {
     bias: 'Bias index',
   },
   interval: (low: string, high: string) => `95% CI ${low} to ${high}`,
+  range: (low: string, high: string) => `${low} to ${high}`,
+  intervalsNote: 'Under each figure stands its 95% interval.',
+  noneByAll: 'no record was rated by all of them',
   noInterval: 'no interval',
   undefinedWord: 'undefined',
   reasons: {
@@ -94,7 +97,7 @@ export const agreementEn = {
   intervalColumn: '95% CI',
   pairsTitle: 'Pair by pair',
   pairsLead:
-    'Rows are the answers of the first, columns those of the second. Each number leads to its records; on the diagonal both say the same.',
+    'Rows are the answers of the first, columns those of the second. Each number leads to its records; on the diagonal both say the same. Behind each figure stands its 95% interval.',
   pair: (first: string, second: string) => `${first} and ${second}`,
   tableCaption: (first: string, second: string) => `${first} (rows) and ${second} (columns)`,
   cell: (count: string, row: string, column: string) => `${count}: ${row}, ${column}`,

@@ -5,7 +5,7 @@ export const agreementZh: Messages['agreement'] = {
   title: '评审员之间的一致性',
   lead: '依据投票齐全的记录上盲态投出的票计算；看到他人投票之后所作的更改不计入。',
   stages: '阶段',
-  stageCount: (_count, shown) => `${shown} 条记录投票齐全`,
+  stageCount: (_count, shown) => `${shown} 条记录投票齐全。`,
   none: '此阶段尚无投票齐全的记录。',
   csv: '全部数字（CSV）',
   groups: {
@@ -58,6 +58,9 @@ export const agreementZh: Messages['agreement'] = {
     bias: '偏倚指数',
   },
   interval: (low, high) => `95% 置信区间 ${low} 至 ${high}`,
+  range: (low, high) => `${low} 至 ${high}`,
+  intervalsNote: '各数字之下为其 95% 置信区间。',
+  noneByAll: '没有记录由所有人评定',
   noInterval: '无区间',
   undefinedWord: '无定义',
   reasons: {
@@ -86,7 +89,8 @@ export const agreementZh: Messages['agreement'] = {
   valueColumn: '数值',
   intervalColumn: '95% 置信区间',
   pairsTitle: '逐对比较',
-  pairsLead: '行为第一人的回答，列为第二人的回答。点击数字查看相应的记录；对角线上两人回答相同。',
+  pairsLead:
+    '行为第一人的回答，列为第二人的回答。点击数字查看相应的记录；对角线上两人回答相同。各数字之后为其 95% 置信区间。',
   pair: (first, second) => `${first} 与 ${second}`,
   tableCaption: (first, second) => `${first}（行）与 ${second}（列）`,
   cell: (count, row, column) => `${count}：${row}，${column}`,

@@ -32,7 +32,7 @@ describe('agreement', () => {
     expect([await mainOf(overview), await mainOf(field)]).toEqual(before);
     expect(before[0]).toContain('No record has all its votes here yet.');
     await vote(two, 1, 'include');
-    expect((await page(overview))('main').text()).toContain('1 record has all its votes');
+    expect((await page(overview))('main').text()).toContain('1 record has all its votes.');
   });
 
   test('tells figures, what they rest on, and why one is undefined', async () => {
