@@ -14,6 +14,10 @@ export interface Shown {
   suggestions: string[];
   /** How the record came to the reviewer: the order of the queue and the model behind it. */
   ranking: { order: string; model: string | null } | null;
+  /** The file that the vote came with, where it was cast in another program. */
+  imported?: string;
+  /** Whether it was cast blind there; the desk sees for itself what is cast at it. */
+  blind?: boolean;
 }
 
 /** Who does something, when, and under which request. */
@@ -75,7 +79,7 @@ export function createVoting({ store, protocol, stages, project }: VotingParts) 
     requireOpen(recordId, stage, own);
 
     // Once all votes were in, whoever votes may have seen the others', even where one was taken back since.
-    const blind = !store.trail.wasComplete(recordId, stage);
+    const blind = act.shown.blind ?? !store.trail.wasComplete(recordId, stage);
     const after: VoteAfter = { version: act.version + 1, answer, shown: { ...act.shown, blind } };
     project(store.trail.append({ ...entryOf(act), kind: 'vote', before: own && { answer: own.answer }, after }));
     store.drafts.remove(annotatorId, stage, recordId);
