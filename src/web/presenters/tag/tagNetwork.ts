@@ -18,7 +18,7 @@ export function presentNetwork(site: Site, page: TagPage): string | null {
     nodes: protocol.codebook.mechanisms.map(({ id, code, label }) => ({
       id,
       code,
-      label: words.networkNode(label[locale], messages.records(together(id), format.number(together(id)))),
+      label: words.networkNode(`${code} ${label[locale]}`, messages.records(together(id), format.number(together(id)))),
       href: links.mechanism(id),
     })),
     lines: page.network.map(({ from, to, records }) => ({ from, to, weight: records })),

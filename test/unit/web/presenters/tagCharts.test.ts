@@ -51,7 +51,7 @@ describe('the network', () => {
     const $ = load(presentNetwork(testSite(), aTagPage()) ?? '', { xml: true });
     expect($('a.n-node')).toHaveLength(testProtocol.codebook.mechanisms.length - 1);
     expect($('a[data-m="macrophage-infiltration"]').attr('aria-label')).toBe(
-      'Macrophage infiltration: 34 records together',
+      'Mφ Macrophage infiltration: 34 records together',
     );
     const widths = $('.n-own')
       .toArray()
