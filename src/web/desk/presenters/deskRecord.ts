@@ -23,7 +23,7 @@ export interface DeskRecordView {
     done: number;
     verdicts: string;
     /** Takes the newest vote back. */
-    undo: { action: string; version: number; key: string } | null;
+    undo: { action: string; version: number; key: string; sign: string } | null;
   };
   queue: {
     href: string;
@@ -77,6 +77,7 @@ export function presentDeskRecord(site: Site, links: DeskLinks, source: DeskReco
         action: links.undo(stage, last.recordId),
         version: last.version,
         key: `undo-${stage}-${last.recordId}-${last.version}`,
+        sign: 'Z',
       },
     },
     queue: rows.map(({ recordId, title, verdict, isCurrent }, index) => ({
