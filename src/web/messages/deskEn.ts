@@ -287,6 +287,7 @@ export const deskEn = {
     habitsLead:
       'Rules of thumb prove nothing. In simulations on reviews whose truth is known they found 95 % of the relevant records this often:',
     rule: 'Rule',
+    chance: 'Chance that the aim was missed',
     says: 'Says',
     kept: 'Found 95 %',
     saved: 'Reading saved',

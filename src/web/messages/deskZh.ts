@@ -273,6 +273,7 @@ export const deskZh: DeskMessages = {
     habitsTitle: '经验规则及其实际含义',
     habitsLead: '经验规则不能证明任何事。在已知真相的评审模拟中，它们找到 95% 相关记录的频率为：',
     rule: '规则',
+    chance: '未达目标的可能性',
     says: '结论',
     kept: '找到 95%',
     saved: '节省阅读',
