@@ -63,6 +63,7 @@ export function createSender(url: string) {
             answer.setEncoding('utf8').on('data', (part: string) => {
               text += part;
             });
+            answer.on('error', reject);
             answer.on('end', () =>
               resolve({ status: answer.statusCode ?? 0, body: text, took: performance.now() - started }),
             );
