@@ -8,26 +8,40 @@ export interface Evidence {
   move(step: 1 | -1): void;
 }
 
+/** Words of the record with their place: "abstract:120:233". */
+interface Words {
+  value: string;
+  text: string;
+}
+
 export function offerEvidence(form: HTMLFormElement): Evidence {
   const sentences = [...document.querySelectorAll<HTMLInputElement>('input[name="sentence"]')];
   let last: HTMLElement | null = null;
 
   const marked = (): HTMLInputElement | null => sentences.find(({ checked }) => checked) ?? null;
 
+  /** What is to be evidence: words chosen by dragging over them, else the marked sentence. */
+  function chosen(): Words | null {
+    const dragged = draggedWords(document.getSelection());
+    if (dragged) return dragged;
+    const sentence = marked();
+    return sentence && { value: sentence.value, text: sentence.parentElement?.textContent?.trim() ?? '' };
+  }
+
   function changed(): void {
     paint();
     form.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  function addTo(term: HTMLElement, sentence: HTMLInputElement): void {
+  function addTo(term: HTMLElement, { value, text }: Words): void {
     const list = term.querySelector<HTMLElement>('.chosen');
     const name = list?.dataset.name;
-    if (!list || !name || list.querySelector(`input[value="${CSS.escape(sentence.value)}"]`)) return;
+    if (!list || !name || list.querySelector(`input[value="${CSS.escape(value)}"]`)) return;
     const item = document.createElement('li');
     const quote = document.createElement('q');
-    quote.textContent = sentence.parentElement?.textContent?.trim() ?? '';
+    quote.textContent = text;
     const field = document.createElement('input');
-    Object.assign(field, { type: 'hidden', name, value: sentence.value });
+    Object.assign(field, { type: 'hidden', name, value });
     const remove = document.createElement('button');
     Object.assign(remove, { type: 'button', className: 'link', textContent: '×' });
     remove.setAttribute('aria-label', quote.textContent);
@@ -61,8 +75,8 @@ export function offerEvidence(form: HTMLFormElement): Evidence {
     if (!button || !term) return;
     event.preventDefault();
     if (button.name === 'add') {
-      const sentence = marked();
-      if (sentence) addTo(term, sentence);
+      const words = chosen();
+      if (words) addTo(term, words);
     } else button.closest('li')?.remove();
     changed();
   });
@@ -70,12 +84,13 @@ export function offerEvidence(form: HTMLFormElement): Evidence {
 
   return {
     tag(term) {
-      const sentence = marked();
+      const words = chosen();
       const box = term.querySelector<HTMLInputElement>('input[type="checkbox"]');
       // The same key takes the tag off again where there is no sentence to add.
-      const takesOff = box?.checked === true && !sentence;
+      const takesOff = box?.checked === true && !words;
       tick(term, !takesOff);
-      if (sentence) addTo(term, sentence);
+      if (words) addTo(term, words);
+      document.getSelection()?.removeAllRanges();
       last = takesOff ? null : term;
       changed();
     },
@@ -95,4 +110,22 @@ export function offerEvidence(form: HTMLFormElement): Evidence {
       next.parentElement?.scrollIntoView({ block: 'nearest' });
     },
   };
+}
+
+/** Words chosen by dragging, where both ends lie in sentences of one text; null for anything else. */
+function draggedWords(selection: Selection | null): Words | null {
+  const range = selection && selection.rangeCount > 0 && !selection.isCollapsed ? selection.getRangeAt(0) : null;
+  const from = range && placeIn(range.startContainer, range.startOffset);
+  const to = range && placeIn(range.endContainer, range.endOffset);
+  const text = selection?.toString().trim() ?? '';
+  if (!from || !to || from.field !== to.field || to.at <= from.at || text === '') return null;
+  return { value: `${from.field}:${from.at}:${to.at}`, text };
+}
+
+/** Where in its text a point of the page lies; null outside of sentences. */
+function placeIn(node: Node, offset: number): { field: string; at: number } | null {
+  const sentence = node.parentElement?.closest('.sent');
+  const place = /^(.+):(\d+):\d+$/.exec(sentence?.querySelector('input')?.value ?? '');
+  if (node.nodeType !== Node.TEXT_NODE || !place) return null;
+  return { field: place[1] ?? '', at: Number(place[2]) + offset };
 }
