@@ -178,6 +178,9 @@ export const localRoutes: Row[] = [
   only('reviewer', 'GET /review', own('/review', 200)),
   only('reviewer', 'GET /review/keys', any('/review/keys')),
   only('reviewer', 'POST /review/order', own('/review/order', 303, { order: 'oldest' })),
+  only('reviewer', 'GET /review/agreement', any('/review/agreement'), none('/review/agreement?stage=no-such')),
+  only('reviewer', 'GET /review/agreement/records', none('/review/agreement/records')),
+  only('reviewer', 'GET /review/agreement.csv', any('/review/agreement.csv')),
   only('reviewer', 'GET /review/progress', any('/review/progress')),
   only('reviewer', 'GET /review/decisions', any('/review/decisions')),
   only(
