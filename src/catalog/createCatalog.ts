@@ -3,7 +3,7 @@ import type { SynonymTable } from '../query/synonyms.ts';
 import type { Store } from '../store/openStore.ts';
 import type { Catalog, Language, RecordCard } from './answers.ts';
 import { arrivals } from './arrivals.ts';
-import type { CatalogQuery } from './catalogQuery.ts';
+import { type CatalogQuery, catalogQueryString } from './catalogQuery.ts';
 import { createSnapshots } from './catalogSnapshot.ts';
 import { allEvidence, createStatementLookup, evidenceList } from './evidenceList.ts';
 import { exportRecords } from './exportRecords.ts';
@@ -11,6 +11,7 @@ import { evidenceMap } from './map/evidenceMap.ts';
 import { recordCard } from './recordCards.ts';
 import { recordDetail, recordFacts } from './recordDetail.ts';
 import { createReferenceLookup } from './references.ts';
+import { rememberAnswers } from './rememberAnswers.ts';
 import { rescues } from './rescues.ts';
 import { runDetail, runSummary } from './runs.ts';
 import { countRecords, searchCatalog, searchedIds } from './searchCatalog.ts';
@@ -22,6 +23,8 @@ import { mechanismCounts, predictorCounts } from './tagCounts.ts';
 import { tagPage } from './tagPage.ts';
 
 const newestRecords = 5;
+/** A page of a search is about 100 KB; most readers look at few different ones. */
+const mostRemembered = 200;
 
 /** The catalog over a store: answers readers' questions, writes nothing. */
 export function createCatalog({
@@ -58,6 +61,13 @@ export function createCatalog({
     () => catalogStatus(snapshot().records, store.runs.list(), (instant) => store.screening.countSince(instant)),
   );
 
+  const remembering = { most: mostRemembered, revision: () => store.revision() };
+  const tag = rememberAnswers(
+    (kind: 'mechanism' | 'predictor', value: string, language: Language) =>
+      tagPage({ store, codebook }, snapshot(), { kind, value }, language),
+    { ...remembering, keyOf: (...question) => question.join(' ') },
+  );
+
   function newest(language: Language): RecordCard[] {
     const rows = snapshot().records.filter((row) => row.screening !== 'excluded');
     const byYear = [...rows].sort((a, b) => (b.year ?? 0) - (a.year ?? 0) || b.recordId - a.recordId);
@@ -76,7 +86,13 @@ export function createCatalog({
       predictors: predictorCounts(facetOrder.predictor, snapshot().counted),
       newest: newest(language),
     }),
-    search: (query, language) => searchCatalog(searchContext(), query, language),
+    search: rememberAnswers(
+      (query: CatalogQuery, language: Language) => searchCatalog(searchContext(), query, language),
+      {
+        ...remembering,
+        keyOf: (query, language) => `${language} ${catalogQueryString(query)}`,
+      },
+    ),
     exportIds: (query) => searchedIds(searchContext(), query),
     exportRecords: (ids) => exportRecords(store, ids),
     spelling,
@@ -89,8 +105,8 @@ export function createCatalog({
     },
     recordId: (idOrKey) => store.records.findId(idOrKey),
     record: (idOrKey, language) => recordDetail(store, snapshot(), referencesOf, idOrKey, language),
-    mechanism: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'mechanism', value: id }, language),
-    predictor: (id, language) => tagPage({ store, codebook }, snapshot(), { kind: 'predictor', value: id }, language),
+    mechanism: (id, language) => tag('mechanism', id, language),
+    predictor: (id, language) => tag('predictor', id, language),
     map: (settings) =>
       evidenceMap(snapshot().facets, settings, facetOrder[settings.rows], mapColumnOrder[settings.columns]),
     synthesis,
