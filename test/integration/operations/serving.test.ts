@@ -2,11 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { listBackups } from '../../../src/backup/backupFolder.ts';
 import { verifyBackup } from '../../../src/backup/verifyBackup.ts';
 import { libraryStore } from '../../support/libraryStore.ts';
 import { type ServedProcess, startServing } from '../../support/servedProcess.ts';
+
+// Three processes have to start, on machines that may be busy.
+jest.setTimeout(240_000);
 
 let folder: string;
 let database: string;
@@ -21,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries += 1) {
-    if (tries === 200) throw new Error(`Waited in vain: ${what}.`);
+    if (tries === 600) throw new Error(`Waited in vain: ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
