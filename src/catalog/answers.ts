@@ -2,16 +2,19 @@ import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import type { Exported } from '../exporting/exported.ts';
-import type { RunNotes, SearchRun } from '../store/searchRuns.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
 import type { EvidenceMap } from './map/evidenceMap.ts';
 import type { MapSettings } from './map/mapSettings.ts';
+import type { SearchRunDetail, SearchRunSummary } from './runAnswers.ts';
 import type { Finding } from './synthesis/findings.ts';
 import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
 import type { SynthesisAnswer } from './synthesis/synthesize.ts';
+import type { DesignYear, StanceRow, TagLink } from './tagAnswers.ts';
 
 export type { TextPiece } from '../text/highlight.ts';
+export type { SearchRunDetail, SearchRunSummary } from './runAnswers.ts';
+export type { DesignYear, StanceRow, TagLink } from './tagAnswers.ts';
 
 /** What the catalog answers: plain data without words of the interface, links or markup. */
 
@@ -284,48 +287,6 @@ export interface TagPage {
   pairs: { kind: 'mechanism' | 'predictor'; id: string; records: number }[];
   /** Strongest first: design order of the codebook, confirmed before suggested, newest first. */
   evidence: EvidenceItem[];
-}
-
-/** Records of one year and design; null for records without a known design. */
-export interface DesignYear {
-  year: number;
-  design: string | null;
-  records: number;
-}
-
-/** Records that name both of two mechanisms. */
-export interface TagLink {
-  from: string;
-  to: string;
-  records: number;
-}
-
-export interface StanceRow {
-  value: string;
-  total: number;
-  byStance: Record<string, number>;
-}
-
-export interface SearchRunSummary {
-  runId: number;
-  source: string;
-  query: string | null;
-  queryTranslation: string | null;
-  fileName: string | null;
-  startedAt: string;
-  finishedAt: string | null;
-  status: string;
-  identified: number | null;
-  added: number;
-  updated: number;
-  unchanged: number;
-  rejected: number;
-}
-
-/** A run with its notes. Counts are those of the run, one by one. */
-export interface SearchRunDetail extends Omit<SearchRun, 'searchRunId'> {
-  runId: number;
-  notes: RunNotes;
 }
 
 /** Which statements to list, and from where on. */
