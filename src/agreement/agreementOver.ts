@@ -148,13 +148,11 @@ function tableOf(
   [first, second]: readonly [string, string],
   categories: readonly string[],
 ): RecordTable {
-  const cells = categories.map((row) =>
-    categories.map((column) =>
-      records
-        .filter(({ ratings }) => ratings.get(first) === row && ratings.get(second) === column)
-        .map(({ recordId }) => recordId),
-    ),
-  );
+  const cells = categories.map(() => categories.map((): string[] => []));
+  for (const { recordId, ratings } of records) {
+    const [row, column] = [first, second].map((voter) => categories.indexOf(ratings.get(voter) ?? ''));
+    cells[row ?? -1]?.[column ?? -1]?.push(recordId);
+  }
   return { categories, cells };
 }
 

@@ -97,14 +97,15 @@ function meanPerRating({ counts, totals }: CodedRatings, values: readonly number
 }
 
 function congerChance({ units, raterCount, categoryCount }: CodedRatings, weights: Matrix): Chance {
-  const raters = Array.from({ length: raterCount }, (_, rater) => units.map((unit) => unit[rater] ?? null));
-  const rated = raters.map((column) => column.filter((rating) => rating !== null).length);
-  const shares = raters.map((column, rater) =>
-    Array.from(
-      { length: categoryCount },
-      (_, category) => column.filter((rating) => rating === category).length / at(rated, rater),
-    ),
-  );
+  const used = Array.from({ length: raterCount }, () => new Array<number>(categoryCount).fill(0));
+  for (const unit of units) {
+    unit.forEach((rating, rater) => {
+      const own = used[rater];
+      if (own && rating !== null) own[rating] = at(own, rating) + 1;
+    });
+  }
+  const rated = used.map(sum);
+  const shares = used.map((own, rater) => own.map((count) => count / at(rated, rater)));
   const pairs = raterCount * (raterCount - 1);
   // What a rating of each rater would agree with, summed over the other raters.
   const againstOthers = shares.map((_, rater) => {
@@ -116,12 +117,12 @@ function congerChance({ units, raterCount, categoryCount }: CodedRatings, weight
   const ofRater = shares.map((share, rater) => sum(share.map((value, k) => value * cell(againstOthers, rater, k))));
   const expected = sum(ofRater) / pairs;
   const perUnit = units.map((unit) => {
-    const shifts = unit.map((rating, rater) =>
-      rating === null
-        ? 0
-        : (units.length / at(rated, rater)) * (cell(againstOthers, rater, rating) - at(ofRater, rater)),
-    );
-    return expected + sum(shifts) / pairs;
+    let shift = 0;
+    unit.forEach((rating, rater) => {
+      if (rating !== null)
+        shift += (units.length / at(rated, rater)) * (cell(againstOthers, rater, rating) - at(ofRater, rater));
+    });
+    return expected + shift / pairs;
   });
   return { expected, perUnit };
 }
