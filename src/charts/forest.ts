@@ -2,6 +2,7 @@ import { type Band, drawAxis, lineThrough, type PlacedAxis, placeAxis } from './
 import { type ForestLayout, narrowLayout, wideLayout } from './forestLayout.ts';
 import { diamond, predictionBar, studyMark } from './forestMarks.ts';
 import type { ForestModel, ForestRow, ForestSummary } from './forestModel.ts';
+import { referenceLines, referenceRows } from './forestReferences.ts';
 import { chart, element, escapeXml } from './svg.ts';
 import { textAt, textWidth, wrap } from './text.ts';
 
@@ -32,11 +33,18 @@ function draw(model: ForestModel, layout: ForestLayout, className: string): stri
   const largest = Math.max(0, ...model.groups.flatMap(({ rows }) => rows.map(({ weight }) => weight ?? 0)));
   const drawing: Drawing = { parts: [], y: 0, bands: [] };
   drawHead(drawing, model, layout);
-  const top = drawing.y;
+  const plotTop = drawing.y;
   for (const group of model.groups) {
     if (group.heading !== undefined) drawHeading(drawing, group.heading, layout);
+    const references = group.references ?? [];
+    const [top, before] = [drawing.y, drawing.bands.length];
+    const named = referenceRows(references, top, layout);
+    drawing.parts.push(...named.parts);
+    drawing.y += named.height;
     for (const row of group.rows) drawRow(drawing, row, layout, axis, largest);
     if (group.summary !== undefined) drawSummary(drawing, group.summary, layout, axis, 'c-summary');
+    const room = { top, bottom: drawing.y, bands: drawing.bands.slice(before) };
+    drawing.parts.push(referenceLines(references, room, layout, axis));
   }
   if (model.overall !== undefined) {
     drawing.parts.push(
@@ -47,7 +55,7 @@ function draw(model: ForestModel, layout: ForestLayout, className: string): stri
   }
   const bottom = drawing.y + 6;
   // Beside the columns the lines run through; on a phone they must not cross the figures between two plots.
-  const bands: Band[] = layout.stacked ? [...drawing.bands, [bottom - 6, bottom]] : [[top, bottom]];
+  const bands: Band[] = layout.stacked ? [...drawing.bands, [bottom - 6, bottom]] : [[plotTop, bottom]];
   const { back, front } = drawAxis(model.axis, axis, bands, bottom);
   const hasLinks = model.groups.some(({ rows }) => rows.some(({ href }) => href !== undefined));
   const size = { width: layout.width, height: bottom + 48, className, hasLinks };

@@ -37,8 +37,18 @@ export interface ForestSummary {
   note?: string;
 }
 
+/** A value from elsewhere, against which a group is read. */
+export interface ForestReference {
+  value: number;
+  /** Where it comes from, and the value in words. */
+  label: string;
+  text: string;
+}
+
 export interface ForestGroup {
   heading?: string;
+  /** Drawn as dashed lines through the group. */
+  references?: readonly ForestReference[];
   rows: readonly ForestRow[];
   /** None for a group of one study. */
   summary?: ForestSummary;

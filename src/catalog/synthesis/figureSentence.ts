@@ -23,7 +23,8 @@ const tens = '_ _ twenty thirty forty fifty sixty seventy eighty ninety'.split('
 /**
  * The sentence in which a text states the figures of a result: two of events, total and percentage, or the
  * percentage, or at the least the events where no other sentence of the text has that number. Numbers count in
- * figures and in English words. Null where no text does.
+ * figures and in English words. Failing that, the sentence that states them in parts, where parts add up to the events
+ * and to the total. Null where no text does.
  *
  * @param texts in the order in which they are preferred; among equals the earliest sentence is taken.
  */
@@ -33,7 +34,9 @@ export function figureSentence(figures: Figures, texts: readonly RecordText[]): 
     const sentences = splitSentences(text).map(({ start, end }) => text.slice(start, end));
     const alone = sentences.filter((sentence) => statesEvents(figures, sentence));
     for (const sentence of sentences) {
-      const score = agreement(figures, sentence) || (alone.length === 1 && alone[0] === sentence ? 0.5 : 0);
+      const score =
+        agreement(figures, sentence) ||
+        (alone.length === 1 && alone[0] === sentence ? 0.5 : addsUp(figures, sentence) ? 0.25 : 0);
       if (score > (best?.score ?? 0)) best = { score, sentence: { text: sentence, field, language } };
     }
   }
@@ -52,6 +55,24 @@ function agreement({ events, total, percent }: Figures, sentence: string): numbe
   const hasTotal = total !== null && total !== events && counts.has(total);
   const stated = Number(hasPercent) + Number(hasEvents) + Number(hasTotal);
   return stated >= 2 || hasPercent ? stated : 0;
+}
+
+/**
+ * Whether two counts come to the events, and a third with them, or two others, to the total: "64 of 84 and 7 of 27" for
+ * 71 of 111. One sum alone is met by chance too often.
+ */
+function addsUp({ events, total }: Figures, sentence: string): boolean {
+  if (events === null || total === null) return false;
+  const counts = [...numbersOf(sentence).counts].filter((count) => count > 0);
+  const pairsOf = (sum: number) =>
+    counts.flatMap((one, index) =>
+      counts.slice(index + 1).flatMap((other) => (one + other === sum ? [[one, other]] : [])),
+    );
+  return pairsOf(events).some((parts) => {
+    const others = counts.filter((count) => !parts.includes(count));
+    const hasThird = others.includes(total - events);
+    return hasThird || pairsOf(total).some((pair) => pair.every((count) => others.includes(count)));
+  });
 }
 
 /** A stated percentage may be rounded or cut to fewer places. */

@@ -113,6 +113,8 @@ export const synthesisEn = {
   glmmNote: 'Needs no correction where a study has no events or nothing but events.',
   withInterval: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
   robustTitle: 'How firm it is',
+  robustLead: 'What happens when each study is left out, when studies join one by one, and whether small ones differ:',
+  robustLink: 'show the four checks',
   leaveOneOutTitle: 'Without each study in turn',
   leaveOneOutCaption:
     'The pooled result when one study is left out. If one row stands apart, the result leans on that study.',
@@ -183,6 +185,11 @@ export const synthesisEn = {
     'part of a series only': 'Part of a series whose other types have no counts; see by type',
     'another result of the same study': 'Another result of a study that is in',
   },
+  publishedShow: 'Show published figures in the plot',
+  publishedHide: 'Hide published figures',
+  publishedLines: 'Dotted lines are what published reviews have pooled; they are no part of the result.',
+  publishedLabel: (label: string) => `${label}, published`,
+  publishedIs: (group: string, labels: string) => `${group ? `${group}: ` : ''}${labels}.`,
   publishedTitle: 'What published reviews have pooled',
   publishedLead:
     'For comparison, never added to ours: these reviews mix definitions of the studies they pool, and share most of them.',
@@ -206,7 +213,6 @@ export const synthesisEn = {
   ownNumbers: 'Pool your own numbers',
   ownNumbersLead: 'The same methods for figures that you bring.',
   ownNumbersLink: 'Open the calculator',
-  notAdvice: 'Not medical advice.',
   homeLink: 'Pooled, with every study and its sentence',
   less: (bound: string) => `<\u00a0${bound}`,
   equals: (value: string) => `=\u00a0${value}`,

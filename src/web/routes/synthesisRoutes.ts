@@ -28,7 +28,10 @@ export function synthesisRoutes(site: Site, catalog: Catalog, sender: PageSender
     const byType = settings.by === 'type' ? answer : catalog.synthesis({ ...settings, by: 'type' }, locale);
     sender.send(request, response, site, {
       page: 'synthesis',
-      view: presentSynthesis(site, answer, byType, queryParameters(request).has('checks')),
+      view: presentSynthesis(site, answer, byType, {
+        checks: queryParameters(request).has('checks'),
+        published: queryParameters(request).get('published') === 'on',
+      }),
       title: protocol.synthesis.outcome.title[locale],
       section: 'synthesis',
       status: catalog.status(),

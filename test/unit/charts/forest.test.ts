@@ -169,3 +169,26 @@ describe.each(drawings)('forest plot, %s', (_name, draw) => {
     );
   });
 });
+
+describe.each(drawings)('published figures on the %s plot', (_, draw) => {
+  const rows = [row('A 2001', 0.3), row('B 2002', 0.5)];
+  const references = [
+    { value: 0.7, label: 'Review 2020, published', text: '70.0' },
+    { value: 0.72, label: 'Review 2023, published', text: '72.0' },
+  ];
+
+  test('are rows with their values and dotted lines, and collide with nothing', () => {
+    const svg = draw(modelOf([], { groups: [{ heading: 'Group', rows, references }] }));
+    expect(XMLValidator.validate(svg)).toBe(true);
+    const document = load(svg, { xml: true });
+    const lines = document('.c-published').toArray();
+    const places = new Set(lines.map((line) => document(line).attr('x1')));
+    expect(places.size).toBe(2);
+    expect(textBoxes(svg).map(({ text }) => text)).toEqual(expect.arrayContaining(['Review 2020, published', '72.0']));
+    expect(collisions(svg)).toEqual([]);
+  });
+
+  test('are not there unless they are given', () => {
+    expect(draw(modelOf(rows))).not.toContain('c-published');
+  });
+});

@@ -2,7 +2,7 @@ import type { SynthesisAnswer } from '../../../catalog/synthesis/synthesize.ts';
 import type { PredictorVotes } from '../../../catalog/synthesis/votes.ts';
 import { stanceSigns } from '../../labels.ts';
 import type { Site } from '../../site.ts';
-import { markWords, settingsWords, studyHref } from './names.ts';
+import { markWords, studyHref } from './names.ts';
 import { createNumbers } from './numbers.ts';
 import { drawRatioForest } from './ratioForest.ts';
 import { cell, type DataTableView, type FigureView, figure } from './views.ts';
@@ -98,46 +98,5 @@ export function presentVotes(site: Site, votes: readonly PredictorVotes[]): Data
       ],
       strong: false,
     })),
-  };
-}
-
-/** Shares that published reviews have pooled, a row a type; null where none is known. */
-export function presentPublished(
-  site: Site,
-  { publishedPools, settings }: SynthesisAnswer,
-  own: ReadonlyMap<string | null, string>,
-): DataTableView | null {
-  const pools = publishedPools.filter(({ shares }) => shares.length > 0);
-  if (pools.length === 0) return null;
-  const { locale, messages, protocol } = site;
-  const words = messages.synthesis;
-  const numbers = createNumbers(site);
-  const types = [{ id: null, label: { en: words.columnWhole, zh: words.columnWhole } }, ...protocol.synthesis.types];
-  const usual = protocol.synthesis.defaultDefinition;
-  // A review's own shares mix definitions; one that it gives for a definition stands beside that definition only.
-  const isComparable = (definition: string | null): boolean =>
-    definition === settings.definition || (definition === null && settings.definition === usual);
-  const shareIn = (pool: (typeof pools)[number], id: string | null): string | undefined => {
-    const found = pool.shares.find(
-      ({ definition, scope, type }) => (id === null ? scope === 'whole' : type === id) && isComparable(definition),
-    );
-    return found && numbers.percent(found.percent / 100);
-  };
-  const rows = types.map(({ id, label }) => ({
-    head: cell(label[locale]),
-    cells: [...pools.map((pool) => figure(shareIn(pool, id) ?? '–')), figure(own.get(id) ?? '–')],
-    strong: false,
-  }));
-  const compared = rows.filter(({ cells }) => cells.slice(0, -1).some(({ text }) => text !== '–'));
-  if (compared.length === 0) return null;
-  return {
-    id: 'table-published',
-    caption: settingsWords(site, { ...settings, type: null, followUp: null, by: 'type' }),
-    columns: [
-      { text: words.type, right: false },
-      ...pools.map(({ label }) => ({ text: label, right: true })),
-      { text: words.columnHere, right: true },
-    ],
-    rows: compared,
   };
 }

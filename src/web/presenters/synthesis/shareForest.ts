@@ -4,6 +4,7 @@ import type {
   ForestEstimate,
   ForestGroup,
   ForestModel,
+  ForestReference,
   ForestRow,
   ForestSummary,
 } from '../../../charts/forestModel.ts';
@@ -24,6 +25,8 @@ export interface ShareGroup {
   heading: string | null;
   rows: readonly ShareRow[];
   set: PooledSet;
+  /** What published reviews have pooled of the same. */
+  references?: readonly ForestReference[];
 }
 
 export interface ShareForest {
@@ -51,7 +54,14 @@ export function drawShareForest(site: Site, forest: ShareForest): string[] {
   return drawBoth({
     id: forest.id,
     title: forest.title,
-    description: words.forestDescription(countOf(count), pooled),
+    description: [
+      words.forestDescription(countOf(count), pooled),
+      ...forest.groups.flatMap(({ heading, references = [] }) =>
+        references.length === 0
+          ? []
+          : [words.publishedIs(heading ?? '', references.map(({ label, text }) => `${label} ${text}%`).join('; '))],
+      ),
+    ].join(' '),
     columns: {
       study: words.columnStudy,
       counts: words.columnCounts,
@@ -95,7 +105,11 @@ export function drawBoth(model: ForestModel): string[] {
   return [forestPlot(model), forestPlotNarrow(model)];
 }
 
-function forestGroup(site: Site, { heading, rows, set }: ShareGroup, overall: PooledSet | null): ForestGroup {
+function forestGroup(
+  site: Site,
+  { heading, rows, set, references = [] }: ShareGroup,
+  overall: PooledSet | null,
+): ForestGroup {
   const words = site.messages.synthesis;
   const numbers = createNumbers(site);
   const weightOf = (index: number): number => set.studies[index]?.weightPercent ?? 0;
@@ -114,6 +128,7 @@ function forestGroup(site: Site, { heading, rows, set }: ShareGroup, overall: Po
   });
   return {
     ...(heading === null ? {} : { heading }),
+    references,
     rows: drawn,
     ...(rows.length > 1
       ? { summary: summaryOf(site, set, heading === null && !overall ? words.allPooled : words.pooled) }

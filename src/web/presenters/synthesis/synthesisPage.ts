@@ -5,7 +5,8 @@ import type { Site } from '../../site.ts';
 import { type FactView, presentDifferences, testText } from './differ.ts';
 import { markWords, modelWords, settingsWords, stratumName, studyHref, synthesisHref } from './names.ts';
 import { createNumbers } from './numbers.ts';
-import { presentPublished, presentRatios, presentVotes } from './predictors.ts';
+import { presentRatios, presentVotes } from './predictors.ts';
+import { presentPublished, publishedBeside } from './published.ts';
 import { presentSensitivity, type Scale } from './sensitivityFigures.ts';
 import { presentSettings, presentTabs, type SettingsFormView, type TabView } from './settingsForm.ts';
 import { drawShareForest, drawShareSequence } from './shareForest.ts';
@@ -26,6 +27,8 @@ export interface SynthesisView {
   settings: SettingsFormView;
   headline: HeadlineView;
   forest: FigureView | null;
+  /** Puts published figures into the plot or takes them out; null where none can stand beside these. */
+  publishedToggle: { text: string; href: string } | null;
   downloads: { text: string; href: string }[];
   means: string[];
   doesNotMean: string[];
@@ -55,15 +58,23 @@ export interface HeadlineView {
 }
 
 /** @param byType the same choices laid out by type, for comparison with published pools. */
-/** In an address, asks for the page with the checks drawn. */
+/** In an address, ask for the page with the checks drawn, and for published figures as lines in the forest plot. */
 export const checksParameter = 'checks=on';
+export const publishedParameter = 'published=on';
 
-/** @param withChecks also draw what happens when studies leave or join; else only say where that is shown. */
+/** What is drawn beyond the forest plot itself. */
+export interface Shown {
+  /** What happens when studies leave or join; else it is only said where that is shown. */
+  checks: boolean;
+  /** What published reviews have pooled, as lines in the forest plot. */
+  published: boolean;
+}
+
 export function presentSynthesis(
   site: Site,
   answer: SynthesisAnswer,
   byType: SynthesisAnswer,
-  withChecks = true,
+  shown: Shown = { checks: true, published: false },
 ): SynthesisView {
   const { format, links, locale, messages, protocol } = site;
   const { settings } = answer;
@@ -76,7 +87,8 @@ export function presentSynthesis(
     tabs: presentTabs(site, settings),
     settings: presentSettings(site, answer),
     headline: presentHeadline(site, answer),
-    forest: presentForest(site, answer),
+    forest: presentForest(site, answer, shown.published),
+    publishedToggle: presentPublishedToggle(site, answer, query, shown),
     downloads: [
       { text: words.downloadCsv, href: links.synthesisFile('csv', query) },
       { text: words.downloadR, href: links.synthesisFile('R', query) },
@@ -84,11 +96,11 @@ export function presentSynthesis(
     ],
     means: outcome.means.map((sentence) => sentence[locale]),
     doesNotMean: outcome.doesNotMean.map((sentence) => sentence[locale]),
-    ...presentStatistics(site, answer, withChecks),
+    ...presentStatistics(site, answer, shown.checks),
     checksHref:
-      withChecks || !answer.sensitivity
+      shown.checks || !answer.sensitivity
         ? null
-        : `${links.synthesis([query, checksParameter].filter(Boolean).join('&'))}#robust`,
+        : `${links.synthesis([query, checksParameter, shown.published ? publishedParameter : ''].filter(Boolean).join('&'))}#robust`,
     studies: presentStudies(site, answer),
     doubtful: {
       studies: presentDoubtful(site, answer),
@@ -153,7 +165,19 @@ function presentHeadline(site: Site, answer: SynthesisAnswer): HeadlineView {
   };
 }
 
-function presentForest(site: Site, answer: SynthesisAnswer): FigureView | null {
+function presentPublishedToggle(
+  site: Site,
+  answer: SynthesisAnswer,
+  query: string,
+  { checks, published }: Shown,
+): SynthesisView['publishedToggle'] {
+  const words = site.messages.synthesis;
+  if (!answer.strata.some(({ key }) => publishedBeside(site, answer, key).length > 0)) return null;
+  const asked = [query, checks ? checksParameter : '', published ? '' : publishedParameter].filter(Boolean).join('&');
+  return { text: published ? words.publishedHide : words.publishedShow, href: `${site.links.synthesis(asked)}#forest` };
+}
+
+function presentForest(site: Site, answer: SynthesisAnswer, withPublished: boolean): FigureView | null {
   const { locale, messages, protocol } = site;
   const { settings, strata, overall } = answer;
   const words = messages.synthesis;
@@ -170,6 +194,7 @@ function presentForest(site: Site, answer: SynthesisAnswer): FigureView | null {
       groups: strata.map(({ key, studies, set }) => ({
         heading: settings.by === 'none' ? null : stratumName(site, settings.by, key),
         set,
+        references: withPublished ? publishedBeside(site, answer, key) : [],
         rows: studies.map((study) => ({
           label: study.rows[0].label,
           fullLabel: study.rows[0].title,
@@ -182,7 +207,7 @@ function presentForest(site: Site, answer: SynthesisAnswer): FigureView | null {
       overall,
       isByType: settings.by === 'type',
     }),
-    note: words.namesLead,
+    note: withPublished ? `${words.namesLead} ${words.publishedLines}` : words.namesLead,
     table: forestTable(site, answer),
   };
 }

@@ -152,4 +152,18 @@ describe('the sentence of a figure', () => {
     const words = [{ ...chinese, text: 'Twenty-five of seventy-two shrank.' }];
     expect(figureSentence(figures, words)?.text).toBe('Twenty-five of seventy-two shrank.');
   });
+
+  test.each([
+    [71, 111, 'It went in 64 of 84 herniations and in 7 of 27 bulges.', true],
+    [49, 55, 'In 27 it vanished, in 22 it shrank and in 6 it stayed.', true],
+    // One sum alone, or one that needs a count twice, is met by chance.
+    [71, 111, 'It went in 64 of 90 herniations and in 7 of 27 bulges.', false],
+    [49, 55, 'In 27 it vanished, in 22 it shrank.', false],
+    [10, 15, 'In 5 it vanished, in 5 it stayed.', false],
+  ])('%s of %s may stand in parts: %s', (events, total, sentence, isThere) => {
+    const found = figureSentence({ events, total, percent: null }, [
+      { ...texts[0], text: sentence } as (typeof texts)[0],
+    ]);
+    expect(found?.text ?? null).toBe(isThere ? sentence : null);
+  });
 });

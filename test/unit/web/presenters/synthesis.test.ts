@@ -198,6 +198,38 @@ describe('predictors and published reviews', () => {
   });
 });
 
+describe('published figures in the plot', () => {
+  const shownFor = (change: Partial<SynthesisSettings>, published: boolean) => {
+    const results = [...someResults(), publishedResult()];
+    const byType = answerTo({ ...change, by: 'type' }, results);
+    return presentSynthesis(site, answerTo(change, results), byType, { checks: false, published });
+  };
+
+  test('are off until they are asked for, and can be taken out again', () => {
+    const off = shownFor({}, false);
+    expect(off.forest?.drawings.join('')).not.toContain('c-published');
+    expect(off.publishedToggle?.href).toContain('published=on');
+    const on = shownFor({}, true);
+    expect(on.publishedToggle?.href).not.toContain('published=on');
+    const svg = load(on.forest?.drawings[0] ?? '', { xml: true });
+    expect(svg('.c-published').length).toBeGreaterThan(0);
+    // Whoever does not see the lines is told of them.
+    expect(svg('desc').first().text()).toContain('Review 2023, published 70.4%');
+  });
+
+  test('are there only where they speak of the same', () => {
+    for (const change of [
+      { definition: 'complete' },
+      { followUp: site.protocol.synthesis.followUp[0]?.id ?? '' },
+      { by: 'followUp' as const },
+    ]) {
+      const view = shownFor(change, true);
+      expect(view.publishedToggle).toBeNull();
+      expect(view.forest?.drawings.join('') ?? '').not.toContain('c-published');
+    }
+  });
+});
+
 describe('files', () => {
   test('CSV has every result, in or out, and nothing that runs as a formula', () => {
     const results = [...someResults(), anotherResult(9, { note: '=1+1', title: 'Quotes " and, commas' })];
