@@ -39,6 +39,7 @@ const pages = [
   '/synthesis/resorption',
   '/synthesis/resorption?by=type&check=on',
   '/synthesis/resorption?by=definition&design=rct',
+  '/synthesis/findings',
   '/synthesis/calculator?data=A+2001,10,20%0AB+2002,30,40%0AC+2003,4,25%0Anothing',
   '/methods',
   '/runs',
