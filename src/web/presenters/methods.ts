@@ -23,7 +23,6 @@ export interface MethodsView {
   mechanisms: { mechanism: string; code: string; name: string; href: string; definition: string; notThis: string }[];
   limits: string[];
   apiHref: string;
-  disclaimer: string;
 }
 
 export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
@@ -70,7 +69,6 @@ export function presentMethods(site: Site, answer: MethodsAnswer): MethodsView {
     })),
     limits: messages.limits,
     apiHref: links.apiRecords(emptyQuery),
-    disclaimer: review.disclaimer[locale],
   };
 }
 

@@ -30,7 +30,9 @@ export function presentProblem(site: Site, problem: Problem): ProblemView {
     status: String(problem.status),
     title: problemTitle(site, problem.status),
     text: problem.detail ?? (problem.status >= 500 ? messages.errorDetail : ''),
-    search: isAboutAddress(problem.status) ? presentSearchForm(site, { ...emptyQuery, q: problem.lookedFor ?? '' }) : null,
+    search: isAboutAddress(problem.status)
+      ? presentSearchForm(site, { ...emptyQuery, q: problem.lookedFor ?? '' })
+      : null,
     reference: problem.reference ? messages.errorReference(problem.reference) : null,
     stack: problem.stack,
     homeHref: links.home,

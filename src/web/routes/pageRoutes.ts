@@ -8,6 +8,7 @@ import type { PageSender } from '../pageSender.ts';
 import { presentCatalog } from '../presenters/catalog.ts';
 import { citationMeta } from '../presenters/citationMeta.ts';
 import { presentHome } from '../presenters/home.ts';
+import { articleJsonLd, datasetJsonLd } from '../presenters/jsonLd.ts';
 import { presentMethods } from '../presenters/methods.ts';
 import { presentRecord } from '../presenters/record.ts';
 import { presentMechanismIndex, presentPredictorIndex } from '../presenters/tagIndex.ts';
@@ -32,6 +33,7 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
       title: '',
       section: 'none',
       status: overview.status,
+      head: { jsonLd: datasetJsonLd(site, overview.status, originOf(request)) },
     });
   });
 
@@ -60,13 +62,14 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
     if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
     const view = presentRecord(site, detail, queryParameters(request).get('text'));
     const title = detail.citation.title || messages.untitled;
+    const address = originOf(request) + site.links.record(detail.card.recordId);
     sender.send(request, response, site, {
       page: 'record',
       view,
       title,
       section: 'search',
       status: catalog.status(),
-      head: { metas: citationMeta(detail.citation, originOf(request) + site.links.record(detail.card.recordId)) },
+      head: { metas: citationMeta(detail.citation, address), jsonLd: articleJsonLd(detail, address) },
     });
   });
 

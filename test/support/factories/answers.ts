@@ -24,6 +24,7 @@ export function aStatus(overrides: Partial<CatalogStatus> = {}): CatalogStatus {
     lastYear: 2025,
     lastSearchAt: '2026-03-14T09:12:00.000Z',
     libraryLoadedAt: '2026-03-01T00:00:00.000Z',
+    screenedSince: 12,
     ...overrides,
   };
 }
