@@ -301,14 +301,6 @@ export const localRoutes: Row[] = [
   only('curator', 'GET /review/trail.csv', any('/review/trail.csv')),
   only('reviewer', 'GET /review/stopping', any('/review/stopping')),
   only('adjudicator', 'POST /review/stopping', any('/review/stopping', 303, { why: 'enough was read' })),
-  only('reviewer', 'GET /review/certainty', any('/review/certainty')),
-  only('reviewer', 'GET /review/certainty/:finding', none('/review/certainty/no-such')),
-  only('curator', 'POST /review/certainty/:finding', none('/review/certainty/no-such', 404, { version: '0' })),
-  only(
-    'curator',
-    'POST /review/certainty/:finding/withdraw',
-    none('/review/certainty/no-such/withdraw', 404, { version: '0' }),
-  ),
   only('curator', 'GET /admin/duplicates', any('/admin/duplicates')),
   only('curator', 'GET /admin/duplicates/:recordId/:otherId', none('/admin/duplicates/1/99999')),
   only(
