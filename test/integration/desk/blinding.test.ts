@@ -68,7 +68,7 @@ const parameters: Record<string, readonly string[]> = {
   ':ending': ['csv'],
   ':part': ['1'],
   ':kind': ['csv'],
-  ':finding': ['resorption'],
+  ':finding': ['all'],
   '{/*rest}': [''],
 };
 
