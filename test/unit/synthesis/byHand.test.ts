@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { influence } from '../../../src/synthesis/influence.ts';
 import { metaRegression } from '../../../src/synthesis/regression.ts';
 
-// The reference files hold no deletion diagnostics and no meta-regression; these are worked out on paper instead.
+// The reference files hold no deletion diagnostics, and regression on groups and standard errors only: worked out on paper.
 
 const close = (value: number) => expect.closeTo(value, 12);
 
