@@ -98,9 +98,10 @@ const countAcknowledged = () => [...people, adjudicator].reduce((sum, each) => s
 /** Serves, lets everybody work, and kills the server at a random moment. */
 async function killedAtWork(round: number): Promise<number> {
   const file = join(folder, 'beside.ris');
-  writeFileSync(file, risOf(500, `Beside${round}`));
+  writeFileSync(file, risOf(4000, `Beside${round}`));
   const words = ['--import', 'tsx', join(rootDir, 'scripts', 'ingest.ts'), '--db', db, '--file', file];
   const imported = spawn(process.execPath, words, { cwd: rootDir, stdio: 'ignore' });
+  const ended = new Promise((resolve) => imported.on('close', resolve));
   const server = await startServing(db, [], { RESORB_LOG: 'silent' });
   const sender = createSender(server.url);
   const looking = openStore(db, { readonly: true });
@@ -172,6 +173,7 @@ async function killedAtWork(round: number): Promise<number> {
   await work;
   sender.close();
   looking.close();
+  await ended;
   return imported.signalCode === 'SIGKILL' ? 1 : 0;
 }
 
