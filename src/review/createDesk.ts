@@ -32,6 +32,8 @@ export interface Note {
   annotatorId: number;
   at: string;
   requestId: string | null;
+  /** Names the act; sent again, it is not written down again. */
+  idempotencyKey?: string | null;
 }
 
 /** Everything oldest first: a desk without a model. */
@@ -79,7 +81,8 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
     /** The same as a transaction of its own. */
     note: (note: Note) =>
       store.write(() => {
-        store.trail.append(entryOf(note));
+        const { annotatorId, idempotencyKey } = note;
+        if (!idempotencyKey || !store.trail.find(annotatorId, idempotencyKey)) store.trail.append(entryOf(note));
       }),
     /** Makes what stands anew from the trail. */
     rebuild: () => store.transaction(() => rebuildReview(store, project)),
@@ -88,6 +91,6 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
 
 export type Desk = ReturnType<typeof createDesk>;
 
-function entryOf({ before = null, reason, ...note }: Note): NewTrailEntry {
-  return { ...note, before, reason: reason ?? null, recordId: null, stage: null, idempotencyKey: null };
+function entryOf({ before = null, reason, idempotencyKey = null, ...note }: Note): NewTrailEntry {
+  return { ...note, before, reason: reason ?? null, recordId: null, stage: null, idempotencyKey };
 }

@@ -19,6 +19,7 @@ export interface StoppingView {
   signed: { who: string; at: string; reason: string; numbers: string }[];
   /** Null for those who may not sign. */
   signAction: string | null;
+  key: string;
   errors: string[];
 }
 
@@ -27,6 +28,7 @@ export interface StoppingSource {
   signed: readonly TrailEntry[];
   people: ReadonlyMap<number, string>;
   maySign: boolean;
+  idempotencyKey: string;
   errors: string[];
 }
 
@@ -83,6 +85,7 @@ export function presentStopping(site: Site, links: DeskLinks, source: StoppingSo
       };
     }),
     signAction: maySign ? links.stopping : null,
+    key: source.idempotencyKey,
     errors,
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Request, type Response, Router } from 'express';
 import { mayAdjudicate } from '../../../review/accounts/roles.ts';
 import { stoppingKind, stoppingState } from '../../../review/stopping.ts';
@@ -35,6 +36,7 @@ export function stoppingRoutes({ site, links, desk, store, sender, clock }: Desk
         annotatorId: personOf(response).annotatorId,
         at: clock(),
         requestId: requestIdOf(response),
+        idempotencyKey: formField(request, 'key') || null,
       });
       response.redirect(303, links.stopping);
     },
@@ -49,6 +51,7 @@ export function stoppingRoutes({ site, links, desk, store, sender, clock }: Desk
         people: store.reviewState.people(),
         maySign: mayAdjudicate(personOf(response).role),
         errors,
+        idempotencyKey: randomUUID(),
       }),
       title: messages.desk.linkStopping,
       section: 'review',
