@@ -1,4 +1,4 @@
-import { chart, type Described, element, escapeXml } from './svg.ts';
+import { chart, type Described, element } from './svg.ts';
 import { textAt } from './text.ts';
 
 export interface NetworkNode {
@@ -58,12 +58,7 @@ export function network({ nodes, lines, centre, ...described }: Network): string
     ];
     return node.id === centre
       ? element('g', { class: 'n-node', 'data-m': node.id }, ...shape)
-      : element(
-          'a',
-          { class: 'n-node', 'data-m': node.id, href: node.href, 'aria-label': node.label },
-          element('title', {}, escapeXml(node.label)),
-          ...shape,
-        );
+      : element('a', { class: 'n-node', 'data-m': node.id, href: node.href, 'aria-label': node.label }, ...shape);
   });
   return chart(
     described,
