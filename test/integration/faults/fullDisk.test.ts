@@ -10,6 +10,7 @@ import { signedIn } from '../../support/identity.ts';
 import { libraryStore } from '../../support/libraryStore.ts';
 import { type ServedProcess, startServing } from '../../support/servedProcess.ts';
 
+/** A full disk is a limit on the size of files, set by prlimit, which not every machine has. */
 const canLimit = spawnSync('prlimit', ['--version']).status === 0;
 const describeWithLimits = canLimit ? describe : describe.skip;
 
