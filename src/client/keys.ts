@@ -1,94 +1,87 @@
 import type { Evidence } from './evidence.ts';
+import { strokesOf } from './keyStrokes.ts';
+import { offerSwitch } from './keySwitch.ts';
 
-const storageName = 'resorb-keys';
-const stanceKeys: Record<string, string> = { s: 'supports', d: 'discusses', c: 'contradicts' };
-const verdictKeys: Record<string, string> = { i: 'include', u: 'unsure', e: 'exclude' };
-/** After "g", for so long a second key is waited for, in milliseconds. */
-const chordWait = 1200;
+const verdicts = new Set(['include', 'unsure', 'exclude']);
+const stances = new Set(['supports', 'discusses', 'contradicts']);
+/** After the first of two keys, for so long the second is waited for, in milliseconds. */
+const pairWait = 1200;
 
 /**
- * The keys of the desk. They rest in fields, with Ctrl, Alt or Meta, while an input method composes, when a key is
- * held down, after the form was sent, and when they are switched off; every one presses something on the page.
+ * The keys of the desk, as the person has set them. They rest in fields, with Ctrl or Meta, while an input method
+ * composes, when a key is held down, after the form was sent, while all keys are shown, and when they are switched
+ * off; every one presses something on the page.
  */
 export function listenToKeys(form: HTMLFormElement, evidence: Evidence): void {
-  let on = localStorage.getItem(storageName) !== 'off';
-  let chordUntil = 0;
-  offerSwitch((value) => {
+  const actions = readActions(form.dataset.keys);
+  const firsts = new Set([...actions.keys()].filter((key) => key.includes(' ')).map((key) => key.split(' ')[0]));
+  const place = document.querySelector<HTMLElement>('[data-keys-on]');
+  const help = document.querySelector<HTMLDialogElement>('#key-help');
+  let on = place?.dataset.keysOn !== 'no';
+  let pending = { first: '', until: 0 };
+  offerSwitch(place, (value) => {
     on = value;
-  }, on);
+  });
 
   document.addEventListener('keydown', (event) => {
-    if (event.isComposing || event.repeat || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.isComposing || event.repeat || help?.open) return;
     if (event.key === 'Escape' && isTyping(event.target)) {
       (event.target as HTMLElement).blur();
       return;
     }
-    if (!on || isTyping(event.target) || form.dataset.sending) return;
-    if (press(event)) event.preventDefault();
+    if (!on || isTyping(event.target) || isOfFocus(event) || form.dataset.sending) return;
+    if (press(strokesOf(event))) event.preventDefault();
   });
 
-  function press(event: KeyboardEvent): boolean {
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-    if (Date.now() < chordUntil) {
-      chordUntil = 0;
-      if (key === 'q') return click(document.querySelector('.prog > a'));
-    }
-    if (key === 'g') {
-      chordUntil = Date.now() + chordWait;
-      return true;
-    }
-    const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
-    if (digit) return number(Number(digit), event.shiftKey);
-    const verdict = verdictKeys[key];
-    if (verdict) return decide(verdict);
-    const stance = stanceKeys[key];
-    if (stance) {
-      evidence.setStance(stance);
-      return true;
-    }
-    switch (key) {
-      case 'ArrowDown':
-        evidence.move(1);
-        return true;
-      case 'ArrowUp':
-        evidence.move(-1);
-        return true;
-      case 'n':
-        return focus(document.querySelector<HTMLElement>('#note'));
-      case 'l':
-        return nextText();
-      case 'Enter':
-        // A button or link that has the focus is what Enter is for.
-        if (event.target instanceof Element && event.target.closest('a, button, summary')) return false;
-        return click(document.querySelector('[data-key="Enter"]'));
-      default:
-        return click(document.querySelector(`[data-key="${CSS.escape(key)}"]`));
-    }
-  }
-
-  function decide(verdict: string): boolean {
-    const radio = form.querySelector<HTMLInputElement>(`input[name="verdict"][value="${verdict}"]`);
-    if (!radio) return false;
-    radio.checked = true;
-    radio.dispatchEvent(new Event('change', { bubbles: true }));
+  function press(strokes: readonly string[]): boolean {
+    const before = Date.now() < pending.until ? pending.first : '';
+    pending = { first: '', until: 0 };
+    const pairs = before === '' ? [] : strokes.map((stroke) => `${before} ${stroke}`);
+    const key = [...pairs, ...strokes].find((name) => actions.has(name));
+    if (key !== undefined) return act(actions.get(key) ?? '');
+    const first = strokes.find((stroke) => firsts.has(stroke));
+    if (first === undefined) return false;
+    pending = { first, until: Date.now() + pairWait };
     return true;
   }
 
-  /** A reason right after E, else a mechanism; with Shift a predictor. */
-  function number(place: number, shift: boolean): boolean {
-    const excludes = form.querySelector<HTMLInputElement>('input[name="verdict"][value="exclude"]')?.checked;
-    if (excludes && !shift) {
-      const reason = form.querySelectorAll<HTMLInputElement>('input[name="reason"]')[place - 1];
-      if (!reason) return false;
-      reason.checked = true;
-      reason.dispatchEvent(new Event('change', { bubbles: true }));
+  function act(action: string): boolean {
+    const [, kind, number] = /^(choice|predictor)(\d)$/.exec(action) ?? [];
+    if (kind) return kind === 'choice' ? choose(Number(number)) : tag('predictor', Number(number));
+    if (verdicts.has(action)) return check(`input[name="verdict"][value="${action}"]`);
+    if (stances.has(action)) {
+      evidence.setStance(action);
       return true;
     }
-    const kind = shift ? 'predictor' : 'mechanism';
-    const term = form.querySelectorAll<HTMLElement>(`[data-term^="${kind}."]`)[place - 1];
+    if (action === 'nextSentence' || action === 'previousSentence') {
+      evidence.move(action === 'nextSentence' ? 1 : -1);
+      return true;
+    }
+    if (action === 'note') return focus(document.querySelector<HTMLElement>('#note'));
+    if (action === 'text') return nextText();
+    if (action === 'help' && help) {
+      help.showModal();
+      return true;
+    }
+    return click(document.querySelector(`[data-act="${CSS.escape(action)}"]`));
+  }
+
+  /** A reason once the record is to be excluded, else a mechanism. */
+  function choose(number: number): boolean {
+    const excludes = form.querySelector<HTMLInputElement>('input[name="verdict"][value="exclude"]')?.checked;
+    if (!excludes) return tag('mechanism', number);
+    return checkThis(form.querySelectorAll<HTMLInputElement>('input[name="reason"]')[number - 1] ?? null);
+  }
+
+  function tag(kind: 'mechanism' | 'predictor', number: number): boolean {
+    const term = form.querySelectorAll<HTMLElement>(`[data-term^="${kind}."]`)[number - 1];
     if (!term) return false;
     evidence.tag(term);
     return true;
+  }
+
+  function check(selector: string): boolean {
+    return checkThis(form.querySelector<HTMLInputElement>(selector));
   }
 
   function nextText(): boolean {
@@ -99,22 +92,8 @@ export function listenToKeys(form: HTMLFormElement, evidence: Evidence): void {
   }
 }
 
-function offerSwitch(turn: (on: boolean) => void, initially: boolean): void {
-  const button = document.querySelector<HTMLButtonElement>('#keys-switch');
-  if (!button) return;
-  let on = initially;
-  const show = (): void => {
-    button.textContent = (on ? button.dataset.off : button.dataset.on) ?? '';
-    button.setAttribute('aria-pressed', String(on));
-  };
-  button.hidden = false;
-  show();
-  button.addEventListener('click', () => {
-    on = !on;
-    localStorage.setItem(storageName, on ? 'on' : 'off');
-    turn(on);
-    show();
-  });
+function readActions(words: string | undefined): Map<string, string> {
+  return new Map(Object.entries(JSON.parse(words ?? '{}') as Record<string, string>));
 }
 
 /** Whether keys now belong to a field: radios and ticks take no letters. */
@@ -123,6 +102,20 @@ function isTyping(target: EventTarget | null): boolean {
   if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement)
     return true;
   return target instanceof HTMLInputElement && !['radio', 'checkbox', 'submit', 'button'].includes(target.type);
+}
+
+/** Whether what has the focus is worked by this key: Enter on a button or link, arrows among radios of the form. */
+function isOfFocus({ key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (key === 'Enter') return target.closest('a, button, summary') !== null;
+  return key.startsWith('Arrow') && target instanceof HTMLInputElement && target.matches('.form input[type="radio"]');
+}
+
+function checkThis(radio: HTMLInputElement | null): boolean {
+  if (!radio) return false;
+  radio.checked = true;
+  radio.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
 }
 
 function click(element: Element | null): boolean {

@@ -3,6 +3,7 @@ import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
 import { createCertainty } from './certainty.ts';
 import { type OpenOptions, openDatabase, usualPatience } from './database.ts';
+import { createDeskKeys } from './deskKeys.ts';
 import { createDrafts } from './drafts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createEvidenceRows } from './evidenceRows.ts';
@@ -58,6 +59,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     certainty: createCertainty(database),
     reviewQueue: createReviewQueue(database),
     drafts: createDrafts(database),
+    deskKeys: createDeskKeys(database),
     catalogRows: createCatalogRows(database),
     evidenceRows: createEvidenceRows(database),
     synthesisRows: createSynthesisRows(database),
@@ -68,10 +70,16 @@ export function openStore(file: string, options: OpenOptions = {}) {
     signInAttempts: createSignInAttempts(database),
     /** Runs all of `work` in one immediate transaction: all of it is kept, or none. Never across an await. */
     transaction<Result>(work: () => Result): Result {
-      return database.transaction(work).immediate();
+      return database.transaction(() => searchIndex.together(work)).immediate();
     },
     /** The same for work that need not be done at once: what arrives together is committed together. */
-    write: createGroupCommit(database, { own: usualPatience, others: options.patience ?? usualPatience }),
+    write: createGroupCommit(
+      database,
+      { own: usualPatience, others: options.patience ?? usualPatience },
+      searchIndex.together,
+    ),
+    /** Another number whenever somebody else, over another connection, has written anything since. */
+    changesByOthers: (): number => database.pragma('data_version', { simple: true }) as number,
     /** Grows whenever this or another process has changed something that the catalog shows. */
     revision: (): number => revision.get() ?? 0,
     /** Writes a whole, consistent copy of the database into a new file. */

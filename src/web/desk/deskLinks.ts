@@ -13,6 +13,7 @@ export interface DeskLinks {
   skip(stage: Stage, recordId: number): string;
   order: string;
   keys: string;
+  switchKeys: string;
   conflicts: string;
   conflict(stage: Stage, recordId: number): string;
   reopen(stage: Stage, recordId: number): string;
@@ -46,6 +47,7 @@ export function createDeskLinks(locale: Locale): DeskLinks {
     skip: (stage, recordId) => `${record(stage, recordId)}/skip`,
     order: `${home}/order`,
     keys: `${home}/keys`,
+    switchKeys: `${home}/keys/switch`,
     conflicts: `${home}/conflicts`,
     conflict: (stage, recordId) => `${home}/conflicts/${stage}/${recordId}`,
     reopen: (stage, recordId) => `${home}/conflicts/${stage}/${recordId}/reopen`,

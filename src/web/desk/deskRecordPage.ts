@@ -6,6 +6,7 @@ import type { ScreeningAnswer } from '../../review/stages/screening.ts';
 import { type Identity, personOf } from '../identity/identify.ts';
 import type { DeskParts } from './deskParts.ts';
 import { formOf, type JudgementForm } from './judgementForm.ts';
+import { keyMapOf } from './keys/keyMap.ts';
 import { type DeskRecordView, presentDeskRecord, type QueueRowSource } from './presenters/deskRecord.ts';
 import { presentJudgement } from './presenters/judgement.ts';
 import { readOrder } from './queueOrder.ts';
@@ -38,6 +39,7 @@ export function createRecordPage({ site, links, desk, store, sender, clock }: De
     const waiting = desk.queue.waiting(stage, person.annotatorId, now, readOrder(request));
     const inQueue = waiting.recordIds.includes(opened.recordId);
     if (inQueue) desk.queue.take(opened.recordId, stage, person.annotatorId, now);
+    const keys = keyMapOf(store.deskKeys.get(person.annotatorId));
     const page = presentJudgement(site, {
       stage,
       opened,
@@ -47,6 +49,7 @@ export function createRecordPage({ site, links, desk, store, sender, clock }: De
       people: store.reviewState.people(),
       errors: state.errors ?? [],
       links,
+      keys,
     });
     const view = presentDeskRecord(site, links, {
       annotatorId: person.annotatorId,
@@ -59,6 +62,7 @@ export function createRecordPage({ site, links, desk, store, sender, clock }: De
       last: lastVote(person, stage),
       status: state.status ?? null,
       clash: state.clash ?? null,
+      keys,
     });
     sender.send(request, response, site, {
       page: 'judgement',

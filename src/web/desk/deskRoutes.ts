@@ -7,6 +7,7 @@ import { conflictRoutes } from './routes/conflictRoutes.ts';
 import { deskHomeRoutes } from './routes/deskHomeRoutes.ts';
 import { extractionRoutes } from './routes/extractionRoutes.ts';
 import { judgementRoutes } from './routes/judgementRoutes.ts';
+import { keyRoutes } from './routes/keyRoutes.ts';
 import { progressRoutes } from './routes/progressRoutes.ts';
 import { stoppingRoutes } from './routes/stoppingRoutes.ts';
 import { trailRoutes } from './routes/trailRoutes.ts';
@@ -23,6 +24,7 @@ export function deskRoutes(parts: DeskParts): Router {
   router.use(progressRoutes(parts));
   router.use(stoppingRoutes(parts));
   router.use(extractionRoutes(parts));
+  router.use(keyRoutes(parts));
   router.use(deskHomeRoutes(parts));
   router.use(judgementRoutes(parts));
   return router;

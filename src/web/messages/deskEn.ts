@@ -1,5 +1,6 @@
 import type { Stage } from '../../domain/review.ts';
 import type { RefusalCode } from '../../review/refusal.ts';
+import { keysEn } from './keysEn.ts';
 
 /** The reviewers' desk in English. */
 export const deskEn = {
@@ -99,31 +100,7 @@ export const deskEn = {
     save: 'save and next',
     all: 'all keys',
   },
-  keyTable: {
-    title: 'Keys of the reviewers’ desk',
-    lead: 'Keys rest while you type and while an input method composes. Each has a button of its own on the page.',
-    key: 'Key',
-    does: 'What it does',
-    rows: {
-      I: 'Include',
-      U: 'Unsure',
-      E: 'Exclude; then 1 to 9 choose the reason',
-      '↓ ↑': 'Next and previous sentence',
-      '1 … 9': 'Tag the marked sentence with a mechanism',
-      '⇧1 … ⇧9': 'Tag the marked sentence with a predictor',
-      'S D C': 'Stance of the mechanism last tagged: supports, discusses, contradicts',
-      N: 'Go to the note',
-      L: 'Show the next language of the abstract',
-      O: 'Open the full text',
-      J: 'Skip to the next record',
-      K: 'Back to the record before',
-      Z: 'Take the newest vote back',
-      '⏎': 'Save and go on',
-      Esc: 'Leave a field',
-      'G Q': 'Go to your work',
-      '?': 'This table',
-    },
-  },
+  keyTable: keysEn,
   conflictTitle: 'Two versions',
   conflictLead: 'This was changed in another window since you opened the form. Nothing was overwritten: choose one.',
   conflictYours: 'What you sent',

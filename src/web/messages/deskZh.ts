@@ -1,4 +1,5 @@
 import type { DeskMessages } from './deskEn.ts';
+import { keysZh } from './keysZh.ts';
 
 /** The reviewers' desk in Chinese. */
 export const deskZh: DeskMessages = {
@@ -96,31 +97,7 @@ export const deskZh: DeskMessages = {
     save: '保存并继续',
     all: '全部快捷键',
   },
-  keyTable: {
-    title: '评审台快捷键',
-    lead: '输入文字或使用输入法时快捷键不起作用。每个快捷键在页面上都有对应的按钮。',
-    key: '按键',
-    does: '作用',
-    rows: {
-      I: '纳入',
-      U: '不确定',
-      E: '排除；随后按 1 至 9 选择原因',
-      '↓ ↑': '下一句、上一句',
-      '1 … 9': '用机制标注所选句子',
-      '⇧1 … ⇧9': '用预测因素标注所选句子',
-      'S D C': '最近标注机制的立场：支持、讨论、反对',
-      N: '转到备注',
-      L: '显示摘要的另一种语言',
-      O: '打开全文',
-      J: '跳到下一条记录',
-      K: '回到上一条记录',
-      Z: '撤回最近的投票',
-      '⏎': '保存并继续',
-      Esc: '离开输入框',
-      'G Q': '转到您的工作',
-      '?': '本表',
-    },
-  },
+  keyTable: keysZh,
   conflictTitle: '两个版本',
   conflictLead: '自您打开表单以来，内容已在另一窗口中更改。没有任何内容被覆盖，请选择其一。',
   conflictYours: '您提交的内容',

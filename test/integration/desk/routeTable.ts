@@ -177,6 +177,8 @@ export const localRoutes: Row[] = [
 
   only('reviewer', 'GET /review', own('/review', 200)),
   only('reviewer', 'GET /review/keys', any('/review/keys')),
+  only('reviewer', 'POST /review/keys', own('/review/keys', 303, { on: 'yes', include: 'y' })),
+  only('reviewer', 'POST /review/keys/switch', own('/review/keys/switch', 303, { on: 'no' })),
   only('reviewer', 'POST /review/order', own('/review/order', 303, { order: 'oldest' })),
   only('reviewer', 'GET /review/agreement', any('/review/agreement'), none('/review/agreement?stage=no-such')),
   only('reviewer', 'GET /review/agreement/records', none('/review/agreement/records')),

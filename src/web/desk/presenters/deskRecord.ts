@@ -1,7 +1,11 @@
 import type { Stage } from '../../../domain/review.ts';
 import type { Site } from '../../site.ts';
 import type { DeskLinks } from '../deskLinks.ts';
+import type { KeyAction } from '../keys/actions.ts';
+import { actionsByKey, type KeyMap } from '../keys/keyMap.ts';
+import { signsOf } from '../keys/keyNames.ts';
 import type { JudgementView } from './judgement.ts';
+import { type KeyListView, presentKeyList } from './keyTable.ts';
 
 /** A record of the queue beside the page. */
 export interface QueueRowSource {
@@ -32,10 +36,21 @@ export interface DeskRecordView {
     tone: string;
     state: string;
     current: boolean;
-    dataKey: string;
+    /** What a key does that leads here; empty where none does. */
+    act: string;
   }[];
-  keys: { signs: string[]; name: string }[];
-  keysHref: string;
+  keys: {
+    /** The keys most used, along the foot. */
+    row: { signs: string[]; name: string }[];
+    all: KeyListView;
+    href: string;
+    switchAction: string;
+    /** For the page's script: whether keys do anything, and what each does, as JSON. */
+    isOn: 'yes' | 'no';
+    byKey: string;
+    searchHref: string;
+    saveSign: string;
+  };
   status: string | null;
   clash: { yours: string[]; standing: string[]; keepHref: string } | null;
 }
@@ -51,14 +66,15 @@ export interface DeskRecordSource {
   last: { recordId: number; version: number } | null;
   status: string | null;
   clash: DeskRecordView['clash'];
+  keys: KeyMap;
 }
 
-const signs: Record<string, string> = { include: '✓', exclude: '✕', unsure: '?', done: '✓' };
+const marks: Record<string, string> = { include: '✓', exclude: '✕', unsure: '?', done: '✓' };
 
 export function presentDeskRecord(site: Site, links: DeskLinks, source: DeskRecordSource): DeskRecordView {
   const { format, messages } = site;
   const words = messages.desk;
-  const { stage, page, rows, done, left, verdicts, last, status, clash } = source;
+  const { stage, page, rows, done, left, verdicts, last, status, clash, keys } = source;
   const number = (value: number): string => format.number(value);
   const at = rows.findIndex(({ isCurrent }) => isCurrent);
   const verdictNames: Record<string, string> = { ...words.verdicts, done: words.queueVoted };
@@ -77,32 +93,51 @@ export function presentDeskRecord(site: Site, links: DeskLinks, source: DeskReco
         action: links.undo(stage, last.recordId),
         version: last.version,
         key: `undo-${stage}-${last.recordId}-${last.version}`,
-        sign: 'Z',
+        sign: signsOf(keys.keys.undo).join(' '),
       },
     },
     queue: rows.map(({ recordId, title, verdict, isCurrent }, index) => ({
       href: links.record(stage, recordId),
       title: title === '' ? messages.untitled : title,
-      sign: verdict === null ? '·' : (signs[verdict] ?? '✓'),
+      sign: verdict === null ? '·' : (marks[verdict] ?? '✓'),
       tone: verdict ?? 'todo',
       state: verdict === null ? words.queueTodo : (verdictNames[verdict] ?? ''),
       current: isCurrent,
-      dataKey: index === at - 1 ? 'k' : '',
+      act: index === at - 1 ? 'back' : '',
     })),
-    keys: [
-      { signs: ['I', 'U', 'E'], name: words.keyNames.decide },
-      { signs: ['↓', '↑'], name: words.keyNames.sentence },
-      { signs: ['1', '…', '9'], name: words.keyNames.tag },
-      { signs: ['⇧1', '…'], name: words.keyNames.predictor },
-      { signs: ['S', 'D', 'C'], name: words.keyNames.stance },
-      { signs: ['N'], name: words.keyNames.note },
-      { signs: ['J', 'K'], name: words.keyNames.move },
-      { signs: ['Z'], name: words.keyNames.undo },
-      { signs: ['⏎'], name: words.keyNames.save },
-      { signs: ['?'], name: '' },
-    ],
-    keysHref: links.keys,
+    keys: presentKeys(site, links, keys),
     status,
     clash,
+  };
+}
+
+/** What a place along the foot shows: the keys of these actions. */
+const row: Record<Exclude<keyof Site['messages']['desk']['keyNames'], 'all'>, readonly KeyAction[]> = {
+  decide: ['include', 'unsure', 'exclude'],
+  sentence: ['nextSentence', 'previousSentence'],
+  tag: ['choice1'],
+  predictor: ['predictor1'],
+  stance: ['supports', 'discusses', 'contradicts'],
+  note: ['note'],
+  move: ['next', 'back'],
+  undo: ['undo'],
+  save: ['save'],
+};
+
+function presentKeys(site: Site, links: DeskLinks, map: KeyMap): DeskRecordView['keys'] {
+  const names = site.messages.desk.keyNames;
+  return {
+    row: (Object.keys(row) as (keyof typeof row)[]).flatMap((name) => {
+      const signs = row[name].flatMap((action) => signsOf(map.keys[action]));
+      if (signs.length === 0) return [];
+      return { name: names[name], signs: name === 'tag' || name === 'predictor' ? [...signs, '…'] : signs };
+    }),
+    all: presentKeyList(site, map),
+    href: links.keys,
+    switchAction: links.switchKeys,
+    isOn: map.isOn ? 'yes' : 'no',
+    byKey: JSON.stringify(actionsByKey(map)),
+    searchHref: site.links.recordsPath,
+    saveSign: signsOf(map.keys.save).join(' '),
   };
 }

@@ -7,6 +7,9 @@ import { type TaggedTerm, type TaggingAnswer, termLists } from '../../../review/
 import type { Site } from '../../site.ts';
 import type { DeskLinks } from '../deskLinks.ts';
 import { fieldNames, type JudgementForm, spanWord } from '../judgementForm.ts';
+import type { KeyAction } from '../keys/actions.ts';
+import type { KeyMap } from '../keys/keyMap.ts';
+import { signsOf } from '../keys/keyNames.ts';
 import { type PassageView, passagesOf } from '../sentences.ts';
 import { bibliographyLine } from './bibliography.ts';
 import { presentVotes, type VotesView } from './votes.ts';
@@ -22,7 +25,7 @@ export interface TermView {
   name: string;
   /** The mechanism's code; empty for a predictor. */
   code: string;
-  /** The key that tags it; empty where there are more terms than keys. */
+  /** The key that tags it; empty where there is none. */
   key: string;
   ticked: boolean;
   positionName: string;
@@ -89,13 +92,11 @@ export interface JudgementContext {
   people: ReadonlyMap<number, string>;
   errors: JudgementView['errors'];
   links: DeskLinks;
+  keys: KeyMap;
 }
 
-/** Keys 1 to 9 and Shift with 1 to 9. */
-const numberedKeys = 9;
-
 export function presentJudgement(site: Site, context: JudgementContext): JudgementView {
-  const { stage, opened, form, links } = context;
+  const { stage, opened, form, links, keys } = context;
   const { messages, format } = site;
   const words = messages.desk;
   const { citation, recordId, own, ownTags, draft } = opened;
@@ -127,9 +128,9 @@ export function presentJudgement(site: Site, context: JudgementContext): Judgeme
       language: `${format.language(text.language)}${text.field.startsWith('summary') ? ` · ${messages.textKinds.summary}` : ''}`,
       passages: passagesOf(text, citation),
     })),
-    decision: isScreeningStage(stage) ? presentDecision(site, stage, form) : null,
-    mechanisms: presentTerms(site, 'mechanism', form.tagging.mechanisms),
-    predictors: presentTerms(site, 'predictor', form.tagging.predictors),
+    decision: isScreeningStage(stage) ? presentDecision(site, stage, form, keys) : null,
+    mechanisms: presentTerms(site, 'mechanism', form.tagging.mechanisms, keys),
+    predictors: presentTerms(site, 'predictor', form.tagging.predictors, keys),
     rest: presentRest(site, form.tagging, stage === 'tagging'),
     hasNote: true,
     note: form.note,
@@ -167,17 +168,21 @@ function bodies({ locale }: Site, texts: readonly RecordText[]): RecordText[] {
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function presentDecision(site: Site, stage: ScreeningStage, form: JudgementForm): JudgementView['decision'] {
+function presentDecision(
+  site: Site,
+  stage: ScreeningStage,
+  form: JudgementForm,
+  map: KeyMap,
+): JudgementView['decision'] {
   const { messages, protocol } = site;
   const words = messages.desk;
   const { exclusionReason } = protocol.reviewing.stages[stage];
-  const keys = { include: 'I', unsure: 'U', exclude: 'E' };
   return {
     legend: words.decisionAt[stage],
     verdicts: verdicts.map((value) => ({
       value,
       name: words.verdicts[value],
-      key: keys[value],
+      key: keySign(map, value),
       chosen: value === form.verdict,
     })),
     reasonLabel: exclusionReason === 'required' ? words.reasonRequired : words.reason,
@@ -187,13 +192,18 @@ function presentDecision(site: Site, stage: ScreeningStage, form: JudgementForm)
         : protocol.review.eligibility.exclude.map(({ id, label }, index) => ({
             value: id,
             name: label[site.locale],
-            key: index < numberedKeys ? String(index + 1) : '',
+            key: keySign(map, `choice${index + 1}`),
             chosen: id === form.exclusionReason,
           })),
   };
 }
 
-function presentTerms(site: Site, kind: 'mechanism' | 'predictor', terms: readonly TaggedTerm<string>[]): TermView[] {
+function presentTerms(
+  site: Site,
+  kind: 'mechanism' | 'predictor',
+  terms: readonly TaggedTerm<string>[],
+  map: KeyMap,
+): TermView[] {
   const { messages, protocol, locale } = site;
   const { mechanisms, predictors } = protocol.codebook;
   const listed =
@@ -208,7 +218,7 @@ function presentTerms(site: Site, kind: 'mechanism' | 'predictor', terms: readon
       id,
       name,
       code,
-      key: index < numberedKeys ? String(index + 1) : '',
+      key: keySign(map, kind === 'mechanism' ? `choice${index + 1}` : `predictor${index + 1}`),
       ticked: term !== undefined,
       positionName: fieldNames.position(kind, id),
       evidenceName: fieldNames.evidence(kind, id),
@@ -261,4 +271,9 @@ function presentStanding(site: Site, stage: Stage, answer: unknown, castAt: stri
   const at = site.format.instant(castAt);
   if (!isScreeningStage(stage)) return desk.tagsStand(at);
   return desk.voteStands(desk.verdicts[(answer as ScreeningAnswer).verdict], at);
+}
+
+/** The key of an action as it is drawn; empty where it has none. */
+function keySign({ keys }: KeyMap, action: string): string {
+  return signsOf(keys[action as KeyAction] ?? '').join(' ');
 }

@@ -7,7 +7,6 @@ import { queryParameters } from '../../routes/queryParameters.ts';
 import { readStage } from '../deskParams.ts';
 import type { DeskParts } from '../deskParts.ts';
 import { presentDeskHome } from '../presenters/deskHome.ts';
-import { presentKeyTable } from '../presenters/keyTable.ts';
 import { orderCookie, readOrder } from '../queueOrder.ts';
 
 /** The desk's first page, and the way from a stage to the record that comes next. */
@@ -39,17 +38,6 @@ export function deskHomeRoutes({ site, links, desk, store, sender, clock }: Desk
         })),
       }),
       title: messages.desk.title,
-      section: 'review',
-      status: null,
-      head: { desk: true },
-    });
-  });
-
-  router.get('/keys', (request, response) => {
-    sender.send(request, response, site, {
-      page: 'keys',
-      view: presentKeyTable(site),
-      title: messages.desk.keyTable.title,
       section: 'review',
       status: null,
       head: { desk: true },
