@@ -19,8 +19,13 @@ const retryAfter = 5;
  *
  * @param waits milliseconds: how long a work waits for other writers before it fails with SQLITE_BUSY, and how long
  *   everything else on this connection does.
+ * @param together runs work whose changes of the search index are made at its end; unless said, it just runs it.
  */
-export function createGroupCommit(database: Database, waits: { own: number; others: number }) {
+export function createGroupCommit(
+  database: Database,
+  waits: { own: number; others: number },
+  together: <Result>(work: () => Result) => Result = (work) => work(),
+) {
   let waiting: Waiting[] = [];
   let waitingSince = 0;
   let isPlanned = false;
@@ -36,9 +41,11 @@ export function createGroupCommit(database: Database, waits: { own: number; othe
     try {
       database.pragma('busy_timeout = 0');
       database
-        .transaction(() => {
-          for (const each of batch) each.run();
-        })
+        .transaction(() =>
+          together(() => {
+            for (const each of batch) each.run();
+          }),
+        )
         .immediate();
     } catch (cause) {
       if (isBusy(cause) && performance.now() - waitingSince < waits.own) {
@@ -68,7 +75,7 @@ export function createGroupCommit(database: Database, waits: { own: number; othe
   return function write<Result>(work: () => Result): Promise<Result> {
     return new Promise<Result>((resolve, reject) => {
       let done: () => void = () => undefined;
-      const guarded = database.transaction(work);
+      const guarded = database.transaction(() => together(work));
       if (waiting.length === 0) waitingSince = performance.now();
       waiting.push({
         run() {

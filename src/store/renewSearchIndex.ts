@@ -29,5 +29,5 @@ export function renewSearchIndex(
     }
     settings.set('search_index_form', searchIndexForm);
   };
-  database.transaction(renew).immediate();
+  database.transaction(() => searchIndex.together(renew)).immediate();
 }

@@ -2,14 +2,16 @@ import type { Database } from 'better-sqlite3';
 import type { Citation } from '../domain/citation.ts';
 import type { Summary } from '../domain/recordText.ts';
 import { exactColumns, searchColumns } from '../text/searchColumns.ts';
+import { createIndexChanges } from './indexChanges.ts';
 
 /** By the stems of words, which also ranks; or by the words as they were written. */
 export type IndexName = 'stems' | 'exact';
 
 /** The full-text indexes of records: text goes in prepared by `searchColumns`, never as it was. */
 export function createSearchIndex(database: Database) {
-  const tables = ['record_fts', 'record_exact'];
-  const removals = tables.map((table) => database.prepare<[number]>(`delete from ${table} where rowid = ?`));
+  const tables = ['record_fts', 'record_exact'] as const;
+  const removal = (table: (typeof tables)[number]) =>
+    database.prepare<[number]>(`delete from ${table} where rowid = ?`);
   const clearances = tables.map((table) => database.prepare(`insert into ${table} (${table}) values ('delete-all')`));
   const insertStems = database.prepare(
     `insert into record_fts (rowid, title, abstract, keywords, authors, mesh, journal)
@@ -33,18 +35,31 @@ export function createSearchIndex(database: Database) {
     )
     .pluck();
 
-  function remove(recordId: number): void {
-    for (const removal of removals) removal.run(recordId);
-  }
+  const [removeStems, removeExact] = [removal('record_fts'), removal('record_exact')];
+  const changes = createIndexChanges((batch) => {
+    for (const { recordId, columns, isNew } of batch) {
+      if (!isNew) removeStems.run(recordId);
+      if (columns) insertStems.run({ recordId, ...columns });
+    }
+    for (const { recordId, columns, isNew } of batch) {
+      if (!isNew) removeExact.run(recordId);
+      if (columns) insertExact.run({ recordId, ...columns });
+    }
+  });
 
   return {
+    /** Runs work whose changes of the index are made together at its end; see `createIndexChanges`. */
+    together: changes.together,
     save(recordId: number, citation: Citation, summaries: readonly Summary[], isNew: boolean): void {
-      if (!isNew) remove(recordId);
-      const columns = searchColumns(citation, summaries);
-      insertStems.run({ recordId, ...columns });
-      insertExact.run({ recordId, ...columns, ...exactColumns(citation) });
+      changes.add({
+        recordId,
+        columns: { ...searchColumns(citation, summaries), ...exactColumns(citation) },
+        isNew,
+      });
     },
-    remove,
+    remove(recordId: number): void {
+      changes.add({ recordId, columns: null, isNew: false });
+    },
     /** Takes every record out of the indexes. */
     clear(): void {
       for (const clearance of clearances) clearance.run();
