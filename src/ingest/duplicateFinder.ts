@@ -6,6 +6,8 @@ import { type CertainRecord, judgeCertain } from './certainMatch.ts';
 
 /** Tells whether a citation on its way in is a publication that is already known. */
 export interface DuplicateFinder {
+  /** Reads the stored records, where that is still to be done: before the database is locked, and in steps. */
+  ready(): Promise<void>;
   find(citation: Citation): {
     /** The record it certainly belongs to; null for none. */
     same: Join | null;
@@ -15,6 +17,9 @@ export interface DuplicateFinder {
   /** Makes a stored record known. */
   add(recordId: number, citation: Citation): void;
 }
+
+/** Records read in one step. */
+const readAtOnce = 50;
 
 /**
  * A finder over the stored records.
@@ -27,15 +32,22 @@ export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'
   let size = 0;
 
   /** Read when it is first needed: a run that meets only known citations never pays for it. */
-  function known(): DedupIndex {
-    if (index) return index;
-    index = createDedupIndex();
+  async function ready(): Promise<void> {
+    if (index) return;
+    const reading = createDedupIndex();
     const ids = among === 'all' ? store.records.allIds() : store.records.idsWithoutPmid();
-    size = ids.length;
-    for (const recordId of ids) {
+    for (const [place, recordId] of ids.entries()) {
+      // An import may share its process with people.
+      if (place % readAtOnce === readAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
       const record = store.records.own(recordId);
-      if (record) index.add(fromCitation(String(recordId), record.citation));
+      if (record) reading.add(fromCitation(String(recordId), record.citation));
     }
+    index = reading;
+    size = ids.length;
+  }
+
+  function known(): DedupIndex {
+    if (!index) throw new Error('The duplicate finder has not read the stored records.');
     return index;
   }
 
@@ -51,6 +63,7 @@ export function createDuplicateFinder(store: Store, among: 'all' | 'withoutPmid'
   }
 
   return {
+    ready,
     find(citation) {
       const stored = known();
       // Nothing to compare with, as in a database of PubMed alone: the citation need not even be prepared.

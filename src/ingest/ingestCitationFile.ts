@@ -9,7 +9,7 @@ import { mostWarnings } from '../store/searchRuns.ts';
 import { createDuplicateFinder } from './duplicateFinder.ts';
 import type { FileReport } from './ingestFile.ts';
 import type { IngestOptions } from './ingestPubmedFile.ts';
-import { createIntake, type Intake } from './intake.ts';
+import { createIntake, type Intake, type IntakeEvent } from './intake.ts';
 import { wholeFile } from './readBytes.ts';
 
 /** Files of citations are read whole; a larger one is no export of a search. */
@@ -41,19 +41,19 @@ export async function ingestCitationFile(
   let warned = 0;
   try {
     for (const event of fault === null ? imported : allButLast(imported)) {
-      takeEvent(intake, event, imported.format);
+      await intake.take(intakeEvent(event, imported.format));
       if (event.kind === 'citation') {
         warned += event.warnings.length;
         if (warnings.length < mostWarnings) warnings.push(...event.warnings);
       }
       onProgress?.(intake.counts, event.index, null);
     }
-    intake.flush();
+    await intake.flush();
     if (fault !== null) throw new ImportError(`${name}: ${fault}; ${keptWords(intake)}.`);
     store.runs.saveWarnings(runId, warnings, warned);
     store.runs.finish(runId, 'complete', clock());
   } catch (error) {
-    intake.flush();
+    await intake.flush();
     store.runs.saveWarnings(runId, warnings, warned);
     store.runs.finish(runId, 'failed', clock(), (error as Error).message);
     throw error;
@@ -62,11 +62,11 @@ export async function ingestCitationFile(
   return { ...intake.counts, runId, format: imported.format, warned, firstWarning, columns: imported.columns };
 }
 
-function takeEvent(intake: Intake, event: ImportEvent, format: ImportFormat): void {
+function intakeEvent(event: ImportEvent, format: ImportFormat): IntakeEvent {
   const { raw, index, line } = event;
-  if (event.kind === 'rejected') {
-    intake.take({ kind: 'rejected', position: index, line, pmid: null, reason: event.reason, raw });
-  } else intake.take({ kind: 'citation', source: format, sourceId: sha256(raw), citation: event.citation, raw });
+  if (event.kind === 'rejected')
+    return { kind: 'rejected', position: index, line, pmid: null, reason: event.reason, raw };
+  return { kind: 'citation', source: format, sourceId: sha256(raw), citation: event.citation, raw };
 }
 
 /** Of a file that is cut, the last record is cut too. */

@@ -42,14 +42,14 @@ export async function ingestPubmedFile(file: string, options: IngestOptions): Pr
   const intake = createIntake({ ...options, finder }, runId);
   try {
     for await (const event of readPubmedXml(bytes, { name })) {
-      for (const taken of pubmedIntakeEvents(event)) intake.take(taken);
+      for (const taken of pubmedIntakeEvents(event)) await intake.take(taken);
       options.onProgress?.(intake.counts, bytes.bytesRead, size);
     }
-    intake.flush();
+    await intake.flush();
     store.runs.finish(runId, 'complete', clock());
   } catch (error) {
     // What came before the fault is complete, and is kept.
-    intake.flush();
+    await intake.flush();
     store.runs.finish(runId, 'failed', clock(), (error as Error).message);
     throw error;
   }

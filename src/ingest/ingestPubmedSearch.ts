@@ -107,10 +107,10 @@ async function fetchWanted(runId: number, eutils: Eutils, options: IngestOptions
   const intake = createIntake({ ...options, finder }, runId, run ?? noCounts);
   let settled = 0;
   for await (const batch of eutils.fetchArticles(wanted)) {
-    for (const event of batch.events) for (const taken of pubmedIntakeEvents(event)) intake.take(taken);
-    for (const pmid of batch.omitted) intake.take({ kind: 'omitted', pmid });
-    for (const pmid of batch.unasked) intake.take({ kind: 'unasked', pmid });
-    intake.flush();
+    for (const event of batch.events) for (const taken of pubmedIntakeEvents(event)) await intake.take(taken);
+    for (const pmid of batch.omitted) await intake.take({ kind: 'omitted', pmid });
+    for (const pmid of batch.unasked) await intake.take({ kind: 'unasked', pmid });
+    await intake.flush();
     settled += batch.asked.length;
     onProgress?.(intake.counts, settled, wanted.length);
   }

@@ -1,11 +1,13 @@
 import type { Citation } from '../domain/citation.ts';
+import type { Coding } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
-import type { Join, SaveOutcome } from '../store/records.ts';
+import { type Join, type KeptForms, keptForms, type SaveOutcome } from '../store/records.ts';
 import { noCounts, type RunCounts } from '../store/searchRuns.ts';
 import type { Clock } from './clock.ts';
 import type { DuplicateFinder } from './duplicateFinder.ts';
 import type { RuleTagger } from './ruleTagger.ts';
-import { tagNewRecord, tagRecord } from './tagRecord.ts';
+import { suggestions, tagNewRecord, tagRecord } from './tagRecord.ts';
+import { createTurns } from './turns.ts';
 
 /** What a source yields, whatever its format. */
 export type IntakeEvent =
@@ -19,18 +21,21 @@ export type IntakeEvent =
 
 export interface Intake {
   /** Takes one event; it is stored with its batch. */
-  take(event: IntakeEvent): void;
+  take(event: IntakeEvent): Promise<void> | undefined;
   /** Stores what is waiting. Everything taken before is then safe. */
-  flush(): void;
+  flush(): Promise<void>;
   readonly counts: RunCounts;
 }
 
-/**
- * A batch ends at this many events or this much text, whichever comes first. What waits for long enough is moved to
- * the old part of the heap, and garbage there lies long: larger batches take more memory and save no time.
- */
-const batchEvents = 50;
-const batchCharacters = 8_000_000;
+/** An event with what could be made of it before the database is locked: most of the work. */
+interface Prepared {
+  event: IntakeEvent;
+  /** Null for anything but a citation, and for one that stands in the database word for word. */
+  ready: { forms: KeptForms; coding: Coding } | null;
+}
+
+/** A batch ends at this much text at the latest: some records are very long. */
+const batchCharacters = 500_000;
 
 const countOf: Record<SaveOutcome, keyof RunCounts> = {
   added: 'added',
@@ -52,10 +57,17 @@ export function createIntake(
   const counts = countsOf(start);
   /** Only a search of PubMed has ids to settle. */
   const isSearch = start.identified !== null;
-  let waiting: IntakeEvent[] = [];
+  const turns = createTurns(store);
+  let waiting: Prepared[] = [];
   let characters = 0;
 
-  function storeEvent(event: IntakeEvent, at: string): void {
+  function prepared(event: IntakeEvent): Prepared {
+    if (event.kind !== 'citation' || store.records.holds(event.source, event.sourceId, event.raw))
+      return { event, ready: null };
+    return { event, ready: { forms: keptForms(event), coding: suggestions(tagger, event.citation, []) } };
+  }
+
+  function storeEvent({ event, ready }: Prepared, at: string): void {
     if (event.kind === 'rejected') {
       store.runs.saveRejection(runId, event);
       if (event.pmid) store.runs.settlePmid(runId, event.pmid, 'fetched');
@@ -76,7 +88,8 @@ export function createIntake(
       return;
     }
     let maybe: Join[] = [];
-    const { recordId, outcome } = store.records.save({ ...event, runId, retrievedAt: at }, (citation) => {
+    const incoming = { ...event, runId, retrievedAt: at, ...(ready ? { forms: ready.forms } : {}) };
+    const { recordId, outcome } = store.records.save(incoming, (citation) => {
       const found = finder.find(citation);
       maybe = found.maybe;
       // A DOI joins what PubMed gives; elsewhere errata and replies share it, and more must agree.
@@ -87,7 +100,8 @@ export function createIntake(
       const held = maybe.filter((other) => store.duplicates.hold(recordId, other, runId, at));
       if (held.length > 0) counts.held++;
       finder.add(recordId, event.citation);
-      tagNewRecord(store, tagger, { recordId, citation: event.citation }, at);
+      const coding = ready?.coding ?? suggestions(tagger, event.citation, []);
+      tagNewRecord(store, tagger.annotator, recordId, coding, at);
     } else if (outcome === 'joined' || outcome === 'updated') {
       // One citation may name the PMID of one record and the DOI of another.
       const byDoi = store.records.joinByDoi(event.citation);
@@ -97,13 +111,14 @@ export function createIntake(
     if (isSearch && event.source === 'pubmed') store.runs.settlePmid(runId, event.sourceId, 'fetched');
   }
 
-  function flush(): void {
+  async function flush(): Promise<void> {
     if (waiting.length === 0) return;
-    const at = clock();
+    if (waiting.some(({ ready }) => ready !== null)) await finder.ready();
     const before = { ...counts };
     try {
-      store.transaction(() => {
-        for (const event of waiting) storeEvent(event, at);
+      await turns.take(waiting.length, () => {
+        const at = clock();
+        for (const each of waiting) storeEvent(each, at);
         store.runs.saveCounts(runId, counts);
       });
     } catch (error) {
@@ -119,9 +134,9 @@ export function createIntake(
     counts,
     flush,
     take(event) {
-      waiting.push(event);
+      waiting.push(prepared(event));
       characters += 'raw' in event ? event.raw.length : 0;
-      if (waiting.length >= batchEvents || characters >= batchCharacters) flush();
+      return waiting.length >= turns.size() || characters >= batchCharacters ? flush() : undefined;
     },
   };
 }

@@ -1,20 +1,17 @@
 import type { Citation } from '../domain/citation.ts';
-import type { Annotation } from '../domain/codebook.ts';
+import type { Annotation, Annotator } from '../domain/codebook.ts';
 import { recordTexts, type Summary } from '../domain/recordText.ts';
 import type { Coding } from '../store/annotations.ts';
 import type { Store } from '../store/openStore.ts';
 import type { TaggedRecord } from '../tagging/tagger.ts';
 import type { RuleTagger } from './ruleTagger.ts';
 
-/** Tags a record that has just been stored and that nobody has said anything of. Belongs inside a transaction. */
-export function tagNewRecord(
-  store: Store,
-  tagger: RuleTagger,
-  { recordId, citation }: { recordId: number; citation: Citation },
-  at: string,
-): void {
-  const coding = suggestions(tagger, citation, []);
-  store.annotations.replace(recordId, tagger.annotator, coding, at, true);
+/**
+ * Keeps what the rules say of a record that has just been stored and that nobody has said anything of. Belongs inside a
+ * transaction.
+ */
+export function tagNewRecord(store: Store, annotator: Annotator, recordId: number, coding: Coding, at: string): void {
+  store.annotations.replace(recordId, annotator, coding, at, true);
   if (coding.annotations.length > 0 || coding.facts.sampleN !== null) store.annotations.deriveTags(recordId);
 }
 

@@ -18,6 +18,23 @@ export interface IncomingCitation {
   raw: string;
   runId: number;
   retrievedAt: string;
+  /** The forms it is kept in, where they were made before the database was locked. */
+  forms?: KeptForms;
+}
+
+/** A citation as it is written down. Nothing of it depends on what the database holds. */
+export interface KeptForms {
+  /** SHA-256 of the raw bytes, in hex. */
+  hash: string;
+  document: string;
+  /** The raw bytes, compressed. */
+  raw: Buffer;
+}
+
+/** Takes about as long as storing them. */
+export function keptForms({ citation, raw }: Pick<IncomingCitation, 'citation' | 'raw'>): KeptForms {
+  const bytes = Buffer.from(raw);
+  return { hash: sha256(bytes), document: JSON.stringify(citation), raw: compressed(bytes) };
 }
 
 /** What became of an incoming citation. */
@@ -51,6 +68,11 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
        withdrawn_at as withdrawnAt, document
      from citation where source = ? and source_id = ?`,
   );
+  const standingHash = database
+    .prepare<[string, string], string>(
+      'select raw_sha256 from citation where source = ? and source_id = ? and withdrawn_at is null',
+    )
+    .pluck();
   const byPmid = database.prepare<[string], number>('select record_id from record where pmid = ?').pluck();
   const byDoi = database.prepare<[string], number>('select record_id from record where doi = ?').pluck();
   const retracted = database.prepare<[number], 0 | 1>('select retracted from record where record_id = ?').pluck();
@@ -125,14 +147,12 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
     if (before === 0 && retracted.get(recordId) === 1) addEvent.run(recordId, at, 'retracted', null, runId);
   }
 
-  function row(incoming: IncomingCitation, raw: Uint8Array, hash: string) {
+  function row(incoming: IncomingCitation) {
     return {
       version: incoming.citation.version,
       runId: incoming.runId,
       retrievedAt: incoming.retrievedAt,
-      document: JSON.stringify(incoming.citation),
-      raw: compressed(raw),
-      hash,
+      ...(incoming.forms ?? keptForms(incoming)),
     };
   }
 
@@ -144,14 +164,13 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
      * @param recognise tells the record of a citation whose PMID is not known; by default the one with its DOI.
      */
     save(incoming: IncomingCitation, recognise: (citation: Citation) => Join | null = joinByDoi): Saved {
-      const raw = Buffer.from(incoming.raw);
-      const hash = sha256(raw);
       const known = bySource.get(incoming.source, incoming.sourceId);
       if (known) {
         const { recordId, citationId } = known;
+        const hash = incoming.forms?.hash ?? sha256(incoming.raw);
         if (known.rawSha256 === hash && known.withdrawnAt === null) return { recordId, outcome: 'unchanged' };
         if (isOlder(incoming.citation, JSON.parse(known.document) as Citation)) return { recordId, outcome: 'older' };
-        updateCitation.run({ ...row(incoming, raw, hash), citationId });
+        updateCitation.run({ ...row(incoming), citationId });
         refresh(recordId, incoming.retrievedAt, incoming.runId);
         addEvent.run(
           recordId,
@@ -166,7 +185,7 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
       const recordId =
         joined?.recordId ?? newRecord(incoming.citation, incoming.source, incoming.sourceId, incoming.retrievedAt);
       insertCitation.run({
-        ...row(incoming, raw, hash),
+        ...row(incoming),
         recordId,
         source: incoming.source,
         sourceId: incoming.sourceId,
@@ -187,6 +206,10 @@ export function createRecords(database: Database, searchIndex: SearchIndex, read
       return true;
     },
     joinByDoi,
+    /** Whether a source's record stands here in the very words it has now. */
+    holds(source: string, sourceId: string, raw: string): boolean {
+      return standingHash.get(source, sourceId) === sha256(raw);
+    },
     saveSummaries(recordId: number, summaries: readonly Summary[], runId: number, at: string): void {
       for (const summary of summaries) writeSummary.run(recordId, summary.language, summary.text, runId);
       recordColumns.refresh(recordId, at);
