@@ -45,7 +45,7 @@ export class EutilsCaller {
     try {
       const answer = await exchange(fetch, clock, call, this.secrets);
       this.hasAnswered = true;
-      judgeAnswer(answer, call.shownUrl);
+      judgeAnswer(answer, call.shownUrl, request.parameters.WebEnv !== undefined);
       return answer;
     } catch (error) {
       if (error instanceof EutilsError && error.retryAfter !== null) pacer.pause(error.retryAfter);

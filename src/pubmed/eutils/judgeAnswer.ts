@@ -6,6 +6,8 @@ const noKnownIds = /ID list is empty/i;
 /** The request is wrong. Looked for first: "Search Backend failed" also introduces "'retstart' cannot be larger". */
 const refusals =
   /cannot be larger than|invalid db name|invalid (?:api[ _-]?key|parameter|field)|api key (?:invalid|not valid)|empty term|unknown (?:db|database|field)|neither query_key nor id/i;
+/** NCBI's front machines pass on the troubles of those behind them, whatever their own status says. */
+const relayed = /\b50[0234]\b|bad gateway|service unavailable/i;
 const expiries = /unable to obtain query|webenv|query_key|history/i;
 
 /** What the start of a body shows. Bodies are long, and what matters stands in front. */
@@ -15,16 +17,20 @@ const headLength = 4_096;
  * Holds an answer to what E-utilities promise. NCBI tells of errors in HTTP statuses, in `<ERROR>` elements under
  * HTTP 200, in JSON, and in HTML pages of the machines in front of it.
  *
+ * @param usesHistory whether the request named a search of the history server: only such a search can expire, and
+ *   a call with ids of its own that hears of one has met a passing trouble.
  * @throws {EutilsError} unless the body is an answer to the question. A body cut short is not judged here.
  */
-export function judgeAnswer(answer: Answer, url: string): void {
+export function judgeAnswer(answer: Answer, url: string, usesHistory: boolean): void {
   const head = answer.bytes.subarray(0, headLength).toString('utf8');
   const said = saidError(head);
   if (said !== null && noKnownIds.test(said)) return;
   if (answer.status === 429)
     throw new EutilsError('busy', url, 'NCBI says that too many requests come', answer.retryAfter);
-  if (said !== null)
-    throw new EutilsError(troubleOf(said, answer.status), url, `NCBI answers "${said}"`, answer.retryAfter);
+  if (said !== null) {
+    const trouble = troubleOf(said, answer.status, usesHistory);
+    throw new EutilsError(trouble, url, `NCBI answers "${said}"`, answer.retryAfter);
+  }
   if (answer.status !== 200)
     throw new EutilsError(troubleOfStatus(answer.status), url, `HTTP status ${answer.status}`, answer.retryAfter);
   if (isHtml(head, answer.contentType)) throw new EutilsError('busy', url, 'an HTML page came instead of data');
@@ -47,10 +53,11 @@ function saidError(head: string): string | null {
   return member ? oneLine(member[1] ?? '') : null;
 }
 
-function troubleOf(said: string, status: number): EutilsTrouble {
+function troubleOf(said: string, status: number, usesHistory: boolean): EutilsTrouble {
   if (/rate limit/i.test(said)) return 'busy';
   if (refusals.test(said)) return 'refused';
-  if (expiries.test(said)) return 'expired';
+  if (relayed.test(said)) return 'heavy';
+  if (usesHistory && expiries.test(said)) return 'expired';
   if (status === 502 || status === 504 || /time[d -]*out/i.test(said)) return 'heavy';
   return 'busy';
 }

@@ -214,6 +214,7 @@ describe('faults that pass', () => {
     'html 200',
     '429',
     '400 relaying a 502',
+    '400 of another query',
     'error: backend',
     'error: txclient',
     'error: pubone',

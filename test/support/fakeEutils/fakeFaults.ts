@@ -9,6 +9,7 @@ export type FakeFaultKind =
   | '429'
   | '400 with error'
   | '400 relaying a 502'
+  | '400 of another query'
   | 'error: backend'
   | 'error: txclient'
   | 'error: pubone'
@@ -62,6 +63,8 @@ export function faultAnswer(
       };
     case '400 with error':
       return xml(400, 'eFetchResult', 'Invalid db name specified: pubmedx');
+    case '400 of another query':
+      return xml(400, 'eFetchResult', 'Unable to obtain query #1');
     case '400 relaying a 502':
       return xml(400, 'eFetchResult', 'Failed to retrieve: upstream answered 502 Bad Gateway, temporarily unavailable');
     case 'error: backend':
