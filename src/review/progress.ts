@@ -2,15 +2,21 @@ import { type Stage, stages } from '../domain/review.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { Store } from '../store/openStore.ts';
 import type { TrailEntry } from '../store/trail.ts';
+import type { Blinding } from './blinding.ts';
 
 /** How far one reviewer is at one stage. Only numbers: nobody's verdicts. */
 export interface ReviewerProgress {
   annotatorId: number;
   name: string;
   votes: number;
-  left: number;
   /** Votes of the last seven days. */
   lastWeek: number;
+  /** What only the reviewer and whoever oversees the review may know; null for everybody else. */
+  pace: Pace | null;
+}
+
+export interface Pace {
+  left: number;
   /** Median seconds between one vote and the next of the same sitting; null with fewer than five of them. */
   medianSeconds: number | null;
   /** The day on which nothing is left if things go on as in the last seven days; null where nothing was done then. */
@@ -24,8 +30,12 @@ export interface StageProgress {
   records: number;
   settled: number;
   conflicts: number;
-  /** Votes that are still needed. */
-  votesNeeded: number;
+  /** Records whose votes are not all in. */
+  open: number;
+  /** The day on which none is open if as many are settled a week as in the last one; null where none was. */
+  doneBy: string | null;
+  /** Votes that are still needed; null for whoever may not count others' votes. */
+  votesNeeded: number | null;
   reviewers: ReviewerProgress[];
 }
 
@@ -35,45 +45,67 @@ export interface ProgressPerson {
   name: string;
 }
 
+/** Who asks, and whether they may learn of votes on records whose votes are not all in. */
+export interface ProgressReader {
+  annotatorId: number;
+  oversees: boolean;
+}
+
 /** A pause longer than this is a break, not the time a record took. Milliseconds. */
 const sitting = 10 * 60_000;
 const week = 7 * 24 * 60 * 60_000;
 const fewest = 5;
 
-/** @param now ISO instant up to which is counted. */
+/**
+ * How far the review is. Of others, a reader who votes is told no more than what follows from records whose votes are
+ * all in: a number that grew with each vote would tell of votes before the reader has cast one.
+ *
+ * @param now ISO instant up to which is counted.
+ */
 export function reviewProgress(
-  store: Store,
-  protocol: Protocol,
+  { store, protocol, blinding }: { store: Store; protocol: Protocol; blinding: Blinding },
   people: readonly ProgressPerson[],
+  reader: ProgressReader,
   now: string,
 ): StageProgress[] {
+  const isRecent = (at: string): boolean => Date.parse(now) - Date.parse(at) < week;
+  const after = (left: number, aWeek: number): string | null =>
+    aWeek === 0 ? null : new Date(Date.parse(now) + (left / aWeek) * week).toISOString();
+
   return stages.map((stage) => {
     const needed = protocol.reviewing.stages[stage].votes;
-    const votes = store.trail.entries({ stage, kind: 'vote', until: now });
-    const settled = store.reviewState.settlements(stage).length;
+    const entries = store.trail.entries({ stage, kind: 'vote', until: now });
+    const complete = blinding.completeVotes(stage);
+    const settlements = store.reviewState.settlements(stage);
     const conflicts = store.reviewState.conflicts(stage).length;
     const records = store.reviewQueue.readyCount(stage);
-    const cast = store.reviewState.openVotes(stage);
+    const open = Math.max(0, records - settlements.length - conflicts);
+
+    function wholeProgress({ annotatorId, name }: ProgressPerson): ReviewerProgress {
+      const own = entries.filter((entry) => entry.annotatorId === annotatorId);
+      const left = store.reviewQueue.open({ stage, annotatorId, needed, now }).length;
+      const lastWeek = own.filter(({ at }) => isRecent(at)).length;
+      const pace = { left, medianSeconds: medianPause(own), doneBy: after(left, lastWeek) };
+      return { annotatorId, name, votes: store.reviewState.voteCount(annotatorId, stage), lastWeek, pace };
+    }
+
+    function visibleProgress({ annotatorId, name }: ProgressPerson): ReviewerProgress {
+      const seen = complete.filter((vote) => vote.annotatorId === annotatorId);
+      const lastWeek = seen.filter(({ castAt }) => isRecent(castAt)).length;
+      return { annotatorId, name, votes: seen.length, lastWeek, pace: null };
+    }
+
     return {
       stage,
       records,
-      settled,
+      settled: settlements.length,
       conflicts,
-      votesNeeded: Math.max(0, (records - settled - conflicts) * needed - cast),
-      reviewers: people.map(({ annotatorId, name }) => {
-        const own = votes.filter((entry) => entry.annotatorId === annotatorId);
-        const left = store.reviewQueue.open({ stage, annotatorId, needed, now }).length;
-        const lastWeek = own.filter(({ at }) => Date.parse(now) - Date.parse(at) < week).length;
-        return {
-          annotatorId,
-          name,
-          votes: store.reviewState.voteCount(annotatorId, stage),
-          left,
-          lastWeek,
-          medianSeconds: medianPause(own),
-          doneBy: lastWeek === 0 ? null : new Date(Date.parse(now) + (left / lastWeek) * week).toISOString(),
-        };
-      }),
+      open,
+      doneBy: after(open, settlements.filter(({ settledAt }) => isRecent(settledAt)).length),
+      votesNeeded: reader.oversees ? Math.max(0, open * needed - store.reviewState.openVotes(stage)) : null,
+      reviewers: people.map((person) =>
+        reader.oversees || person.annotatorId === reader.annotatorId ? wholeProgress(person) : visibleProgress(person),
+      ),
     };
   });
 }

@@ -17,11 +17,19 @@ const header = [
   'hash',
 ];
 
-/** The trail as a table, for inspection elsewhere; cells a spreadsheet would run are made inert. */
-export function trailCsv(entries: readonly TrailEntry[], people: ReadonlyMap<number, string>): string {
+/**
+ * The trail as a table, for inspection elsewhere; cells a spreadsheet would run are made inert.
+ *
+ * @param isNumbered whether numbers and seals are told, from which the number of all entries follows.
+ */
+export function trailCsv(
+  entries: readonly TrailEntry[],
+  people: ReadonlyMap<number, string>,
+  isNumbered: boolean,
+): string {
   const json = (value: unknown): string => (value === null ? '' : JSON.stringify(value));
   const rows = entries.map((entry) => [
-    String(entry.trailEntryId),
+    isNumbered ? String(entry.trailEntryId) : '',
     entry.at,
     entry.kind,
     entry.annotatorId === null ? '' : (people.get(entry.annotatorId) ?? ''),
@@ -32,8 +40,8 @@ export function trailCsv(entries: readonly TrailEntry[], people: ReadonlyMap<num
     json(entry.after),
     entry.reason ?? '',
     entry.requestId ?? '',
-    entry.previousHash,
-    entry.hash,
+    isNumbered ? entry.previousHash : '',
+    isNumbered ? entry.hash : '',
   ]);
   return csvText([header, ...rows]);
 }

@@ -147,8 +147,13 @@ export const deskEn = {
   why: 'Reason (needed)',
   whyNeeded: 'Give a reason.',
   progressLead: 'Who has how much left. Verdicts are nobody’s business here.',
-  progressSummary: (settled: string, records: string, conflicts: string, votes: string) =>
-    `${settled} of ${records} records settled, ${conflicts} in conflict, ${votes} votes still needed`,
+  progressWhole:
+    'You cast no votes, so you see all of them counted; from your first vote on you see as much as every reviewer.',
+  progressBlind: 'Of others, only votes on records whose votes are all in are counted.',
+  progressSummary: (settled: string, records: string, conflicts: string, open: string) =>
+    `${settled} of ${records} records settled, ${conflicts} in conflict, ${open} open.`,
+  progressVotes: (votes: string) => `${votes} votes still needed.`,
+  progressDoneBy: (day: string) => `At this pace the last one is settled by ${day}.`,
   votesColumn: 'Votes',
   leftColumn: 'Left',
   weekColumn: 'Last 7 days',
@@ -283,8 +288,9 @@ export const deskEn = {
   nothingHappened: 'Nothing was decided about it yet.',
   trailLead:
     'Everything people decided, newest first. Entries are added, never changed; each is sealed over the one before it.',
-  trailHidden: (count: string) =>
-    `${count} entries on this page are votes on records whose votes are not all in; they are not shown.`,
+  trailHidden: 'Others’ votes on records whose votes are not all in are left out.',
+  trailBlind: 'Numbers and seals of entries would tell how many those are, so only people who cast no votes see them.',
+  trailSoundBlind: 'The chain holds.',
   trailSound: (entries: string, head: string) => `The chain holds: ${entries} entries, the last one sealed ${head}…`,
   trailCheck: 'Check the whole chain',
   trailCsv: 'As CSV',

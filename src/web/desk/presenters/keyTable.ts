@@ -63,8 +63,8 @@ export function presentKeyList(site: Site, { keys }: KeyMap): KeyListView {
     }));
   });
   // Escape is the one key that is nobody's to change.
-  const escape = { name: keyTable.esc, hint: null, signs: [{ sign: 'Esc', spoken: 'Escape' }] };
-  return { rows: [...rows, escape] };
+  const leaving = { name: keyTable.esc, hint: null, signs: [{ sign: 'Esc', spoken: 'Escape' }] };
+  return { rows: [...rows, leaving] };
 }
 
 /** The page on which a person sets them. */

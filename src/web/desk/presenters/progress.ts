@@ -9,26 +9,35 @@ export interface ProgressView {
     summary: string;
     rows: { name: string; votes: string; left: string; lastWeek: string; median: string; doneBy: string }[];
   }[];
+  /** What of others is not told, in words. */
+  note: string;
 }
 
-/** Who has how much left, and when it may be done. */
-export function presentProgress(site: Site, stages: readonly StageProgress[]): ProgressView {
+/** Who has how much left, and when it may be done; a dash for what the reader may not know. */
+export function presentProgress(site: Site, stages: readonly StageProgress[], oversees: boolean): ProgressView {
   const { format, messages } = site;
   const words = messages.desk;
   const number = (value: number): string => format.number(value);
   return {
-    stages: stages.map(({ stage, records, settled, conflicts, votesNeeded, reviewers }) => ({
+    note: oversees ? words.progressWhole : words.progressBlind,
+    stages: stages.map(({ stage, records, settled, conflicts, open, doneBy, votesNeeded, reviewers }) => ({
       name: words.stages[stage],
       all: Math.max(1, records),
       done: settled,
-      summary: words.progressSummary(number(settled), number(records), number(conflicts), number(votesNeeded)),
-      rows: reviewers.map(({ name, votes, left, lastWeek, medianSeconds, doneBy }) => ({
+      summary: [
+        words.progressSummary(number(settled), number(records), number(conflicts), number(open)),
+        votesNeeded === null ? '' : words.progressVotes(number(votesNeeded)),
+        open === 0 || doneBy === null ? '' : words.progressDoneBy(format.date(doneBy)),
+      ]
+        .filter((part) => part !== '')
+        .join(' '),
+      rows: reviewers.map(({ name, votes, lastWeek, pace }) => ({
         name,
         votes: number(votes),
-        left: number(left),
+        left: pace ? number(pace.left) : '–',
         lastWeek: number(lastWeek),
-        median: medianSeconds === null ? '–' : words.seconds(number(Math.round(medianSeconds))),
-        doneBy: left === 0 ? words.doneNow : doneBy === null ? '–' : format.date(doneBy),
+        median: typeof pace?.medianSeconds === 'number' ? words.seconds(number(Math.round(pace.medianSeconds))) : '–',
+        doneBy: pace?.left === 0 ? words.doneNow : pace?.doneBy ? format.date(pace.doneBy) : '–',
       })),
     })),
   };

@@ -5,7 +5,8 @@ import { answerLines } from './votes.ts';
 
 /** One entry of the trail in words. */
 export interface TrailRowView {
-  number: string;
+  /** The entry's number and seal; null for whoever must not learn how many entries there are. */
+  seal: { number: string; hash: string } | null;
   at: string;
   who: string;
   what: string;
@@ -13,12 +14,12 @@ export interface TrailRowView {
   before: string[];
   after: string[];
   reason: string;
-  hash: string;
 }
 
 export interface TrailView {
   rows: TrailRowView[];
-  /** How many entries are there and not shown, in words; empty where none. */
+  isNumbered: boolean;
+  /** What is not shown, and why. */
   hidden: string;
   olderHref: string | null;
   newerHref: string | null;
@@ -32,6 +33,7 @@ export interface HistoryView {
   recordLabel: string;
   recordHref: string;
   title: string;
+  isNumbered: boolean;
   rows: TrailRowView[];
 }
 
@@ -40,6 +42,7 @@ export function presentTrailRows(
   links: DeskLinks,
   entries: readonly TrailEntry[],
   people: ReadonlyMap<number, string>,
+  isNumbered: boolean,
 ): TrailRowView[] {
   const { format, messages } = site;
   const words = messages.desk;
@@ -47,7 +50,7 @@ export function presentTrailRows(
   return entries.map((entry) => {
     const { trailEntryId, at, annotatorId, kind, recordId, stage, subject, reason, hash } = entry;
     return {
-      number: format.number(trailEntryId),
+      seal: isNumbered ? { number: format.number(trailEntryId), hash: hash.slice(0, 12) } : null,
       at: format.instant(at),
       who: annotatorId === null ? words.theProgram : (people.get(annotatorId) ?? `${annotatorId}`),
       what: [kinds[kind] ?? kind, stage && words.stages[stage]].filter(Boolean).join(' · '),
@@ -58,7 +61,6 @@ export function presentTrailRows(
       before: valueLines(site, entry, entry.before),
       after: valueLines(site, entry, entry.after),
       reason: reason ?? '',
-      hash: hash.slice(0, 12),
     };
   });
 }

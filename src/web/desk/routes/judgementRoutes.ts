@@ -200,8 +200,8 @@ function readForm(fields: URLSearchParams, opened: OpenedRecord): JudgementForm 
   return readJudgement(fields, textOf(opened));
 }
 
-function textOf({ texts }: OpenedRecord): (field: string) => string | null {
-  return (field) => texts.find((text) => text.field === field)?.text ?? null;
+function textOf(opened: OpenedRecord): (field: string) => string | null {
+  return (field) => opened.texts.find((text) => text.field === field)?.text ?? null;
 }
 
 function rankingOf(fields: URLSearchParams): { order: QueueOrder; model: string | null } | null {

@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { mayScreen } from '../../../review/accounts/roles.ts';
 import { createDecisionTables, type DecisionFile, decisionFiles } from '../../../review/decisionTables.ts';
+import { oversees } from '../../../review/oversight.ts';
 import { reviewProgress } from '../../../review/progress.ts';
 import { csvText } from '../../csv.ts';
 import { HttpError } from '../../httpError.ts';
@@ -15,10 +16,17 @@ export function progressRoutes({ site, links, desk, store, sender, clock }: Desk
   const router = Router();
 
   router.get('/progress', (request, response) => {
+    const { annotatorId, role } = personOf(response);
+    const now = clock();
+    const reader = { annotatorId, oversees: oversees(store, { annotatorId, role }, now) };
     const people = store.accounts.list().filter(({ role, disabledAt }) => mayScreen(role) && disabledAt === null);
     sender.send(request, response, site, {
       page: 'progress',
-      view: presentProgress(site, reviewProgress(store, protocol, people, clock())),
+      view: presentProgress(
+        site,
+        reviewProgress({ store, protocol, blinding: desk.blinding }, people, reader, now),
+        reader.oversees,
+      ),
       title: messages.desk.linkProgress,
       section: 'review',
       status: null,

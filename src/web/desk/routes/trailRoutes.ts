@@ -1,5 +1,7 @@
 import { Router } from 'express';
+import { oversees } from '../../../review/oversight.ts';
 import { verifyTrail } from '../../../review/trail/verifyTrail.ts';
+import type { TrailEntry } from '../../../store/trail.ts';
 import { HttpError } from '../../httpError.ts';
 import { personOf } from '../../identity/identify.ts';
 import { requireRole } from '../../identity/requireRole.ts';
@@ -11,9 +13,10 @@ import { trailCsv } from '../trailCsv.ts';
 
 /** Entries a page. */
 const pageLength = 50;
+const readAtOnce = 200;
 
 /** What happened at the desk: of one record, and all of it. */
-export function trailRoutes({ site, links, desk, store, sender }: DeskParts): Router {
+export function trailRoutes({ site, links, desk, store, sender, clock }: DeskParts): Router {
   const { messages, format } = site;
   const router = Router();
 
@@ -23,13 +26,15 @@ export function trailRoutes({ site, links, desk, store, sender }: DeskParts): Ro
       throw new HttpError(404, (words) => words.errorNoRecord(String(recordId)), String(recordId));
     const { annotatorId } = personOf(response);
     const entries = desk.blinding.visibleEntries(store.trail.ofRecord(recordId), annotatorId);
+    const isNumbered = oversees(store, personOf(response), clock());
     sender.send(request, response, site, {
       page: 'history',
       view: {
+        isNumbered,
         recordLabel: messages.desk.record(recordId),
         recordHref: site.links.record(recordId),
         title: store.reviewQueue.title(recordId) || messages.untitled,
-        rows: presentTrailRows(site, links, entries, store.reviewState.people()),
+        rows: presentTrailRows(site, links, entries, store.reviewState.people(), isNumbered),
       },
       title: `${messages.desk.record(recordId)} – ${messages.desk.historyTitle}`,
       section: 'review',
@@ -41,28 +46,22 @@ export function trailRoutes({ site, links, desk, store, sender }: DeskParts): Ro
   router.use('/trail', requireRole('curator', 'administrator'));
 
   router.get('/trail', (request, response) => {
-    const { annotatorId } = personOf(response);
+    const isNumbered = oversees(store, personOf(response), clock());
     const query = queryParameters(request);
-    const { trailEntryId: newest } = store.trail.head();
-    const asked = Number(query.get('until') ?? newest);
-    const until = Number.isInteger(asked) && asked > 0 ? Math.min(asked, newest) : newest;
-    const from = Math.max(0, until - pageLength);
-    const entries = store.trail.entries({ after: from, limit: until - from });
-    const shown = desk.blinding.visibleEntries(entries, annotatorId).reverse();
-    const hidden = entries.length - shown.length;
+    const page = Math.max(1, Math.trunc(Number(query.get('page')) || 1));
+    const { entries, hasOlder } = visiblePage(personOf(response).annotatorId, page);
     const check = query.get('check') === null ? null : verifyTrail(store);
     sender.send(request, response, site, {
       page: 'trail',
       view: {
-        rows: presentTrailRows(site, links, shown, store.reviewState.people()),
-        hidden: hidden === 0 ? '' : messages.desk.trailHidden(format.number(hidden)),
-        olderHref: from > 0 ? `${links.trail}?until=${from}` : null,
-        newerHref: until < newest ? `${links.trail}?until=${until + pageLength}` : null,
+        isNumbered,
+        rows: presentTrailRows(site, links, entries, store.reviewState.people(), isNumbered),
+        hidden: isNumbered ? messages.desk.trailHidden : `${messages.desk.trailHidden} ${messages.desk.trailBlind}`,
+        olderHref: hasOlder ? `${links.trail}?page=${page + 1}` : null,
+        newerHref: page > 1 ? `${links.trail}?page=${page - 1}` : null,
         check: check && {
           isSound: check.fault === null,
-          text: check.fault
-            ? check.fault.message
-            : messages.desk.trailSound(format.number(check.entries), check.head.slice(0, 16)),
+          text: check.fault ? check.fault.message : soundWords(check, isNumbered),
         },
         checkHref: `${links.trail}?check=1`,
         csvHref: `${links.trail}.csv`,
@@ -77,8 +76,30 @@ export function trailRoutes({ site, links, desk, store, sender }: DeskParts): Ro
   router.get('/trail.csv', requireRole('curator', 'administrator'), (_request, response) => {
     const { annotatorId } = personOf(response);
     const entries = desk.blinding.visibleEntries(store.trail.entries(), annotatorId);
-    response.attachment('trail.csv').type('text/csv').send(trailCsv(entries, store.reviewState.people()));
+    const isNumbered = oversees(store, personOf(response), clock());
+    response
+      .attachment('trail.csv')
+      .type('text/csv')
+      .send(trailCsv(entries, store.reviewState.people(), isNumbered));
   });
+
+  /** The entries of a page that the reader may see, newest first. Pages are counted in those: their numbers would tell of the rest. */
+  function visiblePage(annotatorId: number, page: number): { entries: TrailEntry[]; hasOlder: boolean } {
+    const found: TrailEntry[] = [];
+    const wanted = page * pageLength + 1;
+    for (let until = store.trail.head().trailEntryId; until > 0 && found.length < wanted; until -= readAtOnce) {
+      const from = Math.max(0, until - readAtOnce);
+      const read = store.trail.entries({ after: from, limit: until - from });
+      found.push(...desk.blinding.visibleEntries(read, annotatorId).reverse());
+    }
+    return { entries: found.slice(wanted - 1 - pageLength, wanted - 1), hasOlder: found.length >= wanted };
+  }
+
+  function soundWords({ entries, head }: { entries: number; head: string }, isNumbered: boolean): string {
+    return isNumbered
+      ? messages.desk.trailSound(format.number(entries), head.slice(0, 16))
+      : messages.desk.trailSoundBlind;
+  }
 
   return router;
 }
