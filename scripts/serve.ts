@@ -6,7 +6,6 @@ import { loadSynonyms } from '../src/catalog/loadSynonyms.ts';
 import { createCommand, runCommand, wholeNumber } from '../src/cli/command.ts';
 import type { Config } from '../src/config.ts';
 import { systemClock } from '../src/ingest/clock.ts';
-import { ingestFile } from '../src/ingest/ingestFile.ts';
 import { loadLibraryIfEmpty } from '../src/ingest/loadLibrary.ts';
 import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
 import { createLog, type Log } from '../src/log.ts';
@@ -23,6 +22,7 @@ import { createDeskRanking } from '../src/review/ranking/deskRanking.ts';
 import { openStore, type Store } from '../src/store/openStore.ts';
 import { programVersion } from '../src/version.ts';
 import { createApp } from '../src/web/app.ts';
+import { createImports } from '../src/web/desk/uploads/createImports.ts';
 import { answerForAllWorkers, metricsOfAllWorkers } from '../src/web/operations/clusterMetrics.ts';
 import { createMetrics } from '../src/web/operations/metrics.ts';
 import type { MetricsAccess } from '../src/web/operations/operationRoutes.ts';
@@ -207,9 +207,5 @@ function startBackups({ RESORB_BACKUP_DIR: folder, ...config }: Config, database
 
 /** Files that come in through the web are read as those of the command line are. */
 function importsInto(store: Store) {
-  const tagger = createRuleTagger(rulesDir);
-  return {
-    ingest: (path: string, fileName: string) =>
-      ingestFile(path, { store, tagger, clock: systemClock, programVersion, fileName }),
-  };
+  return createImports({ store, tagger: createRuleTagger(rulesDir), clock: systemClock, programVersion });
 }

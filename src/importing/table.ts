@@ -71,13 +71,18 @@ function textFromLine(text: string, wanted: number): string {
   return '';
 }
 
-/** All rows up to the first that cannot be parsed, with the reason why there are no more. */
-function parseRows(text: string, delimiter: string): { rows: TableRow[]; fault: string | null } {
+/**
+ * All rows up to the first that cannot be parsed, with the reason why there are no more.
+ *
+ * @param most the header and so many rows less one are enough.
+ */
+export function parseRows(text: string, delimiter: string, most?: number): { rows: TableRow[]; fault: string | null } {
   const rows: TableRow[] = [];
   try {
     parse(text, {
       delimiter,
       bom: true,
+      ...(most === undefined ? {} : { to: most }),
       info: true,
       raw: true,
       relax_column_count: true,

@@ -86,6 +86,10 @@ export function openStore(file: string, options: OpenOptions = {}) {
     copyTo(target: string): void {
       database.prepare('vacuum into ?').run(target);
     },
+    /** The same in short steps, between which others are served; it starts anew where another process writes. */
+    async copyInSteps(target: string): Promise<void> {
+      await database.backup(target);
+    },
     /**
      * Writes what is public of the database into a new file, without accounts, sessions and votes, in short steps;
      * false for a database in memory.

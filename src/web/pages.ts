@@ -13,6 +13,7 @@ import type { KeyTableView } from './desk/presenters/keyTable.ts';
 import type { ProgressView } from './desk/presenters/progress.ts';
 import type { StoppingView } from './desk/presenters/stopping.ts';
 import type { HistoryView, TrailView } from './desk/presenters/trail.ts';
+import type { UploadView } from './desk/presenters/upload.ts';
 import type { AccountView } from './identity/accountView.ts';
 import type { InvitationView } from './identity/invitationView.ts';
 import type { SignInView } from './identity/signInView.ts';
@@ -83,6 +84,7 @@ export interface Pages {
   trail: TrailView;
   conflict: ConflictView;
   keys: KeyTableView;
+  upload: UploadView;
 }
 export type PageName = keyof Pages;
 

@@ -1,6 +1,5 @@
 import { createCatalog } from '../../src/catalog/createCatalog.ts';
 import { loadSynonyms } from '../../src/catalog/loadSynonyms.ts';
-import { ingestFile } from '../../src/ingest/ingestFile.ts';
 import { protocolDir } from '../../src/paths.ts';
 import type { Protocol } from '../../src/protocol/protocol.ts';
 import { createDesk, unranked } from '../../src/review/createDesk.ts';
@@ -8,6 +7,7 @@ import { createPrisma } from '../../src/review/prisma/createPrisma.ts';
 import type { Ranking } from '../../src/review/queue.ts';
 import type { Store } from '../../src/store/openStore.ts';
 import { createApp } from '../../src/web/app.ts';
+import { createImports } from '../../src/web/desk/uploads/createImports.ts';
 import { deskInstant, testAccounts } from './identity.ts';
 import { libraryStore, protocol as shippedProtocol } from './libraryStore.ts';
 import { recordingLog } from './silentLog.ts';
@@ -29,10 +29,7 @@ export function deskApp({
 }: DeskAppOptions = {}) {
   const log = recordingLog();
   const people = testAccounts(store, clock);
-  const imports = {
-    ingest: (path: string, fileName: string) =>
-      ingestFile(path, { store, tagger: silentTagger, clock, programVersion: 'test', fileName }),
-  };
+  const imports = createImports({ store, tagger: silentTagger, clock, programVersion: 'test' });
   const desk = createDesk({ store, protocol, ranking });
   const app = createApp({
     catalog: createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) }),

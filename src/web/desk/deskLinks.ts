@@ -29,6 +29,9 @@ export interface DeskLinks {
   certaintyOf(findingId: string): string;
   withdrawCertainty(findingId: string): string;
   imports: string;
+  /** A file that was sent and waits for the word to import it. */
+  upload(token: string): string;
+  discardUpload(token: string): string;
   duplicates: string;
   duplicatePair(recordId: number, otherId: number): string;
   prisma: string;
@@ -61,6 +64,8 @@ export function createDeskLinks(locale: Locale): DeskLinks {
     withdrawCertainty: (findingId) => `${home}/certainty/${findingId}/withdraw`,
     decisions: `${home}/decisions`,
     imports: `/${locale}/admin/imports`,
+    upload: (token) => `/${locale}/admin/imports/uploads/${token}`,
+    discardUpload: (token) => `/${locale}/admin/imports/uploads/${token}/discard`,
     duplicates: `/${locale}/admin/duplicates`,
     duplicatePair: (recordId, otherId) => `/${locale}/admin/duplicates/${recordId}/${otherId}`,
     prisma: `/${locale}/prisma`,

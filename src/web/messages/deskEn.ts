@@ -1,6 +1,7 @@
 import type { Stage } from '../../domain/review.ts';
 import type { RefusalCode } from '../../review/refusal.ts';
 import { keysEn } from './keysEn.ts';
+import { uploadEn } from './uploadEn.ts';
 
 /** The reviewers' desk in English. */
 export const deskEn = {
@@ -218,20 +219,7 @@ export const deskEn = {
     operated: { 'left-out': 'left out', counted: 'counted', 'none-operated': 'none operated', unclear: 'unclear' },
   },
   judgements: { yes: 'Yes', no: 'No', unclear: 'Unclear', 'not-applicable': 'Not applicable' },
-  imports: {
-    lead: 'Files of citations: PubMed XML, NBIB, RIS, BibTeX, EndNote XML, CSV or TSV, CNKI and Wanfang, plain or gzip. The format is recognised from the content.',
-    file: 'File',
-    fileHint: 'Up to 10 MB; larger ones go through the command line. A file can be imported twice without harm.',
-    start: 'Import',
-    newest: 'Newest searches and imports',
-    fileNeeded: 'Choose one file.',
-    tooLarge: 'The file is larger than 10 MB; import it with “npm run ingest -- --file”.',
-    columns: (mapping: string) => `Columns were taken as: ${mapping}`,
-    done: (added: number, joined: number, held: number, rejected: number) =>
-      `Imported: ${added} new, ${joined} joined a record that was there, ${held} held for a look, ${rejected} rejected.`,
-    waiting: (count: number) =>
-      count === 0 ? 'No possible duplicates wait.' : `${count} possible duplicates wait for a decision`,
-  },
+  imports: uploadEn,
   duplicates: {
     lead: 'Pairs of records that may be one publication. Nothing is merged until somebody says so, and every decision can be undone.',
     none: 'No pair waits for a decision.',

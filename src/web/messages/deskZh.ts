@@ -1,5 +1,6 @@
 import type { DeskMessages } from './deskEn.ts';
 import { keysZh } from './keysZh.ts';
+import { uploadZh } from './uploadZh.ts';
 
 /** The reviewers' desk in Chinese. */
 export const deskZh: DeskMessages = {
@@ -206,19 +207,7 @@ export const deskZh: DeskMessages = {
     operated: { 'left-out': '已剔除', counted: '已计入', 'none-operated': '无手术者', unclear: '不清楚' },
   },
   judgements: { yes: '是', no: '否', unclear: '不清楚', 'not-applicable': '不适用' },
-  imports: {
-    lead: '文献文件：PubMed XML、NBIB、RIS、BibTeX、EndNote XML、CSV 或 TSV、知网与万方导出，可为 gzip。格式依内容识别。',
-    file: '文件',
-    fileHint: '不超过 10 MB；更大的文件请用命令行。重复导入不会造成影响。',
-    start: '导入',
-    newest: '最近的检索与导入',
-    fileNeeded: '请选择一个文件。',
-    tooLarge: '文件超过 10 MB，请用“npm run ingest -- --file”导入。',
-    columns: (mapping) => `各列识别为：${mapping}`,
-    done: (added, joined, held, rejected) =>
-      `已导入：新增 ${added}，并入已有记录 ${joined}，待查 ${held}，拒绝 ${rejected}。`,
-    waiting: (count) => (count === 0 ? '没有待查的可能重复。' : `有 ${count} 对可能重复的记录等待决定`),
-  },
+  imports: uploadZh,
   duplicates: {
     lead: '可能为同一文献的记录对。在有人确认之前不会合并，且每个决定都可撤销。',
     none: '没有等待决定的记录对。',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
 import request from 'supertest';
 import { openStore } from '../../../src/store/openStore.ts';
 import { deskApp } from '../../support/deskApp.ts';
@@ -9,12 +10,47 @@ const curator = signedIn(desk.store, 'curator', { name: 'Curator' });
 const reviewer = signedIn(desk.store, 'reviewer', { name: 'Reviewer A' });
 const ris = (title: string, extra = '') => `TY  - JOUR\nTI  - ${title}\nAU  - Ahn, S\nPY  - 2000\n${extra}ER  - \n`;
 
-const upload = (headers: Record<string, string>, text: string | Buffer, name: string) =>
+const send = (headers: Record<string, string>, text: string | Buffer, name: string) =>
   request(desk.app).post('/en/admin/imports').set(headers).attach('file', Buffer.from(text), name);
 
+/** Sends a file and gives the address of the page that shows it. */
+async function sent(text: string | Buffer, name: string): Promise<string> {
+  const { headers } = await send(curator.headers, text, name).expect(303);
+  return String(headers.location);
+}
+
+/** Sends a file and imports it as it was read. */
+async function upload(text: string | Buffer, name: string) {
+  const done = await confirm(await sent(text, name)).expect(303);
+  return request(desk.app).get(String(done.headers.location)).set(curator.headers).expect(200);
+}
+
+const look = (address: string) => request(desk.app).get(address).set(curator.headers);
+const confirm = (address: string, fields: Record<string, string> = {}) =>
+  request(desk.app).post(address).set(curator.headers).type('form').send(fields);
+
 describe('importing through the web', () => {
+  test('shows what a file would do, and does nothing until told to', async () => {
+    const before = desk.store.records.count();
+    const address = await sent(ris('A record to look at') + 'TY  - JOUR\nER  - \n', 'look.ris');
+    const page = await look(address).expect(200);
+    expect(page.text).toContain('Before it is imported: look.ris');
+    expect(page.text).toContain('Read as RIS.');
+    expect(page.text).toMatch(/new records<\/dt><dd class="num">1</);
+    expect(page.text).toMatch(/cannot be read<\/dt><dd class="num">1</);
+    expect(page.text).toContain('has no title, no abstract and no identifier');
+    expect(desk.store.records.count()).toBe(before);
+    expect(desk.store.runs.list()).toEqual([]);
+    expect(desk.store.trail.entries({ kind: 'imported' })).toEqual([]);
+
+    await request(desk.app).post(`${address}/discard`).set(curator.headers).expect(303);
+    await look(address).expect(404);
+    await confirm(address).expect(404);
+    expect(desk.store.records.count()).toBe(before);
+  });
+
   test('takes a file, says what became of it and writes down who brought it', async () => {
-    const done = await upload(curator.headers, ris('One record'), '文献 one.ris').expect(200);
+    const done = await upload(ris('One record'), '文献 one.ris');
     expect(done.text).toContain('Imported: 1 new, 0 joined');
     expect(done.text).toContain('文献 one.ris');
     expect(desk.store.records.count()).toBe(1);
@@ -23,41 +59,97 @@ describe('importing through the web', () => {
       annotatorId: curator.identity.annotatorId,
       after: { file: '文献 one.ris', added: 1 },
     });
-    await upload(curator.headers, ris('One record'), 'again.ris').expect(200);
+    const again = await look(await sent(ris('One record'), 'again.ris')).expect(200);
+    expect(again.text).toMatch(/already here, unchanged<\/dt><dd class="num">1</);
+    await upload(ris('One record'), 'again.ris');
     expect(desk.store.records.count()).toBe(1);
   });
 
-  test('shows what the columns of a table were taken for', async () => {
-    const done = await upload(curator.headers, 'Title,Authors,Year\nA table record,"Ahn, S",2001\n', 't.csv').expect(
-      200,
+  test('an upload is of whoever sent it', async () => {
+    const address = await sent(ris('Somebody’s record'), 'own.ris');
+    const other = signedIn(desk.store, 'curator', { name: 'Curator B' });
+    for (const path of [address, `${address}/discard`])
+      await request(desk.app).post(path).set(other.headers).type('form').send({}).expect(404);
+    await request(desk.app).get(address).set(other.headers).expect(404);
+    await look(address).expect(200);
+  });
+
+  test('shows what the columns of a table were taken for, and takes a correction', async () => {
+    const table = 'Title,Writers,Year,Remarks\nA table record,"Ahn, S",2001,see below\n';
+    const address = await sent(table, 't.csv');
+    const page = load((await look(address).expect(200)).text);
+    const taken = (html: typeof page) =>
+      html('select option[selected]')
+        .toArray()
+        .map((one) => html(one).attr('value'));
+    expect(taken(page)).toEqual(['title', '', 'year', '']);
+    expect(page('.column-table').text()).toContain('see below');
+
+    const corrected = load((await look(`${address}?c0=title&c1=authors&c2=year&c3=`).expect(200)).text);
+    expect(taken(corrected)).toEqual(['title', 'authors', 'year', '']);
+    expect(corrected('.read-records').text()).toContain('Ahn');
+    expect(page('.read-records').text()).not.toContain('Ahn');
+
+    await confirm(address, { c0: 'title', c1: 'authors', c2: 'year', c3: '' }).expect(303);
+    const record = desk.store.records.get(desk.store.records.count());
+    expect(record?.citation).toMatchObject({ title: 'A table record', authors: [{ lastName: 'Ahn' }] });
+  });
+
+  test('refuses columns that cannot be', async () => {
+    const before = desk.store.records.count();
+    const address = await sent('Title,Alt,Year\nA quite other record,Second,2001\n', 'u.csv');
+    const twice = await confirm(address, { c0: 'title', c1: 'title', c2: 'year' }).expect(422);
+    expect(twice.text).toContain('“Title” is chosen for “Title” and for “Alt”');
+    const none = await confirm(address, { c0: '', c1: 'authors', c2: 'year' }).expect(422);
+    expect(none.text).toContain('Say which column holds the title');
+    expect(desk.store.records.count()).toBe(before);
+    expect((await look(address).expect(200)).text).toContain('A quite other record');
+  });
+
+  test('a table whose columns have names of their own is read once a person says what they hold', async () => {
+    const address = await sent(
+      'Überschrift;Wer\nEin Bericht von der Rückbildung;Ahn S\nNoch einer davon;Kim B\n',
+      'v.csv',
     );
-    expect(done.text).toContain('Title → title');
+    expect((await look(address).expect(200)).text).toContain('Say which column holds the title');
+    await confirm(address, { c0: 'title', c1: 'authors' }).expect(303);
+    expect(desk.store.records.get(desk.store.records.count())?.citation.title).toBe('Noch einer davon');
   });
 
   test.each([
-    ['nothing that is known', Buffer.from([0, 1, 2, 3, 255, 254]), 'x.bin', 422],
-    ['a page of HTML', '<html><body>Sign in</body></html>', 'x.xml', 422],
-    ['more than is taken', 'x'.repeat(10 * 1024 * 1024 + 1), 'x.ris', 413],
-  ])('refuses %s in one sentence', async (_what, text, name, status) => {
+    ['nothing that is known', Buffer.from([0, 1, 2, 3, 255, 254]), 'x.bin'],
+    ['a page of HTML', '<html><body>Sign in</body></html>', 'x.xml'],
+    ['an empty file', '', 'y.ris'],
+  ])('says in one sentence why it cannot import %s', async (_what, text, name) => {
     const before = desk.store.records.count();
-    const refused = await upload(curator.headers, text, name);
-    expect(refused.status).toBe(status);
-    expect(refused.text).toContain('There is a problem');
+    const address = await sent(text, name);
+    const page = await look(address).expect(200);
+    expect(page.text).toContain('There is a problem');
+    expect(page.text).toContain(name);
+    expect(page.text).not.toContain('/tmp');
+    const refused = await confirm(address).expect(422);
     expect(refused.text).not.toContain('/tmp');
     expect(desk.store.records.count()).toBe(before);
   });
 
+  test('refuses more than it takes, and no file at all', async () => {
+    const large = await send(curator.headers, 'x'.repeat(10 * 1024 * 1024 + 1), 'x.ris');
+    expect(large.status).toBe(413);
+    expect(large.text).toContain('There is a problem');
+    await request(desk.app).post('/en/admin/imports').set(curator.headers).field('other', 'x').expect(422);
+  });
+
   test('is for curators', async () => {
-    await upload(reviewer.headers, ris('No'), 'no.ris').expect(403);
+    await send(reviewer.headers, ris('No'), 'no.ris').expect(403);
     await request(desk.app).get('/en/admin/duplicates').set(reviewer.headers).expect(403);
   });
 });
 
 describe('possible duplicates', () => {
   test('are shown side by side, decided with a reason, and undone', async () => {
-    await upload(curator.headers, ris('Spontaneous regression of lumbar herniation', 'SP  - 1\n'), 'a.ris');
+    await upload(ris('Spontaneous regression of lumbar herniation', 'SP  - 1\n'), 'a.ris');
     const one = desk.store.records.count();
-    await upload(curator.headers, ris('A quite different paper on ozone', 'SP  - 9\n'), 'b.ris');
+    await upload(ris('A quite different paper on ozone', 'SP  - 9\n'), 'b.ris');
     const pair = `/en/admin/duplicates/${one}/${one + 1}`;
     const page = await request(desk.app).get(pair).set(curator.headers).expect(200);
     expect(page.text).toContain('A quite different paper on ozone');

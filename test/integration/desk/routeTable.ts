@@ -312,4 +312,7 @@ export const localRoutes: Row[] = [
   ),
   only('curator', 'GET /admin/imports', any('/admin/imports')),
   only('curator', 'POST /admin/imports', none('/admin/imports', 422)),
+  only('curator', 'GET /admin/imports/uploads/:token', none('/admin/imports/uploads/no-such')),
+  only('curator', 'POST /admin/imports/uploads/:token', none('/admin/imports/uploads/no-such')),
+  only('curator', 'POST /admin/imports/uploads/:token/discard', none('/admin/imports/uploads/no-such/discard')),
 ];

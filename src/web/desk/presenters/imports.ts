@@ -5,6 +5,7 @@ export interface ImportsView {
   duplicatesHref: string;
   waiting: string;
   errors: string[];
-  remarks: string[];
+  /** What was just done; null where nothing was. */
+  done: string | null;
   runs: RunRow[];
 }

@@ -1,73 +1,107 @@
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import multer from 'multer';
+import { HttpError } from '../../httpError.ts';
 import { personOf } from '../../identity/identify.ts';
 import { requireRole } from '../../identity/requireRole.ts';
 import { requestIdOf } from '../../operations/requestId.ts';
 import { presentRunRow } from '../../presenters/runs.ts';
+import { queryParameters } from '../../routes/queryParameters.ts';
+import { deskBody, deskFields } from '../deskBody.ts';
 import type { DeskParts } from '../deskParts.ts';
+import { presentUpload } from '../presenters/upload.ts';
+import { chosenColumns, columnFaults, correctionsOf } from '../uploads/chosenColumns.ts';
+import { createPendingUploads, type PendingUpload } from '../uploads/pendingUploads.ts';
 
 /** What the web takes at once; larger files go through the command line. */
 const largestFile = 10 * 1024 * 1024;
 const newestRuns = 15;
 
-/** Files of citations, brought in by people who may curate. The same reading as the command's. */
+/**
+ * Files of citations, brought in by people who may curate: sent, looked at, corrected where the columns of a table were
+ * taken wrongly, and imported only when told to. The same reading as the command's.
+ */
 export function importRoutes({ site, links, desk, catalog, store, sender, clock, imports }: DeskParts): Router {
-  const { messages } = site;
+  const { messages, format } = site;
+  const words = messages.desk.imports;
   const router = Router();
+  const uploads = createPendingUploads();
   const upload = multer({
-    storage: multer.diskStorage({ destination: tmpdir() }),
+    storage: multer.diskStorage({ destination: (_request, _file, done) => done(null, uploads.folder()) }),
     limits: { fileSize: largestFile, files: 1, fields: 2, parts: 4 },
   }).single('file');
 
   router.use('/imports', requireRole('curator', 'administrator'));
 
-  router.get('/imports', (request, response) => sendPage(request, response, [], []));
+  router.get('/imports', (request, response) => {
+    const query = queryParameters(request);
+    const run = store.runs.get(Number(query.get('run')) || 0);
+    const { added = 0, joined = 0, held = 0, rejected = 0 } = run ?? {};
+    const done = run ? words.done(...counted(added, joined, held, rejected)) : null;
+    sendImports(request, response, [], query.get('discarded') === null ? done : words.discarded);
+  });
 
   router.post('/imports', receive, async (request, response) => {
     const { file } = request;
     if (!file) {
       response.status(422);
-      sendPage(request, response, [messages.desk.imports.fileNeeded], []);
+      sendImports(request, response, [words.fileNeeded]);
       return;
     }
     try {
-      const report = await imports.ingest(file.path, fileName(file));
-      await desk.note({
-        kind: 'imported',
-        subject: `run:${report.runId}`,
-        after: {
-          file: fileName(file),
-          added: report.added,
-          joined: report.joined,
-          held: report.held,
-          rejected: report.rejected,
-        },
-        annotatorId: personOf(response).annotatorId,
-        at: clock(),
-        requestId: requestIdOf(response),
-      });
-      const remarks = report.columns
-        ? [
-            messages.desk.imports.columns(
-              report.columns.columns.map(({ header, field }) => `${header} → ${field ?? '–'}`).join(', '),
-            ),
-          ]
-        : [];
-      sendPage(
-        request,
-        response,
-        [],
-        [messages.desk.imports.done(report.added, report.joined, report.held, report.rejected), ...remarks],
-      );
-    } catch (cause) {
-      response.status(422);
-      sendPage(request, response, [(cause as Error).message.replaceAll(file.path, fileName(file))], []);
+      const token = uploads.keep(file.path, fileName(file), personOf(response).annotatorId);
+      response.redirect(303, links.upload(token));
     } finally {
       await rm(file.path, { force: true });
     }
   });
+
+  router.get('/imports/uploads/:token', async (request, response) => {
+    await sendUpload(request, response, uploadOf(request, response), queryParameters(request));
+  });
+
+  router.post('/imports/uploads/:token', deskBody, async (request, response) => {
+    const pending = uploadOf(request, response);
+    const { path, fileName: file, token } = pending;
+    const fields = deskFields(request);
+    const table = await imports.tableOf(path);
+    const columns = table && chosenColumns(table, fields);
+    if (columns && columnFaults(columns).length > 0) {
+      response.status(422);
+      await sendUpload(request, response, pending, fields);
+      return;
+    }
+    try {
+      const report = await imports.ingest(path, file, columns ? correctionsOf(columns) : undefined);
+      const { runId, added, joined, held, rejected } = report;
+      await desk.note({
+        kind: 'imported',
+        subject: `run:${runId}`,
+        after: { file, added, joined, held, rejected },
+        annotatorId: personOf(response).annotatorId,
+        at: clock(),
+        requestId: requestIdOf(response),
+      });
+      response.redirect(303, `${links.imports}?run=${runId}`);
+    } catch (cause) {
+      response.status(422);
+      sendImports(request, response, [(cause as Error).message.replaceAll(path, file)]);
+    } finally {
+      uploads.remove(token);
+    }
+  });
+
+  router.post('/imports/uploads/:token/discard', (request, response) => {
+    uploads.remove(uploadOf(request, response).token);
+    response.redirect(303, `${links.imports}?discarded=1`);
+  });
+
+  /** @throws {HttpError} 404 where there is no such upload of this person's. */
+  function uploadOf({ params }: Pick<Request, 'params'>, response: Response): PendingUpload {
+    const found = uploads.find(String(params.token), personOf(response).annotatorId);
+    if (!found) throw new HttpError(404, (all) => all.desk.imports.gone);
+    return found;
+  }
 
   /** A file that is too large or comes in pieces that make no sense is refused in words. */
   function receive(request: Request, response: Response, next: NextFunction): void {
@@ -81,24 +115,43 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
         return;
       }
       response.status(cause.code === 'LIMIT_FILE_SIZE' ? 413 : 422);
-      sendPage(
-        request,
-        response,
-        [cause.code === 'LIMIT_FILE_SIZE' ? messages.desk.imports.tooLarge : messages.desk.imports.fileNeeded],
-        [],
-      );
+      sendImports(request, response, [cause.code === 'LIMIT_FILE_SIZE' ? words.tooLarge : words.fileNeeded]);
     });
   }
 
-  function sendPage(request: Request, response: Response, errors: string[], remarks: string[]): void {
+  async function sendUpload(
+    request: Request,
+    response: Response,
+    { token, path, fileName: file }: PendingUpload,
+    fields: URLSearchParams,
+  ): Promise<void> {
+    const table = await imports.tableOf(path);
+    const columns = table && chosenColumns(table, fields);
+    const preview = await imports.preview(path, file, columns ? correctionsOf(columns) : undefined);
+    const faults = columns ? columnFaults(columns) : [];
+    sender.send(request, response, site, {
+      page: 'upload',
+      view: presentUpload(site, links, { token, fileName: file, preview, columns, faults }),
+      title: words.title(file),
+      section: 'review',
+      status: null,
+      head: { desk: true },
+    });
+  }
+
+  function counted(...counts: [number, number, number, number]): [string, string, string, string] {
+    return counts.map((count) => format.number(count)) as [string, string, string, string];
+  }
+
+  function sendImports(request: Request, response: Response, errors: string[], done: string | null = null): void {
     sender.send(request, response, site, {
       page: 'imports',
       view: {
         action: links.imports,
         duplicatesHref: links.duplicates,
-        waiting: messages.desk.imports.waiting(store.duplicates.waiting().length),
+        waiting: words.waiting(store.duplicates.waiting().length),
         errors,
-        remarks,
+        done,
         runs: catalog
           .runs()
           .slice(0, newestRuns)
