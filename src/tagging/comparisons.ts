@@ -52,8 +52,8 @@ export function readComparison(
 /** "Compared with controls, treated grafts ...": what follows the comma is what is spoken of. */
 function afterFronted(sentence: ReadSentence, than: Hit, hits: readonly FactorHit[]): FactorHit | undefined {
   if (than.from - sentence.from > 2) return undefined;
-  const comma = sentence.tokens.words.indexOf(',', than.to);
-  if (comma < 0 || comma - than.to > 8) return undefined;
+  const comma = sentence.tokens.words.slice(than.to, than.to + 9).indexOf(',') + than.to;
+  if (comma < than.to) return undefined;
   return hits.find(({ hit }) => hit.from > comma && !clauseEndsBetween(sentence, comma, hit.from));
 }
 

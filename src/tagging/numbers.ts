@@ -24,16 +24,9 @@ export interface NumberWord {
 
 /** The numbers of a sentence in order. "14 of 21" and "14/21" are one number with its whole. */
 export function readNumbers(sentence: ReadSentence): readonly NumberWord[] {
-  let numbers = known.get(sentence);
-  if (!numbers) {
-    numbers = findNumbers(sentence);
-    known.set(sentence, numbers);
-  }
-  return numbers;
+  sentence.memo.numbers ??= findNumbers(sentence);
+  return sentence.memo.numbers;
 }
-
-/** Several readers ask for the numbers of a sentence; they are found once. */
-const known = new WeakMap<ReadSentence, readonly NumberWord[]>();
 
 function findNumbers(sentence: ReadSentence): NumberWord[] {
   const { words } = sentence.tokens;

@@ -1,10 +1,12 @@
 import type { EvidenceSpan, TextField } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import { splitSentences } from '../text/sentences.ts';
-import { type Alias, findAbbreviations } from './abbreviations.ts';
+import { type Alias, applyAbbreviations, type Definition, findDefinitions } from './abbreviations.ts';
 import type { CueIndex, Hit } from './cueIndex.ts';
+import type { NumberWord } from './numbers.ts';
 import type { SectionId, SectionRules } from './ruleSchema.ts';
 import { type Tokens, tokenize } from './tokens.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A sentence of a record with every cue that was found in it. */
 export interface ReadSentence {
@@ -23,10 +25,10 @@ export interface ReadSentence {
   section: SectionId | null;
   /** The section is that of a label, not of the sentence's own words. */
   isLabelled: boolean;
-  /** The part of a text it stands in, 0 at its start and 1 at its end; 0 for a title. */
-  position: number;
   /** Word positions at which a clause ends, ascending. */
   clauseEnds: readonly number[];
+  /** What readers work out of the sentence and need again. */
+  memo: { numbers?: readonly NumberWord[]; distances?: Float64Array };
 }
 
 /** A record as the rules see it. */
@@ -38,43 +40,70 @@ export interface Reading {
   titleLists: ReadonlySet<string>;
 }
 
-export interface ReadingRules {
+/** Lists of cues that are looked for together. */
+export interface CueLayer {
   index: CueIndex;
   /** By list: the lists whose cues take an overlapping one of it back. */
   exceptions: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface ReadingRules {
+  vocabulary: Vocabulary;
+  /** What is looked for in every record, and what only in one that may be about the subject. */
+  survey: CueLayer;
+  rest: CueLayer;
   clauseEnds: string;
   sections: SectionRules;
 }
 
-/** Reads the texts of a record: sentences, cues, sections, clauses and the abbreviations defined on the way. */
-export function readRecord(texts: readonly RecordText[], rules: ReadingRules): Reading {
-  const sentences: ReadSentence[] = [];
-  const aliases = new Map<string, Alias>();
-  for (const text of texts) readText(text, rules, aliases, sentences);
-  const lists = new Set<string>();
-  const titleLists = new Set<string>();
-  for (const sentence of sentences) {
-    for (const list of sentence.byList.keys()) {
-      lists.add(list);
-      if (sentence.isTitle) titleLists.add(list);
-    }
-  }
-  return { sentences, lists, titleLists };
+/** A reading that can still be added to. */
+interface OpenReading {
+  sentences: OpenSentence[];
+  lists: Set<string>;
+  titleLists: Set<string>;
 }
 
-function readText(text: RecordText, rules: ReadingRules, aliases: Map<string, Alias>, sentences: ReadSentence[]): void {
+interface OpenSentence extends ReadSentence {
+  byList: Map<string, readonly Hit[]>;
+  classes: Uint16Array;
+  definitions: readonly Definition[];
+}
+
+/**
+ * A record that is read as far as there is need: its sentences with the cues of the survey at once, the other cues,
+ * the sections and the clauses only when it is read closely.
+ */
+export class RecordReader {
+  private readonly rules: ReadingRules;
+  private readonly open: OpenReading = { sentences: [], lists: new Set(), titleLists: new Set() };
+
+  constructor(texts: readonly RecordText[], rules: ReadingRules) {
+    this.rules = rules;
+    for (const text of texts) addSentences(text, rules, this.open.sentences);
+    addCues(this.open, rules.survey);
+  }
+
+  /** What has been read so far. */
+  get reading(): Reading {
+    return this.open;
+  }
+
+  /** Reads all that the survey left out. */
+  readClosely(): void {
+    addCues(this.open, this.rules.rest);
+    addSections(this.open.sentences, this.rules);
+  }
+}
+
+function addSentences(text: RecordText, { vocabulary }: ReadingRules, sentences: OpenSentence[]): void {
   const tokens = tokenize(text.text);
+  const classes = vocabulary.classesOf(tokens.words);
   const isTitle = text.field === 'title' || text.field === 'vernacularTitle';
   let from = 0;
-  let section: SectionId | null = null;
   for (const { start, end } of splitSentences(text.text)) {
     while (from < tokens.starts.length && (tokens.starts[from] ?? 0) < start) from++;
     let to = from;
     while (to < tokens.starts.length && (tokens.starts[to] ?? 0) < end) to++;
-    const found = rules.index.find(tokens.words, from, to);
-    const hits = findAbbreviations(text.text, tokens, from, to, found, aliases);
-    const byList = groupHits(hits, rules.exceptions);
-    section = labelledSection(text.text, start, end, rules.sections) ?? section;
     sentences.push({
       field: text.field,
       isTitle,
@@ -82,50 +111,89 @@ function readText(text: RecordText, rules: ReadingRules, aliases: Map<string, Al
       end,
       source: text.text,
       tokens,
+      classes,
       from,
       to,
-      byList,
-      section: section ?? spokenSection(byList, rules.sections),
-      isLabelled: section !== null,
-      position: isTitle || text.text.length === 0 ? 0 : start / text.text.length,
-      clauseEnds: (byList.get(rules.clauseEnds) ?? []).map((hit) => hit.from),
+      byList: new Map(),
+      definitions: findDefinitions(text.text, tokens, from, to),
+      section: null,
+      isLabelled: false,
+      clauseEnds: [],
+      memo: {},
     });
     from = to;
   }
 }
 
-/** The hits by list, without those that a cue of an excepted list overlaps. */
-function groupHits(found: readonly Hit[], exceptions: ReadonlyMap<string, readonly string[]>): Map<string, Hit[]> {
-  const all = new Map<string, Hit[]>();
-  for (const hit of found) {
-    const sameList = all.get(hit.list);
-    if (sameList) sameList.push(hit);
-    else all.set(hit.list, [hit]);
+/** Looks for the cues of a layer in every sentence, and for the abbreviations that stand for them. */
+function addCues({ sentences, lists, titleLists }: OpenReading, { index, exceptions }: CueLayer): void {
+  const aliases = new Map<string, Alias>();
+  for (const sentence of sentences) {
+    const { tokens, classes, from, to, definitions, isTitle, byList } = sentence;
+    const found = index.find(classes, from, to);
+    applyAbbreviations(tokens, from, to, definitions, found, aliases);
+    takeBack(found, exceptions);
+    if (byList.size === 0) sentence.byList = found;
+    else for (const [list, hits] of found) byList.set(list, hits);
+    for (const list of found.keys()) {
+      lists.add(list);
+      if (isTitle) titleLists.add(list);
+    }
   }
+}
+
+/** Takes out the hits that a cue of an excepted list overlaps. */
+function takeBack(found: Map<string, Hit[]>, exceptions: ReadonlyMap<string, readonly string[]>): void {
   // Exceptions are looked up among all hits, so what they take back is taken out only at the end.
-  const left = new Map<string, Hit[]>();
-  for (const [list, listed] of all) {
-    const excepted = (exceptions.get(list) ?? []).flatMap((name) => all.get(name) ?? []);
-    if (excepted.length === 0) continue;
-    left.set(
-      list,
-      listed.filter((hit) => !excepted.some((other) => other.from < hit.to && other.to > hit.from)),
-    );
+  const left: [string, Hit[]][] = [];
+  for (const [list, hits] of found) {
+    for (const name of exceptions.get(list) ?? nothing) {
+      if (!found.has(name)) continue;
+      left.push([list, hits.filter((hit) => !isTakenBack(hit, exceptions.get(list) ?? nothing, found))]);
+      break;
+    }
   }
   for (const [list, hits] of left) {
-    if (hits.length > 0) all.set(list, hits);
-    else all.delete(list);
+    if (hits.length > 0) found.set(list, hits);
+    else found.delete(list);
   }
-  return all;
+}
+
+const nothing: readonly string[] = [];
+
+function isTakenBack(hit: Hit, by: readonly string[], found: ReadonlyMap<string, readonly Hit[]>): boolean {
+  return by.some((name) => found.get(name)?.some((other) => other.from < hit.to && other.to > hit.from));
+}
+
+/** Where each sentence stands in its text, and where its clauses end. */
+function addSections(sentences: readonly OpenSentence[], { clauseEnds, sections }: ReadingRules): void {
+  let section: SectionId | null = null;
+  let source: OpenSentence['tokens'] | undefined;
+  for (const sentence of sentences) {
+    if (sentence.tokens !== source) section = null;
+    source = sentence.tokens;
+    section = labelledSection(sentence.source, sentence.start, sentence.end, sections) ?? section;
+    sentence.section = section ?? spokenSection(sentence.byList, sections);
+    sentence.isLabelled = section !== null;
+    sentence.clauseEnds = (sentence.byList.get(clauseEnds) ?? []).map((hit) => hit.from);
+  }
 }
 
 /** "RESULTS: ...", "【结果】...": the label of a structured abstract, in force until the next one. */
 function labelledSection(text: string, start: number, end: number, { sections }: SectionRules): SectionId | null {
-  const opening = text.slice(start, Math.min(end, start + 60)).replace(/^[[【(（]/, '');
-  const label = /^([^:：\]】.,，。]{2,40})[:：\]】]/.exec(opening)?.[1]?.trim().toLowerCase();
-  if (!label) return null;
+  const from = labelOpeners.includes(text.charAt(start)) ? start + 1 : start;
+  const last = Math.min(end, start + 60, from + 41);
+  let to = from;
+  while (to < last && !labelBreakers.includes(text.charAt(to))) to++;
+  if (to === last || to - from < 2 || !labelClosers.includes(text.charAt(to))) return null;
+  const label = text.slice(from, to).trim().toLowerCase();
   return sections.find((section) => section.labels.some((known) => label.includes(known)))?.id ?? null;
 }
+
+const labelOpeners = '[【(（';
+const labelClosers = ':：]】';
+/** A label ends where a statement would. */
+const labelBreakers = `${labelClosers}.,，。`;
 
 /** "The authors conclude ...": in running text a sentence may say itself what part it is. */
 function spokenSection(byList: ReadonlyMap<string, readonly Hit[]>, { sections }: SectionRules): SectionId | null {

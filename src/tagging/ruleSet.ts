@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ProtocolError, readProtocolFile } from '../protocol/readProtocolFile.ts';
-import { CueIndex } from './cueIndex.ts';
-import { CueError, type Element, expandCue } from './patterns.ts';
+import { compileCues } from './compileCues.ts';
 import {
   type CueLists,
   type FigureRules,
@@ -66,45 +65,6 @@ export function loadRuleSet(folder: string): RuleSet {
   checkReferences(ruleSet);
   compileCues(ruleSet);
   return ruleSet;
-}
-
-/** Reading the rules checks them by compiling; the tagger need not do it again. */
-const compiled = new WeakMap<CueLists, CueIndex>();
-
-/**
- * The cues of a rule set, ready for matching.
- *
- * @throws {ProtocolError} for a cue that cannot be read, naming its list.
- */
-export function compileCues(ruleSet: Pick<RuleSet, 'lists'>): CueIndex {
-  const known = compiled.get(ruleSet.lists);
-  if (known) return known;
-  const expanded = new Map<string, Element[][]>();
-  const open: string[] = [];
-  const resolve = (list: string): Element[][] => {
-    const known = expanded.get(list);
-    if (known) return known;
-    const cues = ruleSet.lists[list];
-    if (!cues) throw new CueError(`speaks of the list "${list}", which is not there`);
-    if (open.includes(list)) throw new CueError(`speaks of itself: ${[...open, list].join(' -> ')}`);
-    open.push(list);
-    const sequences = [...(cues.en ?? []), ...(cues.zh ?? [])].flatMap((cue) => expandCue(cue, resolve));
-    open.pop();
-    expanded.set(list, sequences);
-    return sequences;
-  };
-  const index = new CueIndex();
-  for (const list of Object.keys(ruleSet.lists)) {
-    try {
-      for (const sequence of resolve(list)) index.add(list, sequence);
-    } catch (error) {
-      if (error instanceof CueError)
-        throw new ProtocolError(`rules: lists.${list}: a cue ${error.message}.`, { cause: error });
-      throw error;
-    }
-  }
-  compiled.set(ruleSet.lists, index);
-  return index;
 }
 
 /** Every list that a rule names must be there. */

@@ -3,23 +3,18 @@ import type { ReadSentence } from './reading.ts';
 /** Words that only join the parts of a list part nothing; a comma parts statements, and counts as so many words. */
 const comma = 4;
 
-/** By sentence: how far each word stands from the first, as a reader takes it. */
-const known = new WeakMap<ReadSentence, Float64Array>();
-
 /**
  * How far apart two word positions of a sentence stand for a reader: what is in brackets is passed over, a comma
  * parts, and a Chinese character is about half a word.
  */
 export function distance(sentence: ReadSentence, from: number, to: number): number {
-  let steps = known.get(sentence);
-  if (!steps) {
-    steps = measured(sentence);
-    known.set(sentence, steps);
-  }
-  const at = (position: number): number => steps?.[Math.max(0, position - sentence.from)] ?? 0;
+  sentence.memo.distances ??= measured(sentence);
+  const steps = sentence.memo.distances;
+  const at = (position: number): number => steps[Math.max(0, position - sentence.from)] ?? 0;
   return Math.abs(at(to) - at(from));
 }
 
+/** For each word of a sentence how far it stands from the first, as a reader takes it. */
 function measured(sentence: ReadSentence): Float64Array {
   const { from, to, tokens } = sentence;
   const hidden = bracketed(tokens.words, from, to);

@@ -97,5 +97,6 @@ function isCapital(sentence: ReadSentence, hit: Hit): boolean {
 
 /** Cutting a text into words drops its hyphens; whether one made a number negative is seen in the text. */
 function isNegative({ source, tokens }: ReadSentence, number: NumberWord): boolean {
-  return /[-−–‐]$/.test(source.slice(0, tokens.starts[number.from] ?? 0).trimEnd());
+  const start = tokens.starts[number.from] ?? 0;
+  return /[-−–‐]$/.test(source.slice(Math.max(0, start - 4), start).trimEnd());
 }

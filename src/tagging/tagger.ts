@@ -1,5 +1,6 @@
 import type { Annotation } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
+import { compileCues } from './compileCues.ts';
 import {
   type FollowUp,
   type ResorptionFigure,
@@ -8,12 +9,12 @@ import {
   readSample,
   type Sample,
 } from './figures.ts';
-import { readGate } from './gate.ts';
+import { mayBeOfSubject, readGate } from './gate.ts';
 import { readMechanisms } from './mechanisms.ts';
 import { readPredictors } from './predictors.ts';
-import { type Reading, readRecord } from './reading.ts';
+import { type Reading, RecordReader } from './reading.ts';
 import type { Voice } from './ruleSchema.ts';
-import { compileCues, type RuleSet } from './ruleSet.ts';
+import type { RuleSet } from './ruleSet.ts';
 import { type Hints, readDesign, readSpecies, readTerms } from './terms.ts';
 
 /** All that the rules say of one record. Every evidence span is an exact substring of the text it names. */
@@ -39,15 +40,15 @@ export interface Tagger {
  * @throws {ProtocolError} for a cue that cannot be read.
  */
 export function createTagger(ruleSet: RuleSet): Tagger {
-  const index = compileCues(ruleSet);
-  const exceptions = new Map(Object.entries(ruleSet.lists).flatMap(([list, { not }]) => (not ? [[list, not]] : [])));
-  const readingRules = { index, exceptions, clauseEnds: ruleSet.clauseEnds, sections: ruleSet.sections };
+  const readingRules = { ...compileCues(ruleSet), clauseEnds: ruleSet.clauseEnds, sections: ruleSet.sections };
   const { terms, figures } = ruleSet;
   return {
     name: ruleSet.name,
     version: ruleSet.version,
     tag(texts, hints = {}) {
-      const reading = readRecord(texts, readingRules);
+      const reader = new RecordReader(texts, readingRules);
+      const { reading } = reader;
+      if (mayBeOfSubject(reading, ruleSet.mechanisms)) reader.readClosely();
       const gate = readGate(reading, ruleSet.mechanisms, ruleSet.modifiers);
       const { design, voice: spoken } = readDesign(reading, terms, hints);
       const voice = heardVoice(spoken, reading, ruleSet);

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { CueIndex } from '../../../src/tagging/cueIndex.ts';
 import { CueError, expandCue } from '../../../src/tagging/patterns.ts';
 import { tokenize } from '../../../src/tagging/tokens.ts';
+import { Transitions } from '../../../src/tagging/transitions.ts';
+import { Vocabulary } from '../../../src/tagging/vocabulary.ts';
 
 const noLists = (list: string): never => {
   throw new CueError(`no ${list}`);
@@ -9,10 +11,12 @@ const noLists = (list: string): never => {
 
 /** The words of a text that a cue covers, place by place. */
 function matches(cue: string, text: string): string[] {
-  const index = new CueIndex();
+  const vocabulary = new Vocabulary();
+  const index = new CueIndex(vocabulary);
   for (const sequence of expandCue(cue, noLists)) index.add('list', sequence);
   const { words } = tokenize(text);
-  return index.find(words, 0, words.length).map((hit) => words.slice(hit.from, hit.to).join(' '));
+  const found = index.find(vocabulary.classesOf(words), 0, words.length).get('list') ?? [];
+  return found.map((hit) => words.slice(hit.from, hit.to).join(' '));
 }
 
 describe('tokenize', () => {
@@ -49,7 +53,31 @@ describe('tokenize', () => {
   });
 });
 
+describe('Transitions', () => {
+  test('keeps every transition while it grows', () => {
+    const transitions = new Transitions();
+    const all = Array.from({ length: 5000 }, (_, at) => [at % 97, (at * 7919) % 65_536, at] as const);
+    for (const [state, word, target] of all) transitions.set(state, word, target);
+    expect(all.filter(([state, word, target]) => transitions.get(state, word) !== target)).toEqual([]);
+    expect(transitions.get(98, 1)).toBeUndefined();
+  });
+
+  test('remembers that a word leads nowhere', () => {
+    const transitions = new Transitions();
+    transitions.set(3, 4, -1);
+    expect(transitions.get(3, 4)).toBe(-1);
+  });
+});
+
 describe('cues', () => {
+  test('of one list at one place the longest counts, and a gap is no longer than it says', () => {
+    const index = (text: string): string[] => matches('(new ~2 vessels|new ~2 vessels ~1 grew)', text);
+    expect(index('new small vessels slowly grew')).toEqual(['new small vessels slowly grew']);
+    expect(index('new small vessels then slowly grew')).toEqual(['new small vessels']);
+    expect(index('new and very small vessels grew')).toEqual([]);
+    expect(index('new new vessels')).toEqual(['new new vessels', 'new vessels']);
+  });
+
   test.each([
     ['macrophag*', 'Macrophages and macrophagic', ['macrophages', 'macrophagic']],
     ['(new|fresh) (blood)? vessel*', 'new vessels, fresh blood vessels', ['new vessels', 'fresh blood vessels']],
