@@ -1,8 +1,19 @@
 import type { FacetValue, YearCount } from './answers.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
-import { type Choice, type Counted, choiceOf, filterOf, tallyChosen, tallyFree } from './facetFilter.ts';
+import {
+  type Choice,
+  type Counted,
+  type CountedList,
+  choiceOf,
+  filterOf,
+  tallyChosen,
+  tallyFree,
+} from './facetFilter.ts';
 import type { FacetIndex } from './facetIndex.ts';
-import { everything, type HitList } from './hitList.ts';
+import { difference, everything, type HitList, union } from './hitList.ts';
+
+/** Years have four digits. */
+const yearRoom = 10_000;
 
 /** What a hit set comes to under the filters of a query. */
 export interface FacetCounts {
@@ -27,6 +38,11 @@ export function countFacets(index: FacetIndex, hits: HitList | null, query: Cata
   if (years) tests.push(years);
   const { passing, failingOnly } = judge(hits ?? everything(index.recordIds.length), tests);
 
+  let passed: CountedList | null = null;
+  const free = (): CountedList => {
+    passed ??= mostly(passing, index);
+    return passed;
+  };
   const facets = new Map<FacetName, FacetValue[]>();
   const add = (facet: FacetName, names: readonly string[], choice: Choice | null, count: Counted): void => {
     facets.set(facet, facetValues(names, choice, count, passing.length));
@@ -43,16 +59,21 @@ export function countFacets(index: FacetIndex, hits: HitList | null, query: Cata
       if (qualifierFacet) add(qualifierFacet, qualifiers, chosenQualifiers, counted.qualifiers);
       continue;
     }
-    const lists = filter ? [passing, failingOnly(place)] : [passing];
-    add(facet, values, null, tallyFree(family.distinctValues, lists, values.length));
-    if (qualifierFacet)
-      add(qualifierFacet, qualifiers, null, tallyFree(family.distinctQualifiers, lists, qualifiers.length));
+    const counted = filter ? mostly(union(passing, failingOnly(place)), index) : free();
+    add(facet, values, null, tallyFree(family.distinctValues, counted));
+    if (qualifierFacet) add(qualifierFacet, qualifiers, null, tallyFree(family.distinctQualifiers, counted));
   }
   return {
     passing,
     facets,
     years: yearCounts(index.years, years ? [passing, failingOnly(tests.length - 1)] : [passing]),
   };
+}
+
+/** Records to be counted; where they are most of all, those that are not counted go with them. */
+function mostly(list: HitList, { recordIds }: FacetIndex): CountedList {
+  if (list.length * 2 <= recordIds.length) return { list, missing: null };
+  return { list, missing: difference(everything(recordIds.length), list) };
 }
 
 /** Parts hits into those that pass every test and, for each test, those that fail it alone. */
@@ -68,16 +89,15 @@ function judge(hits: HitList, tests: readonly ((position: number) => boolean)[])
       failed[at] = place;
     }
   });
-  const those = (wanted: (at: number) => boolean): HitList => {
+  const those = (count: number, test: number): HitList => {
     const kept = new Uint32Array(hits.length);
-    let count = 0;
-    for (let at = 0; at < hits.length; at++) if (wanted(at)) kept[count++] = hits[at] as number;
-    return kept.subarray(0, count);
+    let size = 0;
+    for (let at = 0; at < hits.length; at++) {
+      if (failures[at] === count && (count === 0 || failed[at] === test)) kept[size++] = hits[at] as number;
+    }
+    return kept.subarray(0, size);
   };
-  return {
-    passing: those((at) => failures[at] === 0),
-    failingOnly: (place: number) => those((at) => failures[at] === 1 && failed[at] === place),
-  };
+  return { passing: those(0, 0), failingOnly: (place: number) => those(1, place) };
 }
 
 function facetValues(names: readonly string[], choice: Choice | null, count: Counted, total: number): FacetValue[] {
@@ -111,19 +131,18 @@ function yearFilter(years: Uint16Array, { yearFrom, yearTo }: CatalogQuery): ((p
 
 /** Records a year, gaps filled with zero. */
 function yearCounts(years: Uint16Array, lists: readonly HitList[]): YearCount[] {
-  const counts = new Map<number, number>();
+  const counts = new Uint32Array(yearRoom);
   for (const list of lists) {
     for (let at = 0; at < list.length; at++) {
       const year = years[list[at] as number] as number;
-      counts.set(year, (counts.get(year) ?? 0) + 1);
+      counts[year] = (counts[year] as number) + 1;
     }
   }
-  counts.delete(0);
-  if (counts.size === 0) return [];
-  const first = Math.min(...counts.keys());
-  const span = Math.max(...counts.keys()) - first + 1;
-  return Array.from({ length: span }, (_, offset) => ({
+  const first = counts.findIndex((count, year) => year > 0 && count > 0);
+  if (first < 0) return [];
+  const last = counts.findLastIndex((count) => count > 0);
+  return Array.from({ length: last - first + 1 }, (_, offset) => ({
     year: first + offset,
-    count: counts.get(first + offset) ?? 0,
+    count: counts[first + offset] as number,
   }));
 }

@@ -42,6 +42,13 @@ export function filterOf(family: FacetFamily, { facets }: CatalogQuery): FacetFi
   const required = choiceOf(family.values, facets[family.facet] ?? (byDefault ? [...byDefault] : undefined));
   const qualifiers = qualifierFacet ? choiceOf(family.qualifiers, facets[qualifierFacet]) : null;
   if (!required && !qualifiers) return null;
+  const { isOneEach, codes } = family.distinctValues;
+  if (isOneEach && required && !qualifiers && !qualifierFacet) {
+    const { has } = required;
+    const holdsOne: FacetFilter['holds'] = (position, values) =>
+      values === null || values.has[codes[position] as number] === 1;
+    return { family, required, holds: holdsOne, passes: (position) => has[codes[position] as number] === 1 };
+  }
   const holds: FacetFilter['holds'] = (position, values, wanted) => {
     if (values === null && wanted === null) return true;
     const last = starts[position + 1] as number;
@@ -54,20 +61,39 @@ export function filterOf(family: FacetFamily, { facets }: CatalogQuery): FacetFi
   return { family, required, holds, passes: (position) => holds(position, required, qualifiers) };
 }
 
-/** Counts a facet of which nothing is chosen. */
-export function tallyFree({ starts, codes }: CodeLists, lists: readonly HitList[], size: number): Counted {
-  const counts = new Uint32Array(size);
-  for (const list of lists) {
+/**
+ * Counts a facet of which nothing is chosen.
+ *
+ * @param list records that count; where most do, `missing` has the others, and they are taken off the totals instead.
+ */
+export function tallyFree(lists: CodeLists, { list, missing }: CountedList): Counted {
+  const counts = missing ? lists.totals.slice() : new Uint32Array(lists.totals.length);
+  addCodes(counts, lists, missing ?? list, missing ? -1 : 1);
+  return { counts, added: null, lost: null, unfiltered: 0 };
+}
+
+/** Records to be counted, and all others where those are fewer. */
+export interface CountedList {
+  list: HitList;
+  missing: HitList | null;
+}
+
+function addCodes(counts: Uint32Array, { starts, codes, isOneEach }: CodeLists, list: HitList, sign: 1 | -1): void {
+  if (isOneEach) {
     for (let place = 0; place < list.length; place++) {
-      const position = list[place] as number;
-      const last = starts[position + 1] as number;
-      for (let at = starts[position] as number; at < last; at++) {
-        const code = codes[at] as number;
-        counts[code] = (counts[code] as number) + 1;
-      }
+      const code = codes[list[place] as number] as number;
+      counts[code] = (counts[code] as number) + sign;
+    }
+    return;
+  }
+  for (let place = 0; place < list.length; place++) {
+    const position = list[place] as number;
+    const last = starts[position + 1] as number;
+    for (let at = starts[position] as number; at < last; at++) {
+      const code = codes[at] as number;
+      counts[code] = (counts[code] as number) + sign;
     }
   }
-  return { counts, added: null, lost: null, unfiltered: 0 };
 }
 
 /**

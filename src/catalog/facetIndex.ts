@@ -20,6 +20,10 @@ export interface FacetIndex {
 export interface CodeLists {
   starts: Uint32Array;
   codes: Uint32Array | Uint8Array;
+  /** Where each record has one code and no more, `codes` is read by position alone. */
+  isOneEach: boolean;
+  /** How often each code is said of all records together. */
+  totals: Uint32Array;
 }
 
 /**
@@ -85,8 +89,8 @@ function buildFamily<Row>(rows: readonly Row[], source: FamilySource<Row>): Face
     starts,
     valueCodes,
     qualifierCodes,
-    distinctValues: distinct({ starts, codes: valueCodes }),
-    distinctQualifiers: distinct({ starts, codes: qualifierCodes }),
+    distinctValues: distinct(starts, valueCodes, values.length),
+    distinctQualifiers: distinct(starts, qualifierCodes, qualifiers.length),
     byDefault: source.byDefault ? new Set(source.byDefault) : null,
   };
 }
@@ -115,22 +119,27 @@ export function buildStatements<Row>(rows: readonly Row[], statements: (row: Row
 }
 
 /** The same lists where none has a repeat; else new ones without. */
-function distinct(lists: CodeLists): CodeLists {
-  const { starts, codes } = lists;
+function distinct(starts: Uint32Array, codes: Uint32Array | Uint8Array, size: number): CodeLists {
   const kept = codes.slice();
   const newStarts = new Uint32Array(starts.length);
+  const totals = new Uint32Array(size);
   let count = 0;
+  let isOneEach = true;
   for (let position = 0; position + 1 < starts.length; position++) {
     const first = count;
     for (let at = starts[position] as number; at < (starts[position + 1] as number); at++) {
       const code = codes[at] as number;
       let known = first;
       while (known < count && kept[known] !== code) known++;
-      if (known === count) kept[count++] = code;
+      if (known < count) continue;
+      kept[count++] = code;
+      totals[code] = (totals[code] as number) + 1;
     }
     newStarts[position + 1] = count;
+    isOneEach &&= count === first + 1;
   }
-  return count === codes.length ? lists : { starts: newStarts, codes: kept.slice(0, count) };
+  const lists = count === codes.length ? { starts, codes } : { starts: newStarts, codes: kept.slice(0, count) };
+  return { ...lists, isOneEach, totals };
 }
 
 function codebook() {

@@ -1,24 +1,21 @@
 import { withinTitle } from '../query/fts.ts';
+import type { SearchIndex } from '../store/searchIndex.ts';
 import type { CatalogQuery } from './catalogQuery.ts';
-import { type FacetIndex, positionOf } from './facetIndex.ts';
+import type { FacetIndex } from './facetIndex.ts';
 import type { FoundHits, Hits, SearchContext } from './findHits.ts';
 import type { HitList } from './hitList.ts';
 
 /** The record ids of hits that pass the filters, in the order the reader asked for: the first `count` of them. */
 export function orderHits(
   { store, snapshot }: Pick<SearchContext, 'store' | 'snapshot'>,
-  { positions, counts, ranking, titleFirst }: Hits,
+  { counts, ranking, titleFirst }: Hits,
   sort: CatalogQuery['sort'],
   count = Number.POSITIVE_INFINITY,
 ): number[] {
   const { facets } = snapshot;
   const { passing } = counts;
   if (sort === 'relevance' && ranking !== null) {
-    return ranked(
-      store.searchIndex.rank,
-      { facets, hits: positions?.length ?? 0, passing, ranking, titleFirst },
-      count,
-    );
+    return ranked(store.searchIndex, { facets, passing, ranking, titleFirst }, count);
   }
   const wanted = Math.min(count, passing.length);
   const ids = (list: Iterable<number>) => Array.from(list, (position) => facets.recordIds[position] as number);
@@ -61,57 +58,31 @@ function firstOf(passing: HitList, count: number, order: Order, { years, sampleS
 
 interface Ranking {
   facets: FacetIndex;
-  /** How many records the words find, and those of them that pass the filters. */
-  hits: number;
+  /** The records that the words find and that pass the filters. */
   passing: HitList;
   ranking: string;
   titleFirst: boolean;
 }
 
-/**
- * Hits by rank: those whose title meets the search, then the others. That is also what keeps a search for a common word
- * fast: ranking costs most of it, and titles hold a tenth of what records hold.
- */
-function ranked(rank: Rank, { facets, hits, passing, ranking, titleFirst }: Ranking, count: number): number[] {
+/** Hits by rank: those whose title meets the search, then the others. */
+function ranked(searchIndex: SearchIndex, { facets, passing, ranking, titleFirst }: Ranking, count: number): number[] {
   const wanted = Math.min(count, passing.length);
-  const left = new Uint8Array(facets.recordIds.length);
-  for (let at = 0; at < passing.length; at++) left[passing[at] as number] = 1;
+  /** By record id. */
+  const left = new Uint8Array(facets.positions.length);
+  for (let at = 0; at < passing.length; at++) left[facets.recordIds[passing[at] as number] as number] = 1;
   const chosen: number[] = [];
   for (const expression of titleFirst ? [withinTitle(ranking), ranking] : [ranking]) {
     if (chosen.length >= wanted) break;
-    const missing = wanted - chosen.length;
-    for (const recordId of bestLeft(rank, expression, { facets, left, missing, share: passing.length / hits })) {
-      left[positionOf(facets, recordId)] = 0;
+    for (const recordId of searchIndex.rank(expression, wanted - chosen.length, left)) {
+      left[recordId] = 0;
       chosen.push(recordId);
     }
   }
-  if (chosen.length < wanted)
-    chosen.push(
-      ...unranked(
-        wanted - chosen.length,
-        facets,
-        passing.filter((at) => left[at] === 1),
-      ),
-    );
-  return chosen;
-}
-
-type Rank = (expression: string, limit: number) => number[];
-
-/**
- * The best of the records that are left. The index ranks all that it finds, filtered or not, so as many are asked for as
- * will hold enough of those that are left: by their share at first, then many times more until there are enough.
- */
-function bestLeft(
-  rank: Rank,
-  expression: string,
-  { facets, left, missing, share }: { facets: FacetIndex; left: Uint8Array; missing: number; share: number },
-): number[] {
-  for (let limit = Math.ceil((missing / share) * 1.5) + 50; ; limit *= 10) {
-    const best = rank(expression, Math.min(limit, left.length));
-    const found = best.filter((recordId) => left[positionOf(facets, recordId)] === 1);
-    if (found.length >= missing || best.length < limit) return found.slice(0, missing);
+  if (chosen.length < wanted) {
+    const rest = passing.filter((position) => left[facets.recordIds[position] as number] === 1);
+    chosen.push(...unranked(wanted - chosen.length, facets, rest));
   }
+  return chosen;
 }
 
 /** What is wanted without holding a word that ranks: newest first, as without words. */

@@ -65,5 +65,5 @@ function rankByWords(store: Store, title: string): number[] {
   const { ranking, relaxed } = toFts(ast);
   const expression = relaxed?.ranking ?? ranking;
   // One more than wanted: the record finds itself.
-  return expression === null ? [] : store.searchIndex.rank(expression, byWords + 1);
+  return expression === null ? [] : store.searchIndex.rank(expression, byWords + 1, null);
 }

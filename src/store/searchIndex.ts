@@ -1,11 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import type { Citation } from '../domain/citation.ts';
 import type { Summary } from '../domain/recordText.ts';
+import { porterStem } from '../text/porter.ts';
 import { exactColumns, searchColumns } from '../text/searchColumns.ts';
+import { createBoundedMemory } from './fullText/boundedMemory.ts';
+import { createFullText } from './fullText/fullText.ts';
+import { type Posting, postingBytes } from './fullText/postings.ts';
 import { createIndexChanges } from './indexChanges.ts';
+import { createPlainSearch, type IndexName, titleWeight } from './plainSearch.ts';
 
-/** By the stems of words, which also ranks; or by the words as they were written. */
-export type IndexName = 'stems' | 'exact';
+export type { IndexName } from './plainSearch.ts';
+
+/** Bytes of words and phrases kept in memory, of both indexes together. */
+const mostMemory = 64_000_000;
 
 /** The full-text indexes of records: text goes in prepared by `searchColumns`, never as it was. */
 export function createSearchIndex(database: Database) {
@@ -21,20 +28,10 @@ export function createSearchIndex(database: Database) {
     `insert into record_exact (rowid, title, abstract, keywords, authors, mesh, journal, first_author, heading, major_heading)
      values (:recordId, :title, :abstract, :keywords, :authors, :mesh, :journal, :firstAuthor, :heading, :majorHeading)`,
   );
-  // One string of all ids is many times faster than one row an id.
-  const idsIn = (table: string) =>
-    database
-      .prepare<[string], string | null>(`select group_concat(rowid) from ${table} where ${table} match ?`)
-      .pluck();
-  const ids: Record<IndexName, ReturnType<typeof idsIn>> = { stems: idsIn('record_fts'), exact: idsIn('record_exact') };
-  const ranked = database
-    .prepare<[string, number], number>(
-      // bm25() is cheaper than the rank column; ties fall to the newer record, so that pages are stable.
-      `select rowid from record_fts where record_fts match ?
-       order by bm25(record_fts, 2.5, 1, 1, 1, 1, 1), rowid desc limit ?`,
-    )
-    .pluck();
-
+  const memory = createBoundedMemory<Posting>(mostMemory, postingBytes);
+  const stems = createFullText(database, { name: 'record_fts', columns: stemColumns, tokenOf: porterStem }, memory);
+  const exact = createFullText(database, { name: 'record_exact', columns: exactlyColumns, tokenOf: asWritten }, memory);
+  const plain = createPlainSearch(database);
   const [removeStems, removeExact] = [removal('record_fts'), removal('record_exact')];
   const changes = createIndexChanges((batch) => {
     for (const { recordId, columns, isNew } of batch) {
@@ -69,32 +66,30 @@ export function createSearchIndex(database: Database) {
      * @param expression built by `src/query`: never a reader's own text.
      */
     match(expression: string, index: IndexName): Uint32Array {
-      const list = ids[index].get(expression);
-      return list ? parseIds(list) : new Uint32Array(0);
+      const found = (index === 'stems' ? stems : exact).match(expression);
+      return found ?? plain.match(expression, index);
     },
-    /** At most `limit` of the records that an expression finds in the index of stems, best first. */
-    rank(expression: string, limit: number): number[] {
-      return ranked.all(expression, limit);
+    /**
+     * At most `limit` of the records that an expression finds in the index of stems, best first.
+     * @param wanted marks the records that may be among them, by id; null for all.
+     */
+    rank(expression: string, limit: number, wanted: Uint8Array | null): number[] {
+      return stems.rank(expression, limit, wanted) ?? plain.rank(expression, limit, wanted);
     },
   };
 }
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
-/** "12,7,40" as numbers, without the strings in between. */
-function parseIds(list: string): Uint32Array {
-  let count = 1;
-  for (let at = 0; at < list.length; at++) if (list.charCodeAt(at) === 44) count++;
-  const ids = new Uint32Array(count);
-  let slot = 0;
-  let value = 0;
-  for (let at = 0; at < list.length; at++) {
-    const code = list.charCodeAt(at);
-    if (code === 44) {
-      ids[slot++] = value;
-      value = 0;
-    } else value = value * 10 + code - 48;
-  }
-  ids[slot] = value;
-  return ids;
+const stemColumns = ['title', 'abstract', 'keywords', 'authors', 'mesh', 'journal'].map((name) => ({
+  name,
+  weight: name === 'title' ? titleWeight : 1,
+}));
+const exactlyColumns = [
+  ...stemColumns,
+  ...['first_author', 'heading', 'major_heading'].map((name) => ({ name, weight: 1 })),
+];
+
+function asWritten(word: string): string {
+  return word;
 }

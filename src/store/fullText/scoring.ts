@@ -1,0 +1,79 @@
+import type { Posting } from './postings.ts';
+
+/** Okapi BM25 with the constants of FTS5's `bm25()`. */
+const k1 = 1.2;
+const b = 0.75;
+
+/**
+ * How far each row's length weighs against it, as the second part of BM25's denominator.
+ *
+ * @param lengths words a row, by row.
+ */
+export function lengthNorms(lengths: Uint32Array, averageLength: number): Float64Array {
+  return Float64Array.from(lengths, (length) => k1 * (1 - b + (b * length) / averageLength));
+}
+
+/** The weight of a word or phrase that so many of all rows hold; never nothing, so that common words still find. */
+export function inverseFrequency(rows: number, holding: number): number {
+  const weight = Math.log((rows - holding + 0.5) / (holding + 0.5));
+  return weight > 0 ? weight : 1e-6;
+}
+
+/** A word of the search, and the rows in which it counts; null for all rows that hold it. */
+export interface Scored {
+  posting: Posting;
+  within: Uint8Array | null;
+}
+
+/**
+ * Adds up BM25 for each row, word by word in their order, as FTS5 does: the same sums to the last bit.
+ *
+ * @param scores by row, all zero; rows without any of the words stay zero.
+ * @param wanted marks the rows whose score is asked for; null for all.
+ */
+export function addScores(
+  scores: Float64Array,
+  words: readonly Scored[],
+  { rowCount, norms, wanted }: { rowCount: number; norms: Float64Array; wanted: Uint8Array | null },
+): void {
+  for (const { posting, within } of words) {
+    const { rows, frequencies } = posting;
+    const weight = inverseFrequency(rowCount, rows.length);
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      if ((wanted !== null && wanted[row] !== 1) || (within !== null && within[row] !== 1)) continue;
+      const frequency = (frequencies[at] as number) / 2;
+      scores[row] = (scores[row] as number) + weight * ((frequency * (k1 + 1)) / (frequency + (norms[row] as number)));
+    }
+  }
+}
+
+/**
+ * The rows with the highest scores above zero, best first; of equals the higher row. Every score is back at zero then.
+ *
+ * @param words those whose scores were added up.
+ */
+export function takeBest(scores: Float64Array, words: readonly Scored[], limit: number): number[] {
+  const best: { row: number; score: number }[] = [];
+  let least = 0;
+  const shorten = (): void => {
+    best.sort((one, other) => other.score - one.score || other.row - one.row);
+    best.length = Math.min(best.length, limit);
+  };
+  for (const { posting } of words) {
+    const { rows } = posting;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      const score = scores[row] as number;
+      if (score === 0) continue;
+      scores[row] = 0;
+      if (score < least) continue;
+      best.push({ row, score });
+      if (best.length < 2 * limit + 64) continue;
+      shorten();
+      least = best.at(-1)?.score ?? 0;
+    }
+  }
+  shorten();
+  return best.map(({ row }) => row);
+}

@@ -1,0 +1,154 @@
+import type { Database } from 'better-sqlite3';
+import type { Segment } from './segmentList.ts';
+import { type TermDocs, TermDocsBuilder } from './termDocs.ts';
+import { type Cursor, varint } from './varint.ts';
+
+/** Terms of the index proper begin so; those of prefix indexes, of which there are none, with another digit. */
+const mainIndex = '0';
+
+/**
+ * Reads terms out of the segments of an FTS5 index, page by page, as SQLite stores them (the head of its fts5_index.c
+ * describes the format). FTS5 itself gives only rows one at a time, or ranks all of them.
+ */
+export function createSegmentReader(database: Database, table: string) {
+  // Numbers are bound as floating-point: ids are put together where integers are.
+  const page = database
+    .prepare<[number, number], Buffer>(`select block from ${table}_data where id = (? << 37) + ?`)
+    .pluck();
+  const tombstonePage = database
+    .prepare<[number, number], Buffer>(`select block from ${table}_data where id = ((? + 65536) << 37) + ?`)
+    .pluck();
+  const pageOfTerm = database
+    .prepare<[number, Buffer], number>(
+      `select pgno >> 1 from ${table}_idx where segid = ? and term <= ? order by term desc limit 1`,
+    )
+    .pluck();
+
+  /** The page on which a term of a segment stands, if it has it. */
+  function firstPage({ id, firstPage: first }: Segment, term: Buffer): number {
+    return Math.max(pageOfTerm.get(id, term) ?? first, first);
+  }
+
+  /** Calls `found` for each term of a segment that is, or with `open` begins with, the one sought. */
+  function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocs) => void): void {
+    const sought = Buffer.from(mainIndex + word, 'utf8');
+    const scan = new TermScan(sought, open, found);
+    for (let at = firstPage(segment, sought); at <= segment.lastPage; at++) {
+      const block = page.get(segment.id, at);
+      if (block === undefined || scan.page(block)) break;
+    }
+    scan.end();
+  }
+
+  /** The rows that a segment holds and that were deleted since. */
+  function deleted({ id, tombstonePages }: Segment): Set<number> {
+    const rows = new Set<number>();
+    for (let at = 0; at < tombstonePages; at++) {
+      const block = tombstonePage.get(id, at);
+      if (block === undefined) continue;
+      const width = block[0] === 4 ? 4 : 8;
+      for (let slot = 8; slot + width <= block.length; slot += width) {
+        const row = width === 4 ? block.readUInt32BE(slot) : Number(block.readBigUInt64BE(slot));
+        if (row !== 0) rows.add(row);
+      }
+    }
+    return rows;
+  }
+
+  return { read, deleted };
+}
+
+export type SegmentReader = ReturnType<typeof createSegmentReader>;
+
+/** Walks the leaves of a segment from the one where a term may begin. */
+class TermScan {
+  readonly #sought: Buffer;
+  readonly #open: boolean;
+  readonly #found: (docs: TermDocs) => void;
+  /** The term before, of which the next one tells only how it goes on. */
+  #term = Buffer.alloc(0);
+  #docs: TermDocsBuilder | null = null;
+  #row = 0;
+  /** Bytes of the last row's positions that stand on the next page. */
+  #left = 0;
+
+  constructor(sought: Buffer, open: boolean, found: (docs: TermDocs) => void) {
+    this.#sought = sought;
+    this.#open = open;
+    this.#found = found;
+  }
+
+  /** @returns whether what was sought has been read. */
+  page(block: Buffer): boolean {
+    const size = block.readUInt16BE(2);
+    const footer: Cursor = { bytes: block, at: size };
+    const nextTerm = () => (footer.at < block.length ? varint(footer) : 0);
+    let start = nextTerm();
+    if (this.#docs) this.#goOn(block, start === 0 ? size : start);
+    let isFirst = true;
+    while (start !== 0) {
+      this.end();
+      const distance = nextTerm();
+      const end = distance === 0 ? size : start + distance;
+      const cursor: Cursor = { bytes: block, at: start };
+      this.#readTerm(cursor, isFirst);
+      isFirst = false;
+      const order = this.#order();
+      if (order > 0) return true;
+      if (order === 0) {
+        this.#docs = new TermDocsBuilder();
+        this.#rows(cursor, end, true);
+      }
+      start = distance === 0 ? 0 : end;
+    }
+    return false;
+  }
+
+  end(): void {
+    if (this.#docs) this.#found(this.#docs.docs());
+    this.#docs = null;
+    this.#left = 0;
+  }
+
+  /** The list of the page before goes on to `end`, or ends before it. */
+  #goOn(block: Buffer, end: number): void {
+    const firstRow = block.readUInt16BE(0);
+    const rows = firstRow === 0 || firstRow > end ? end : firstRow;
+    const to = Math.min(4 + this.#left, rows);
+    this.#docs?.take(block, 4, to);
+    this.#left -= to - 4;
+    // The first row of a page is told whole.
+    if (rows < end) this.#rows({ bytes: block, at: rows }, end, true);
+  }
+
+  #rows(cursor: Cursor, end: number, isWhole: boolean): void {
+    let whole = isWhole;
+    while (cursor.at < end) {
+      const value = varint(cursor);
+      this.#row = whole ? value : this.#row + value;
+      whole = false;
+      // The lowest bit marks deletions, of which indexes without content have none.
+      const size = varint(cursor) >>> 1;
+      const to = Math.min(cursor.at + size, end);
+      this.#docs?.begin(this.#row);
+      this.#docs?.take(cursor.bytes, cursor.at, to);
+      this.#left = size - (to - cursor.at);
+      cursor.at = to;
+    }
+  }
+
+  #readTerm(cursor: Cursor, isFirst: boolean): void {
+    const kept = isFirst ? 0 : varint(cursor);
+    const length = varint(cursor);
+    const added = cursor.bytes.subarray(cursor.at, cursor.at + length);
+    cursor.at += length;
+    this.#term = Buffer.concat([this.#term.subarray(0, kept), added]);
+  }
+
+  /** Below zero before what is sought, above zero past it. */
+  #order(): number {
+    const { length } = this.#sought;
+    const own = this.#open ? this.#term.subarray(0, length) : this.#term;
+    return Buffer.compare(own, this.#sought);
+  }
+}
