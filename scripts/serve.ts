@@ -7,7 +7,7 @@ import { createCommand, runCommand, wholeNumber } from '../src/cli/command.ts';
 import type { Config } from '../src/config.ts';
 import { systemClock } from '../src/ingest/clock.ts';
 import { loadLibraryIfEmpty } from '../src/ingest/loadLibrary.ts';
-import { createRuleTagger } from '../src/ingest/ruleTagger.ts';
+import { ruleTaggerWhenNeeded } from '../src/ingest/ruleTagger.ts';
 import { createLog, type Log } from '../src/log.ts';
 import { libraryFile, protocolDir, rulesDir } from '../src/paths.ts';
 import { loadProtocol } from '../src/protocol/loadProtocol.ts';
@@ -90,7 +90,7 @@ interface Served {
 /** Brings the database to the newest schema, and fills an empty one with the shipped library. */
 function prepare(file: string, protocol: Protocol): void {
   const store = openStore(file);
-  const tagger = createRuleTagger(rulesDir);
+  const tagger = ruleTaggerWhenNeeded(rulesDir);
   if (loadLibraryIfEmpty(libraryFile, { store, tagger, protocol, clock: systemClock, programVersion })) {
     process.stderr.write(`Loaded the shipped library: ${store.records.count()} records.\n`);
   }
@@ -207,5 +207,5 @@ function startBackups({ RESORB_BACKUP_DIR: folder, ...config }: Config, database
 
 /** Files that come in through the web are read as those of the command line are. */
 function importsInto(store: Store) {
-  return createImports({ store, tagger: createRuleTagger(rulesDir), clock: systemClock, programVersion });
+  return createImports({ store, tagger: ruleTaggerWhenNeeded(rulesDir), clock: systemClock, programVersion });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
@@ -12,14 +12,15 @@ import { openStore } from '../../src/store/openStore.ts';
 import { programVersion } from '../../src/version.ts';
 import { type Answer, createSender, enrol, quantile, risOf, type Voter } from './deskLoad.ts';
 
-const { reviewers, votes, rest } = new Command('bench:desk')
+const { reviewers, votes, rest, alone } = new Command('bench:desk')
   .description('Measure voting: many reviewers at once, forms that are behind among them, an import running beside.')
   .option('--reviewers <number>', 'how many vote at once', Number, 50)
   .option('--votes <number>', 'votes to be acknowledged', Number, 10_000)
   .option('--rest <milliseconds>', 'how long a reviewer rests between votes', Number, 0)
+  .option('--alone', 'leave the import out')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()
-  .opts<{ reviewers: number; votes: number; rest: number }>();
+  .opts<{ reviewers: number; votes: number; rest: number; alone?: boolean }>();
 
 /** One act in ten is sent from a form that is behind, and must come back with both versions. */
 const staleEvery = 10;
@@ -37,7 +38,9 @@ async function measure(): Promise<void> {
   const voters = await prepare(db, records);
   const server = await serve(db);
   const sender = createSender(server.url);
-  const imported = importBeside(db);
+  const imported = alone ? async () => 'none' : importBeside(db);
+  const cpuBefore = await sender.cpuSeconds();
+  const ownBefore = process.cpuUsage();
   const started = performance.now();
   const accepted: Answer[] = [];
   const clashes: Answer[] = [];
@@ -59,11 +62,14 @@ async function measure(): Promise<void> {
           });
           (behind.status === 409 && behind.body.includes('"current":{') ? clashes : failures).push(behind);
         }
-        if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+        // Nobody's rest is as long as anybody else's.
+        if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest * (0.5 + Math.random())));
       }
     }),
   );
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(ownBefore);
+  const served = (await sender.cpuSeconds()) - cpuBefore;
   const importState = await imported();
   sender.close();
   await server.stop();
@@ -85,6 +91,8 @@ async function measure(): Promise<void> {
   );
   line('trail', check.fault ? check.fault.message : `holds, ${check.entries} entries`);
   line('import beside', importState);
+  line('CPU s: server / load', `${served.toFixed(1)} / ${((user + system) / 1e6).toFixed(1)}`);
+  line('CPU ms of the server a form', ((1000 * served) / (accepted.length + clashes.length)).toFixed(2));
   line('votes a second', (accepted.length / seconds).toFixed(0));
   line('vote p50 / p95 / p99, ms', [0.5, 0.95, 0.99].map((q) => quantile(took, q).toFixed(1)).join(' / '));
   if (failures.length > 0 || kept !== accepted.length || check.fault) process.exitCode = 1;
@@ -141,13 +149,17 @@ async function serve(db: string): Promise<{ url: string; stop: () => Promise<voi
 function importBeside(db: string): () => Promise<string> {
   let isOver = false;
   let runs = 0;
+  const said = join(folder, 'import-cpu.txt');
   const running = (async () => {
     while (!isOver) {
       const file = join(folder, `beside-${runs}.ris`);
       writeFileSync(file, risOf(3000, `Beside${runs}`));
       await new Promise<void>((resolve) => {
-        const words = ['--import', 'tsx', join(rootDir, 'scripts', 'ingest.ts'), '--db', db, '--file', file];
-        spawn(process.execPath, words, { cwd: rootDir, stdio: 'ignore' }).on('close', () => resolve());
+        const words = ['--import', 'tsx', '--import', join(rootDir, 'scripts', 'bench', 'cpuAtExit.ts')];
+        const what = [join(rootDir, 'scripts', 'ingest.ts'), '--db', db, '--file', file];
+        const env = { ...process.env, RESORB_BENCH_CPU: said };
+        const child = spawn(process.execPath, [...words, ...what], { cwd: rootDir, env, stdio: 'ignore' });
+        child.on('close', () => resolve());
       });
       runs++;
     }
@@ -155,6 +167,7 @@ function importBeside(db: string): () => Promise<string> {
   return async () => {
     isOver = true;
     await running;
-    return `${runs} runs of 3000 records`;
+    const seconds = readFileSync(said, 'utf8').trim().split('\n').map(Number);
+    return `${runs} runs of 3000 records, ${seconds.reduce((sum, each) => sum + each, 0).toFixed(1)} CPU s`;
   };
 }

@@ -72,6 +72,11 @@ export function createSender(url: string) {
         sent.on('error', reject).end(body);
       });
     },
+    /** Seconds of processor time the server has taken, by its own metrics. */
+    async cpuSeconds(): Promise<number> {
+      const text = await (await fetch(`${url}/metrics`)).text();
+      return Number(/^process_cpu_seconds_total ([\d.e+-]+)/m.exec(text)?.[1]);
+    },
     close: () => agent.destroy(),
   };
 }

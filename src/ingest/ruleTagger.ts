@@ -12,3 +12,18 @@ export function createRuleTagger(folder: string): RuleTagger {
   const rules = loadRuleSet(folder);
   return { ...createTagger(rules), annotator: { kind: 'rules', name: rules.name, version: rules.version } };
 }
+
+/** The same, its rules read when they are first needed: most who may import never do, and reading takes a while. */
+export function ruleTaggerWhenNeeded(folder: string): RuleTagger {
+  let read: RuleTagger | null = null;
+  const tagger = (): RuleTagger => {
+    read ??= createRuleTagger(folder);
+    return read;
+  };
+  return {
+    get annotator() {
+      return tagger().annotator;
+    },
+    tag: (...asked) => tagger().tag(...asked),
+  };
+}

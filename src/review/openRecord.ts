@@ -52,15 +52,23 @@ export function createRecordOpening(store: Store, protocol: Protocol, blinding: 
 
   /** @throws {Refusal} unknown-record. */
   return function open(recordId: number, stage: Stage, annotatorId: number): OpenedRecord {
-    const record = store.records.headOf(recordId) === recordId ? store.records.get(recordId) : null;
-    if (!record) throw new Refusal('unknown-record', `There is no record ${recordId} to decide about.`);
+    if (store.records.headOf(recordId) !== recordId)
+      throw new Refusal('unknown-record', `There is no record ${recordId} to decide about.`);
+    const contents = once(() => contentsOf(store, recordId));
     const ownTags = ownVote(recordId, 'tagging', annotatorId);
     const mayBeHinted = suggestions === 'hints' || ownTags.vote !== null;
     return {
       recordId,
-      key: record.key,
-      citation: record.citation,
-      texts: recordTexts(record.citation, record.summaries),
+      // Who votes is shown nothing of the record: reading it would take as long as all the rest.
+      get key() {
+        return contents().key;
+      },
+      get citation() {
+        return contents().citation;
+      },
+      get texts() {
+        return contents().texts;
+      },
       own: ownVote(recordId, stage, annotatorId),
       ownTags,
       draft: store.drafts.get(annotatorId, stage, recordId),
@@ -73,6 +81,21 @@ export function createRecordOpening(store: Store, protocol: Protocol, blinding: 
         : null,
       suggestions: mayBeHinted ? suggestionsFor(store, recordId) : [],
     };
+  };
+}
+
+function contentsOf(store: Store, recordId: number): Pick<OpenedRecord, 'key' | 'citation' | 'texts'> {
+  const record = store.records.get(recordId);
+  if (!record) throw new Error(`Record ${recordId} is gone.`);
+  return { key: record.key, citation: record.citation, texts: recordTexts(record.citation, record.summaries) };
+}
+
+/** The same answer each time, found out when it is first asked for. */
+function once<Value>(find: () => Value): () => Value {
+  let found: { value: Value } | null = null;
+  return () => {
+    found ??= { value: find() };
+    return found.value;
   };
 }
 

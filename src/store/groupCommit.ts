@@ -6,8 +6,11 @@ interface Waiting {
   fail(cause: unknown): void;
 }
 
-/** Milliseconds between two tries while another process is writing. */
-const retryAfter = 5;
+/**
+ * Milliseconds between two tries while another process is writing. A try costs microseconds; the gaps that an import
+ * leaves may be short.
+ */
+const retryAfter = 2;
 
 /**
  * Writes that arrive together are committed together: a synced commit takes milliseconds and takes them once for all.

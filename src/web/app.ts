@@ -91,6 +91,13 @@ export function createApp({ catalog, protocol, accounts, prisma, review, log, op
   app.use(operationRoutes(catalog, options.readiness ?? { isStopping: () => false }, options.metrics?.access ?? null));
   app.use('/api/', readOnlyForAll);
   app.use(sameOriginOnly, identify(accounts));
+  const deskParts = (locale: Locale) =>
+    review && { ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender };
+  for (const locale of locales) {
+    const parts = deskParts(locale);
+    // Before all others: people who vote wait for every route that is asked in vain.
+    if (parts) app.use(`/${locale}/review`, deskRoutes(parts));
+  }
   app.use(synthesisApiRoutes(catalog, protocol));
   app.use(prismaApiRoutes(prisma, sites));
   app.use(apiListRoutes(catalog, sites));
@@ -112,12 +119,10 @@ export function createApp({ catalog, protocol, accounts, prisma, review, log, op
       prismaRoutes({ site: sites[locale], catalog, prisma, sender, log }),
       identityRoutes(sites[locale], accounts, sender),
     );
-  if (review)
-    for (const locale of locales) {
-      const parts = { ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender };
-      app.use(`/${locale}/review`, deskRoutes(parts));
-      app.use(`/${locale}/admin`, curatorRoutes(parts));
-    }
+  for (const locale of locales) {
+    const parts = deskParts(locale);
+    if (parts) app.use(`/${locale}/admin`, curatorRoutes(parts));
+  }
   app.use(languageRoutes());
   app.use(notFound);
   app.use(errorHandler({ sites, sender, log, production: options.production }));
