@@ -1,9 +1,9 @@
 import type { LearningText } from './featureBlock.ts';
 import type { Features, WordWeight } from './features.ts';
-import { createKernel } from './kernel.ts';
+import { createKernel, type Kernel } from './kernel.ts';
 import type { ModelSettings } from './presets.ts';
-import { weightedSum } from './sparse.ts';
-import { trainSquaredHinge } from './svm.ts';
+import { addRow } from './sparse.ts';
+import { type TrainingSet, trainSquaredHinge, untrained } from './svm.ts';
 
 /** A screening decision as the ranker takes it: the row of the record and what was decided. */
 export interface Label {
@@ -26,61 +26,55 @@ export interface Ranking {
  * The same calls in the same order give the same rankings.
  */
 export interface Ranker {
-  /** Sets the question and ranks by likeness to it, as before any label. */
-  coldStart(question: LearningText): Ranking;
-  /** Learns from all labels given so far, one a record, and ranks the rest. */
+  /**
+   * Learns from all labels given so far, one a record, and ranks the rest; without labels of both kinds by likeness to
+   * the question.
+   */
   update(labels: readonly Label[]): Ranking;
   /** The words that spoke most for and against a record in the last training, strongest first. */
   topWords(record: number, count: number): WordWeight[];
 }
 
+/** Similarities for any number of rankers with the same question. */
+export function kernelFor(features: Features, question?: LearningText): Kernel {
+  return createKernel(features.rows, question ? features.place(question) : null);
+}
+
+/** @param kernel similarities of the features' rows and of the question, where there is one */
 export function createRanker(
   features: Features,
   settings: ModelSettings,
-  kernel = createKernel(features.rows),
+  question?: LearningText,
+  kernel = kernelFor(features, question),
 ): Ranker {
   const { records } = kernel;
-  const influences = new Float64Array(records + 1);
-  let asked = false;
-  let members = new Uint32Array();
-  kernel.ask(null);
+  const model = untrained(kernel);
 
   const rankByQuestion = (labelled: ReadonlySet<number>): Ranking => {
-    const scores = asked ? Float64Array.from(kernel.row(records).subarray(0, records)) : new Float64Array(records);
-    return { basis: asked ? 'question' : 'none', scores, order: orderOf(scores, labelled) };
+    const scores = question ? Float64Array.from(kernel.row(records).subarray(0, records)) : new Float64Array(records);
+    return { basis: question ? 'question' : 'none', scores, order: orderOf(scores, labelled) };
   };
 
   return {
-    coldStart(question) {
-      kernel.ask(features.place(question));
-      asked = true;
-      return rankByQuestion(new Set());
-    },
     update(labels) {
       const labelled = new Set(labels.map((label) => label.record));
       const relevant = labels.filter((label) => label.relevant).length;
       if (relevant === 0 || relevant === labels.length) return rankByQuestion(labelled);
-      const withQuestion = asked && settings.questionWeight > 0;
+      const withQuestion = question !== undefined && settings.questionWeight > 0;
       const set = trainingSet(labels, relevant, records, withQuestion, settings);
-      members = set.members;
-      const learned = Float64Array.from(members, (member) => influences[member] as number);
-      const similarities = kernel.among(members);
-      trainSquaredHinge({ ...set, similarities }, learned);
-      influences.fill(0);
-      members.forEach((member, at) => {
-        influences[member] = learned[at] as number;
-      });
-      const scores = similarities.decisions(learned);
+      trainSquaredHinge(kernel, set, model, settings.tolerance);
+      const { fromRelevant, fromIrrelevant } = model;
+      const scores = fromRelevant
+        .map((value, record) => value + (fromIrrelevant[record] as number))
+        .subarray(0, records);
       return { basis: 'model', scores, order: orderOf(scores, labelled) };
     },
     topWords(record, count) {
-      const known = members.filter((member) => member < records);
-      const weights = weightedSum(
-        features.rows,
-        known,
-        Float64Array.from(known, (member) => influences[member] as number),
-      );
-      const words = features.wordWeights(record, weights);
+      const weights = new Float64Array(features.rows.features);
+      model.influences.subarray(0, records).forEach((influence, member) => {
+        if (influence !== 0) addRow(features.rows, member, influence, weights);
+      });
+      const words = features.wordWeights(record, weights).filter(({ weight }) => weight !== 0);
       return words.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, count);
     },
   };
@@ -92,7 +86,7 @@ function trainingSet(
   records: number,
   withQuestion: boolean,
   { cost, ratio, questionWeight }: ModelSettings,
-) {
+): TrainingSet {
   const count = labels.length + (withQuestion ? 1 : 0);
   const irrelevant = labels.length - relevant;
   const irrelevantWeight = relevant / (ratio * irrelevant);

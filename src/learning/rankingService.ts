@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { QueueOrder } from '../domain/review.ts';
 import { buildFeatures, type WordWeight } from './features.ts';
-import { createKernel } from './kernel.ts';
 import { type Method, presets } from './presets.ts';
 import { queueOf } from './queue.ts';
-import { createRanker, type Label, type Ranker, type Ranking } from './ranker.ts';
+import { createRanker, kernelFor, type Label, type Ranker, type Ranking } from './ranker.ts';
 
 /** A record as it is ranked. A missing abstract is the empty text. */
 export interface RankedRecord {
@@ -74,7 +73,7 @@ export function createRankingService({
   const { features: featureSettings, model } = presets[method];
   const asked = question.trim() === '' ? undefined : { title: question, abstract: '' };
   const features = buildFeatures(records, featureSettings, asked);
-  const kernel = createKernel(features.rows);
+  const kernel = kernelFor(features, asked);
   const rowById = new Map(records.map(({ id }, row) => [id, row]));
   const set = digest({ method, question, records: records.map(({ id }) => id) });
   const rankers = new Map<string, Ranker>();
@@ -82,8 +81,7 @@ export function createRankingService({
   const rankerOf = (learner: string): Ranker => {
     const known = rankers.get(learner);
     if (known) return known;
-    const ranker = createRanker(features, model, kernel);
-    if (asked) ranker.coldStart(asked);
+    const ranker = createRanker(features, model, asked, kernel);
     rankers.set(learner, ranker);
     return ranker;
   };

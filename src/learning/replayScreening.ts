@@ -1,9 +1,8 @@
 import { buildFeatures } from './features.ts';
-import { createKernel } from './kernel.ts';
 import type { ScreenedRecords } from './labelledCsv.ts';
 import { type RankingMetrics, rankingMetrics } from './metrics.ts';
 import type { RankingSettings } from './presets.ts';
-import { createRanker } from './ranker.ts';
+import { createRanker, kernelFor } from './ranker.ts';
 import { afterEveryRecord, type Schedule, simulate } from './simulate.ts';
 
 export interface ScreeningReplay {
@@ -31,14 +30,13 @@ export function prepareScreening(
 ): PreparedScreening {
   const asked = question && settings.model.questionWeight > 0 ? { title: question, abstract: '' } : undefined;
   const features = buildFeatures(records.texts, settings.features, asked);
-  const kernel = createKernel(features.rows);
+  const kernel = kernelFor(features, asked);
   const { relevant } = records;
   const all = relevant.length;
 
   return {
     replay(priors, seed, schedule = afterEveryRecord) {
-      const ranker = createRanker(features, settings.model, kernel);
-      if (asked) ranker.coldStart(asked);
+      const ranker = createRanker(features, settings.model, asked, kernel);
       const { readOrder, trainings } = simulate({ ranker, relevant, priors, seed, schedule });
       const read = readOrder.map((record) => relevant[record] === true);
       const labels = [...priors.map((record) => relevant[record] === true), ...read];

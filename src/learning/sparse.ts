@@ -8,7 +8,7 @@ export interface SparseRow {
 
 export const emptyRow: SparseRow = { features: [], values: [], rest: 0 };
 
-/** Many sparse vectors, by row and by feature. */
+/** Many sparse vectors, row after row. */
 export interface SparseRows {
   count: number;
   features: number;
@@ -16,14 +16,19 @@ export interface SparseRows {
   starts: Uint32Array;
   columns: Uint32Array;
   values: Float32Array;
-  /** Feature f stands at `featureStarts[f]` up to `featureStarts[f + 1]` in `holders` (rows) and `held` (values). */
-  featureStarts: Uint32Array;
-  holders: Uint32Array;
-  held: Float32Array;
   /** Squared length of what each row shares with no other. */
   rests: Float32Array;
   /** Squared length of each whole row. */
   squaredLengths: Float32Array;
+}
+
+/** The same vectors, feature after feature. */
+export interface FeatureIndex {
+  rows: number;
+  /** Feature f stands at `starts[f]` up to `starts[f + 1]` in `holders` (rows) and `held` (values). */
+  starts: Uint32Array;
+  holders: Uint32Array;
+  held: Float32Array;
 }
 
 export function sparseRows(count: number, features: number, rowAt: (row: number) => SparseRow): SparseRows {
@@ -47,19 +52,10 @@ export function sparseRows(count: number, features: number, rowAt: (row: number)
     columns.set(columnParts[row] as Uint32Array, starts[row]);
     values.set(valueParts[row] as Float32Array, starts[row]);
   }
-  return {
-    count,
-    features,
-    starts,
-    columns,
-    values,
-    rests,
-    squaredLengths,
-    ...byFeature(count, features, starts, columns, values),
-  };
+  return { count, features, starts, columns, values, rests, squaredLengths };
 }
 
-function byFeature(count: number, features: number, starts: Uint32Array, columns: Uint32Array, values: Float32Array) {
+export function indexByFeature({ count, features, starts, columns, values }: SparseRows): FeatureIndex {
   const featureStarts = new Uint32Array(features + 1);
   for (const column of columns) featureStarts[column + 1] = (featureStarts[column + 1] as number) + 1;
   for (let feature = 0; feature < features; feature++) {
@@ -77,7 +73,7 @@ function byFeature(count: number, features: number, starts: Uint32Array, columns
       next[column] = place + 1;
     }
   }
-  return { featureStarts, holders, held };
+  return { rows: count, starts: featureStarts, holders, held };
 }
 
 /** Row r of many, as a vector of its own. */
@@ -92,14 +88,13 @@ export function rowOf(rows: SparseRows, row: number): SparseRow {
 }
 
 /** The product of one vector with every row. What only one of them has adds nothing. */
-export function products(rows: SparseRows, vector: SparseRow): Float32Array {
-  const sums = new Float32Array(rows.count);
-  const { featureStarts, holders, held } = rows;
+export function products({ rows, starts, holders, held }: FeatureIndex, vector: SparseRow): Float32Array {
+  const sums = new Float32Array(rows);
   for (let at = 0; at < vector.features.length; at++) {
     const feature = vector.features[at] as number;
     const value = vector.values[at] as number;
-    const end = featureStarts[feature + 1] as number;
-    for (let place = featureStarts[feature] as number; place < end; place++) {
+    const end = starts[feature + 1] as number;
+    for (let place = starts[feature] as number; place < end; place++) {
       const row = holders[place] as number;
       sums[row] = (sums[row] as number) + value * (held[place] as number);
     }
@@ -112,15 +107,16 @@ export function squaredLength(vector: SparseRow): number {
   return vector.values.reduce((sum, value) => sum + value * value, vector.rest);
 }
 
-/** The sum of the given rows, each times its weight, as one weight a feature. */
-export function weightedSum(rows: SparseRows, members: Uint32Array, weights: Float64Array): Float64Array {
-  const sum = new Float64Array(rows.features);
-  members.forEach((member, at) => {
-    const weight = weights[at] as number;
-    for (let place = rows.starts[member] as number; place < (rows.starts[member + 1] as number); place++) {
-      const column = rows.columns[place] as number;
-      sum[column] = (sum[column] as number) + weight * (rows.values[place] as number);
-    }
-  });
-  return sum;
+/** Adds a row, times a factor, to one weight a feature. */
+export function addRow(
+  { starts, columns, values }: SparseRows,
+  row: number,
+  factor: number,
+  weights: Float64Array,
+): void {
+  const end = starts[row + 1] as number;
+  for (let at = starts[row] as number; at < end; at++) {
+    const column = columns[at] as number;
+    weights[column] = (weights[column] as number) + factor * (values[at] as number);
+  }
 }

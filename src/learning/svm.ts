@@ -1,123 +1,118 @@
-import type { MemberSimilarities } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
 
 /** What a linear SVM with squared hinge loss is trained on. */
 export interface TrainingSet {
+  /** Numbers of the members in the kernel, each once. */
+  members: Uint32Array;
   /** +1 or -1 for each member. */
   signs: Int8Array;
   /** Cost of each member's squared hinge loss, above 0. */
   costs: Float64Array;
-  similarities: Pick<MemberSimilarities, 'selfs' | 'product'>;
 }
 
-export interface TrainingSettings {
-  /** Each linear system is solved until no margin is off by more than this. */
-  tolerance: number;
-  largestSteps: number;
+/** A trained model by what each record, and last the question, adds to it. */
+export interface DualModel {
+  /** The dual weight with the sign of the label; 0 for all that are no members. */
+  influences: Float64Array;
+  /** What the relevant and the irrelevant add to the decision value of each: kept in step with the influences. */
+  fromRelevant: Float64Array;
+  fromIrrelevant: Float64Array;
 }
 
-export const defaultTraining: TrainingSettings = { tolerance: 1e-3, largestSteps: 50 };
+/** More sweeps than any training has taken, so that a fault cannot keep a thread for ever. */
+const mostSweeps = 100_000;
 
-/**
- * Newton's method for the L2-regularised squared hinge loss (Keerthi and DeCoste 2005; Chapelle 2007): the members
- * inside the margin obey one linear system, solved by conjugate gradients from where the last training ended. After
- * one more label that takes about five products of the members' similarities, and nothing in it is random.
- *
- * @param influences what each member adds to a decision value per similarity (its dual weight with its sign), to
- *   start from; changed in place to the solution
- */
-export function trainSquaredHinge(set: TrainingSet, influences: Float64Array, settings = defaultTraining): void {
-  const { signs, costs } = set;
-  const { product } = set.similarities;
-  const count = signs.length;
-  const decisions = product(influences);
-  const loss = (length: number, otherInfluences: Float64Array, otherDecisions: Float64Array) => {
-    let sum = 0;
-    for (let at = 0; at < count; at++) {
-      const influence = between(influences, otherInfluences, length, at);
-      const decision = between(decisions, otherDecisions, length, at);
-      const short = Math.max(0, 1 - (signs[at] as number) * decision);
-      sum += 0.5 * influence * decision + (costs[at] as number) * short * short;
-    }
-    return sum;
-  };
-
-  let active = insideMargin(signs, decisions);
-  for (let step = 0; step < settings.largestSteps; step++) {
-    const target = influences.map((influence, at) => (active[at] ? influence : 0));
-    const unchanged = target.every((influence, at) => influence === influences[at]);
-    const targetDecisions = unchanged ? decisions.slice() : product(target);
-    solveActive(set, active, target, targetDecisions, settings.tolerance);
-    const now = loss(0, target, targetDecisions);
-    let length = 1;
-    while (length > 1e-3 && loss(length, target, targetDecisions) > now + 1e-12) length /= 2;
-    for (let at = 0; at < count; at++) {
-      influences[at] = between(influences, target, length, at);
-      decisions[at] = between(decisions, targetDecisions, length, at);
-    }
-    const next = insideMargin(signs, decisions);
-    if (length === 1 && next.every((inside, at) => inside === active[at])) return;
-    active = next;
-  }
+export function untrained({ records }: Kernel): DualModel {
+  const zeros = () => new Float64Array(records + 1);
+  return { influences: zeros(), fromRelevant: zeros(), fromIrrelevant: zeros() };
 }
 
 /**
- * Solves (K + D) x = signs over the active members, D = 1 / (2 cost), by conjugate gradients.
+ * Coordinate descent on the dual of the L2-regularised squared hinge loss (Hsieh and others 2008,
+ * <https://doi.org/10.1145/1390156.1390208>), from where the last training ended. Each member that is off is moved to
+ * where its own condition holds, until none is. All decision values are kept, so that looking costs nothing and a
+ * move one pass over one row of similarities; one more label takes some hundreds of moves.
  *
- * @param solution x to start from, and at the end the solution
- * @param image K x, kept in step with it
+ * One more relevant record changes the weight of every label, which single moves follow slowly. So after each sweep
+ * both classes are scaled as a whole to where the dual is best. Nothing is random, every step lowers the strictly
+ * convex dual, and the end is its one optimum from any start.
+ *
+ * @param model to start from, changed in place; whoever is no member any more is taken out
+ * @param tolerance the training ends when no member's condition, on the scale of the margin, is off by more
  */
-function solveActive(
-  { signs, costs, similarities }: TrainingSet,
-  active: Uint8Array,
-  solution: Float64Array,
-  image: Float64Array,
-  tolerance: number,
-): void {
-  const count = signs.length;
-  const residual = new Float64Array(count);
-  const direction = new Float64Array(count);
-  const scale = new Float64Array(count);
-  let size = 0;
-  for (let at = 0; at < count; at++) {
-    if (!active[at]) continue;
-    const slack = 0.5 / (costs[at] as number);
-    scale[at] = 1 / ((similarities.selfs[at] as number) + slack);
-    residual[at] = (signs[at] as number) - (image[at] as number) - slack * (solution[at] as number);
-    direction[at] = (scale[at] as number) * (residual[at] as number);
-    size += (direction[at] as number) * (residual[at] as number);
-  }
-  for (let round = 0; round < 10 * count; round++) {
-    if (residual.every((value) => Math.abs(value) <= tolerance)) break;
-    const moved = similarities.product(direction);
-    let curvature = 0;
-    for (let at = 0; at < count; at++) {
-      const value = direction[at] as number;
-      if (active[at]) curvature += value * ((moved[at] as number) + (0.5 / (costs[at] as number)) * value);
+export function trainSquaredHinge(kernel: Kernel, set: TrainingSet, model: DualModel, tolerance: number): void {
+  const { members, signs, costs } = set;
+  const { influences, fromRelevant, fromIrrelevant } = model;
+  takeOutOthers(kernel, set, model);
+  const slacks = costs.map((cost) => 0.5 / cost);
+  for (let sweep = 0; sweep < mostSweeps; sweep++) {
+    let moves = 0;
+    for (let at = 0; at < members.length; at++) {
+      const member = members[at] as number;
+      const sign = signs[at] as number;
+      const slack = slacks[at] as number;
+      const influence = influences[member] as number;
+      const decision = (fromRelevant[member] as number) + (fromIrrelevant[member] as number);
+      const gradient = sign * (decision + slack * influence) - 1;
+      // Without influence a member may lie beyond the margin as far as it likes.
+      if (influence === 0 ? gradient >= -tolerance : Math.abs(gradient) <= tolerance) continue;
+      const row = kernel.row(member);
+      const dual = Math.max(0, sign * influence - gradient / ((row[member] as number) + slack));
+      move(model, row, member, sign, dual);
+      moves += 1;
     }
-    const length = size / curvature;
-    let nextSize = 0;
-    for (let at = 0; at < count; at++) {
-      const value = direction[at] as number;
-      image[at] = (image[at] as number) + length * (moved[at] as number);
-      if (!active[at]) continue;
-      solution[at] = (solution[at] as number) + length * value;
-      const left = (residual[at] as number) - length * ((moved[at] as number) + (0.5 / (costs[at] as number)) * value);
-      residual[at] = left;
-      nextSize += left * left * (scale[at] as number);
-    }
-    for (let at = 0; at < count; at++) {
-      if (!active[at]) continue;
-      direction[at] = (scale[at] as number) * (residual[at] as number) + (nextSize / size) * (direction[at] as number);
-    }
-    size = nextSize;
+    if (moves === 0) return;
+    scaleClasses(set, slacks, model);
   }
 }
 
-function insideMargin(signs: Int8Array, decisions: Float64Array): Uint8Array {
-  return Uint8Array.from(signs, (sign, at) => (sign * (decisions[at] as number) < 1 ? 1 : 0));
+/** Scales the influences of each class by the factors that make the dual least; as they are where one would vanish. */
+function scaleClasses({ members, signs }: TrainingSet, slacks: Float64Array, model: DualModel): void {
+  const { influences, fromRelevant, fromIrrelevant } = model;
+  // The dual along the two factors p and q: (p, q) A (p, q)' / 2 - b (p, q)'.
+  let [aPP, aPQ, aQQ, bP, bQ] = [0, 0, 0, 0, 0];
+  for (let at = 0; at < members.length; at++) {
+    const member = members[at] as number;
+    const influence = influences[member] as number;
+    if (influence === 0) continue;
+    const own = (slacks[at] as number) * influence * influence;
+    if (signs[at] === 1) {
+      aPP += influence * (fromRelevant[member] as number) + own;
+      aPQ += influence * (fromIrrelevant[member] as number);
+      bP += influence;
+    } else {
+      aQQ += influence * (fromIrrelevant[member] as number) + own;
+      bQ -= influence;
+    }
+  }
+  const determinant = aPP * aQQ - aPQ * aPQ;
+  const p = (aQQ * bP - aPQ * bQ) / determinant;
+  const q = (aPP * bQ - aPQ * bP) / determinant;
+  if (!(p > 0 && q > 0 && Number.isFinite(p + q))) return;
+  for (let at = 0; at < influences.length; at++) {
+    const influence = influences[at] as number;
+    influences[at] = influence * (influence > 0 ? p : q);
+    fromRelevant[at] = (fromRelevant[at] as number) * p;
+    fromIrrelevant[at] = (fromIrrelevant[at] as number) * q;
+  }
 }
 
-function between(from: Float64Array, to: Float64Array, share: number, at: number): number {
-  const start = from[at] as number;
-  return start + share * ((to[at] as number) - start);
+function takeOutOthers(kernel: Kernel, { members, signs }: TrainingSet, model: DualModel): void {
+  const signOf = new Int8Array(model.influences.length);
+  members.forEach((member, at) => {
+    signOf[member] = signs[at] as number;
+  });
+  model.influences.forEach((influence, member) => {
+    // A member whose label was changed starts anew.
+    if (influence * (signOf[member] as number) > 0 || influence === 0) return;
+    move(model, kernel.row(member), member, Math.sign(influence), 0);
+  });
+}
+
+/** Gives a member another dual weight. Nearly all the time of a training is spent here. */
+function move(model: DualModel, row: Float32Array, member: number, sign: number, dual: number): void {
+  const decisions = sign > 0 ? model.fromRelevant : model.fromIrrelevant;
+  const change = sign * dual - (model.influences[member] as number);
+  model.influences[member] = sign * dual;
+  for (let at = 0; at < row.length; at++) decisions[at] = (decisions[at] as number) + change * (row[at] as number);
 }

@@ -1,7 +1,7 @@
 import type { LearningText } from '../featureBlock.ts';
 import { buildFeatures } from '../features.ts';
 import { latentPlaces } from '../latent.ts';
-import { products, rowOf, type SparseRow, type SparseRows } from '../sparse.ts';
+import { indexByFeature, products, rowOf, type SparseRow, type SparseRows } from '../sparse.ts';
 import { tagFeatures } from './settings.ts';
 
 /** How alike records are, by what tags are learned from. */
@@ -28,9 +28,10 @@ const mostKept = 16_000_000;
 
 function similaritiesOf(rows: SparseRows, place: (words: string) => SparseRow): TagSimilarities {
   const { dimensions, places } = latentPlaces(rows, latentDimensions);
+  const index = indexByFeature(rows);
   const kept = new Map<number, Float32Array>();
   const compute = (record: number) => {
-    const row = products(rows, rowOf(rows, record));
+    const row = products(index, rowOf(rows, record));
     const own = places.subarray(record * dimensions, (record + 1) * dimensions);
     for (let other = 0; other < rows.count; other++) {
       const start = other * dimensions;
@@ -49,6 +50,6 @@ function similaritiesOf(rows: SparseRows, place: (words: string) => SparseRow): 
       if ((kept.size + 1) * rows.count <= mostKept) kept.set(record, row);
       return row;
     },
-    likeness: (words) => Float64Array.from(products(rows, place(words))),
+    likeness: (words) => Float64Array.from(products(index, place(words))),
   };
 }

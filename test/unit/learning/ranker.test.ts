@@ -21,22 +21,22 @@ const texts = titles.map((title) => ({ title, abstract: `We studied ${title.toLo
 const relevant = titles.map((_, record) => record < 4);
 const question = { title: 'Which lumbar disc herniations resorb?', abstract: '' };
 const settings = presets.default;
-const ranker = () => createRanker(buildFeatures(texts, settings.features, question), settings.model);
+const features = () => buildFeatures(texts, settings.features, question);
+const ranker = () => createRanker(features(), settings.model);
+const asked = () => createRanker(features(), settings.model, question);
 const labels = (...records: number[]): Label[] =>
   records.map((record) => ({ record, relevant: relevant[record] === true }));
 
 describe('ranker', () => {
   test('ranks by the question before there is a label', () => {
-    const ranking = ranker().coldStart(question);
+    const ranking = asked().update([]);
     expect(ranking.basis).toBe('question');
     expect(ranking.order).toHaveLength(titles.length);
     expect([...ranking.order.subarray(0, 4)].sort()).toEqual([0, 1, 2, 3]);
   });
 
   test('keeps to the question while labels are of one kind', () => {
-    const ranking = ranker();
-    ranking.coldStart(question);
-    const { basis, order } = ranking.update(labels(0));
+    const { basis, order } = asked().update(labels(0));
     expect(basis).toBe('question');
     expect(order).not.toContain(0);
   });
@@ -69,8 +69,7 @@ describe('ranker', () => {
 
   test('the same calls give the same ranking', () => {
     const run = () => {
-      const one = ranker();
-      one.coldStart(question);
+      const one = asked();
       one.update(labels(0, 5));
       return one.update(labels(0, 5, 2, 9));
     };

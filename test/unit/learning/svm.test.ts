@@ -1,58 +1,54 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type TrainingSet, trainSquaredHinge } from '../../../src/learning/svm.ts';
+import type { Kernel } from '../../../src/learning/kernel.ts';
+import { type DualModel, type TrainingSet, trainSquaredHinge, untrained } from '../../../src/learning/svm.ts';
 
-/** A training set from points on a plane, with the constant feature of the bias. */
-function setOf(points: [number, number][], signs: number[], costs: number[]): TrainingSet {
-  const rows = points.map((a) => points.map((b) => a[0] * b[0] + a[1] * b[1] + 1));
+/** Points on a plane, with the constant feature of the bias. */
+function kernelOf(points: readonly [number, number][]): Kernel {
+  const rows = points.map((a) => Float32Array.from(points, (b) => a[0] * b[0] + a[1] * b[1] + 1));
+  return { records: points.length - 1, row: (member) => rows[member] as Float32Array };
+}
+
+function setOf(signs: readonly number[], costs: readonly number[]): TrainingSet {
   return {
+    members: Uint32Array.from(signs.keys()),
     signs: Int8Array.from(signs),
     costs: Float64Array.from(costs),
-    similarities: {
-      selfs: Float64Array.from(rows, (row, at) => row[at] as number),
-      product: (vector) =>
-        Float64Array.from(rows, (row) => row.reduce((sum, k, at) => sum + k * (vector[at] as number), 0)),
-    },
   };
 }
 
-function trained(set: TrainingSet): { influences: Float64Array; decisions: Float64Array } {
-  const influences = new Float64Array(set.signs.length);
-  trainSquaredHinge(set, influences, { tolerance: 1e-9, largestSteps: 100 });
-  return { influences, decisions: set.similarities.product(influences) };
+const exact = 1e-9;
+
+function trained(kernel: Kernel, set: TrainingSet, model = untrained(kernel)) {
+  trainSquaredHinge(kernel, set, model, exact);
+  return { influences: model.influences, decisions: decisionsOf(model) };
+}
+
+function decisionsOf({ fromRelevant, fromIrrelevant }: DualModel): Float64Array {
+  return fromRelevant.map((value, at) => value + (fromIrrelevant[at] as number));
 }
 
 describe('squared hinge SVM', () => {
   test('two opposite points have the closed-form solution', () => {
     // By symmetry a = a1 = a2 and no bias; the stationary point of 1/2 (2a)^2 + a^2 / (2C) - 2a is a = 1 / (2 + 1/(2C)).
     const cost = 0.5;
-    const { influences } = trained(
-      setOf(
-        [
-          [1, 0],
-          [-1, 0],
-        ],
-        [1, -1],
-        [cost, cost],
-      ),
-    );
+    const kernel = kernelOf([
+      [1, 0],
+      [-1, 0],
+    ]);
+    const { influences } = trained(kernel, setOf([1, -1], [cost, cost]));
     const expected = 1 / (2 + 1 / (2 * cost));
     expect(influences[0]).toBeCloseTo(expected, 8);
     expect(influences[1]).toBeCloseTo(-expected, 8);
   });
 
   test('a point far beyond the margin has no influence', () => {
-    const { influences } = trained(
-      setOf(
-        [
-          [1, 0],
-          [-1, 0],
-          [9, 0],
-        ],
-        [1, -1, 1],
-        [100, 100, 100],
-      ),
-    );
+    const kernel = kernelOf([
+      [1, 0],
+      [-1, 0],
+      [9, 0],
+    ]);
+    const { influences } = trained(kernel, setOf([1, -1, 1], [100, 100, 100]));
     expect(influences[2]).toBe(0);
     expect(influences[0]).toBeGreaterThan(0);
   });
@@ -64,28 +60,61 @@ describe('squared hinge SVM', () => {
     cost: fc.double({ min: 0.01, max: 20, noNaN: true }),
   });
 
-  test('every solution obeys the conditions of the optimum, from any start', () => {
+  const examples = fc.array(example, { minLength: 2, maxLength: 12 });
+  const setFrom = (all: readonly { positive: boolean; cost: number }[]) =>
+    setOf(
+      all.map(({ positive }) => (positive ? 1 : -1)),
+      all.map(({ cost }) => cost),
+    );
+
+  test('every solution obeys the conditions of the optimum, and its decision values are those of its influences', () => {
     fc.assert(
-      fc.property(fc.array(example, { minLength: 2, maxLength: 12 }), coordinate, (examples, start) => {
-        const set = setOf(
-          examples.map(({ point }) => point),
-          examples.map(({ positive }) => (positive ? 1 : -1)),
-          examples.map(({ cost }) => cost),
-        );
-        const { influences, decisions } = trained(set);
-        examples.forEach(({ cost }, at) => {
+      fc.property(examples, (all) => {
+        const kernel = kernelOf(all.map(({ point }) => point));
+        const set = setFrom(all);
+        const { influences, decisions } = trained(kernel, set);
+        all.forEach(({ cost }, at) => {
           const sign = set.signs[at] as number;
           // influence = 2 cost x what is short of the margin, with the sign of the label
           const short = Math.max(0, 1 - sign * (decisions[at] as number));
           expect(influences[at]).toBeCloseTo(2 * cost * short * sign, 4);
-        });
-        const warm = new Float64Array(examples.length).fill(start);
-        trainSquaredHinge(set, warm, { tolerance: 1e-9, largestSteps: 100 });
-        warm.forEach((influence, at) => {
-          expect(influence).toBeCloseTo(influences[at] as number, 4);
+          const summed = kernel.row(at).reduce((sum, like, other) => sum + like * (influences[other] as number), 0);
+          expect(decisions[at]).toBeCloseTo(summed, 6);
         });
       }),
       { numRuns: 100 },
     );
+  });
+
+  test('the solution is the same from wherever other labels left the model', () => {
+    fc.assert(
+      fc.property(examples, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (all, flipped) => {
+        const kernel = kernelOf(all.map(({ point }) => point));
+        const fresh = trained(kernel, setFrom(all)).influences;
+        const model = untrained(kernel);
+        trained(kernel, setFrom(all.map((one, at) => ({ ...one, positive: flipped[at] as boolean }))), model);
+        const half = setFrom(all.slice(0, all.length / 2 + 1));
+        trained(kernel, half, model);
+        const again = trained(kernel, setFrom(all), model).influences;
+        again.forEach((influence, at) => {
+          expect(influence).toBeCloseTo(fresh[at] as number, 4);
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('whoever lost the label has no influence any more', () => {
+    const kernel = kernelOf([
+      [1, 0],
+      [-1, 0],
+      [0, 1],
+    ]);
+    const model = untrained(kernel);
+    trained(kernel, setOf([1, -1, 1], [1, 1, 1]), model);
+    expect(model.influences[2]).not.toBe(0);
+    const { influences } = trained(kernel, setOf([1, -1], [1, 1]), model);
+    expect(influences[2]).toBe(0);
+    expect(influences[0]).toBeCloseTo(trained(kernel, setOf([1, -1], [1, 1])).influences[0] as number, 6);
   });
 });
