@@ -7,6 +7,7 @@ import { loadProtocol } from '../src/protocol/loadProtocol.ts';
 import { commandLine, trailSink } from '../src/review/accounts/audit.ts';
 import { createAccounts } from '../src/review/accounts/createAccounts.ts';
 import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
+import { demoDates } from '../src/review/demo/demoDates.ts';
 import { demoAdjudicator, demoReviewers, fillDemoReview } from '../src/review/demo/demoReview.ts';
 import { openStore, type Store } from '../src/store/openStore.ts';
 import { programVersion } from '../src/version.ts';
@@ -18,9 +19,6 @@ const command = createCommand(
 );
 command.option('--json', 'print data instead of text');
 
-/** Days before now on which the made-up work begins. */
-const daysAgo = 20;
-
 await runCommand(command, async (config) => {
   const { db, json } = command.opts<{ db?: string; json?: boolean }>();
   const store = openStore(db ?? config.RESORB_DB);
@@ -28,11 +26,12 @@ await runCommand(command, async (config) => {
     requireFresh(store);
     const protocol = loadProtocol(protocolDir);
     const tagger = createRuleTagger(rulesDir);
-    loadLibraryIfEmpty(libraryFile, { store, tagger, protocol, clock: systemClock, programVersion });
-    store.settings.set('made_up', systemClock());
-    const people = enrol(store);
-    const from = new Date(Date.parse(systemClock()) - daysAgo * 24 * 60 * 60_000).toISOString();
-    const counts = await fillDemoReview({ store, protocol, people, from });
+    const [newest] = store.runs.list();
+    const { loadedAt, from, until } = demoDates(systemClock(), newest?.startedAt ?? null);
+    loadLibraryIfEmpty(libraryFile, { store, tagger, protocol, clock: () => loadedAt, programVersion });
+    store.settings.set('made_up', until);
+    const people = enrol(store, loadedAt);
+    const counts = await fillDemoReview({ store, protocol, people, from, until });
     const sentence = `Made up: ${counts.votes} votes of three reviewers, ${counts.settled} conflicts settled, ${counts.conflicts} left open.`;
     const hint = 'To sign in as one of them: npm run user -- reset "Reviewer A" prints a link to choose a password.';
     process.stdout.write(json ? `${JSON.stringify(counts)}\n` : `${sentence}\n${hint}\n`);
@@ -49,10 +48,10 @@ function requireFresh(store: Store): void {
     );
 }
 
-function enrol(store: Store): Map<string, number> {
+function enrol(store: Store, at: string): Map<string, number> {
   const accounts = createAccounts({
     store,
-    clock: systemClock,
+    clock: () => at,
     audit: trailSink(store),
     hasher: createPasswordHasher(),
   });

@@ -5,7 +5,8 @@ import { tagRecord } from './tagRecord.ts';
 
 /**
  * Undoes a join that was made when a source came in: the source gets a record of its own, both records are tagged
- * anew, and it is remembered that the two are different, so that no later ingestion joins them again.
+ * anew, and it is remembered that the two are different, so that no later ingestion joins them again, and what the
+ * source was part of until then.
  *
  * @param citationId the source's; null where the record has only one that joined it.
  * @returns the record it was taken off and its own.
@@ -29,6 +30,12 @@ export function detachCitation(
     const reason =
       source.joinReason === null ? decider.reason : `${decider.reason} (it had joined: ${source.joinReason})`;
     store.duplicates.decide(moved.from, moved.to, 'different', { ...decider, reason });
+    store.citationMoves.add({
+      citationId: source.citationId,
+      fromRecordId: moved.from,
+      toRecordId: moved.to,
+      joinReason: source.joinReason,
+    });
     for (const id of [moved.from, moved.to]) tagRecord(store, tagger, id, decider.at);
     return moved;
   });

@@ -2,6 +2,7 @@ import { createAccountRows } from './accounts.ts';
 import { createAnnotations } from './annotations.ts';
 import { createCatalogRows } from './catalogRows.ts';
 import { createCertainty } from './certainty.ts';
+import { createCitationMoves } from './citationMoves.ts';
 import { type OpenOptions, openDatabase, usualPatience } from './database.ts';
 import { createDeskKeys } from './deskKeys.ts';
 import { createDrafts } from './drafts.ts';
@@ -50,6 +51,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     annotations,
     ruleTags: createRuleTags(database),
     duplicates: createDuplicates(database, records, annotations),
+    citationMoves: createCitationMoves(database),
     settings,
     references: createReferences(database),
     searchWords: createSearchWords(database),

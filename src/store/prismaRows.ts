@@ -46,7 +46,9 @@ export function createPrismaRows(database: Database) {
   // or by the note that it joined one.
   const found = database.prepare<[], FoundRow>(
     `select citation.record_id as recordId, citation.source, citation.search_run_id as runId,
-       min(citation.retrieved_at, case when citation.join_reason is null then record.created_at else coalesce(
+       min(citation.retrieved_at, coalesce(
+         (select min(joined_at) from citation_move where citation_move.citation_id = citation.citation_id),
+         citation.retrieved_at), case when citation.join_reason is null then record.created_at else coalesce(
          (select min(record_event.at) from record_event
           where record_event.record_id = citation.record_id and record_event.what = 'joined'
             and record_event.detail = citation.source || ': ' || citation.join_reason),

@@ -22,6 +22,7 @@ const publicTables = [
   'resorption_result',
   'screening_decision',
   'duplicate_decision',
+  'citation_move',
   'record_event',
 ];
 

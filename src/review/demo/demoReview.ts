@@ -20,8 +20,10 @@ export interface DemoParts {
   protocol: Protocol;
   /** Annotators by name, as the accounts were made. */
   people: ReadonlyMap<string, number>;
-  /** The first day, ISO. Votes follow over the next ten. */
+  /** The first vote, ISO. The others follow over the next two weeks. */
   from: string;
+  /** None is given after this, ISO. */
+  until: string;
 }
 
 export interface DemoCounts {
@@ -34,10 +36,10 @@ export interface DemoCounts {
  * Fills a review with made-up votes of three reviewers about the records it has: enough for conflicts, agreement and
  * the PRISMA flow to show. Every vote goes through the desk, as a person's would. The same each time.
  */
-export async function fillDemoReview({ store, protocol, people, from }: DemoParts): Promise<DemoCounts> {
+export async function fillDemoReview({ store, protocol, people, from, until }: DemoParts): Promise<DemoCounts> {
   const chance = createChance(2026);
   const desk = createDesk({ store, protocol, ranking: unranked });
-  const clock = createDays(from, chance);
+  const clock = createDays(from, until, chance);
   const counts = { votes: 0, conflicts: 0, settled: 0 };
   const voters = demoReviewers.map((name) => annotatorOf(people, name));
   const adjudicator = annotatorOf(people, demoAdjudicator);
@@ -204,8 +206,9 @@ function annotatorOf(people: ReadonlyMap<string, number>, name: string): number 
   return annotatorId;
 }
 
-/** Working days: a vote takes half a minute to a minute and a half, sixty votes make a day. */
-function createDays(from: string, chance: Chance): () => string {
+/** Working days: a vote takes half a minute to a minute and a half, sixty votes make a day; none lies in days to come. */
+function createDays(from: string, until: string, chance: Chance): () => string {
+  const end = Date.parse(until);
   let now = Date.parse(from);
   let today = 0;
   return () => {
@@ -215,6 +218,6 @@ function createDays(from: string, chance: Chance): () => string {
       today = 0;
       now += 22 * 60 * 60_000;
     }
-    return new Date(now).toISOString();
+    return new Date(Math.min(now, end)).toISOString();
   };
 }

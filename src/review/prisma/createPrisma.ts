@@ -28,6 +28,7 @@ export function createPrisma(store: Store) {
       const log: DecisionLog = {
         found: store.prismaRows.found(),
         duplicates: store.duplicates.decisions(),
+        moves: store.citationMoves.list(),
         settlements: store.prismaRows.settlements(),
         sourceDecisions: store.prismaRows.sourceDecisions(),
       };

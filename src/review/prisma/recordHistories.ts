@@ -1,4 +1,5 @@
 import type { Decision, FullTextOutcome, RecordFacts, Removal, TitleAbstractOutcome } from '../../prisma/facts.ts';
+import type { CitationMove } from '../../store/citationMoves.ts';
 import type { DuplicateDecision } from '../../store/duplicates.ts';
 import type { FoundRow, SettlementRow, SourceDecisionRow } from '../../store/prismaRows.ts';
 import { createPublications } from './publications.ts';
@@ -7,6 +8,8 @@ import { createPublications } from './publications.ts';
 export interface DecisionLog {
   found: readonly FoundRow[];
   duplicates: readonly Pick<DuplicateDecision, 'recordId' | 'otherRecordId' | 'decision' | 'decidedAt'>[];
+  /** Sources that were part of another record until they got one of their own. */
+  moves: readonly Pick<CitationMove, 'fromRecordId' | 'toRecordId' | 'joinedAt' | 'at'>[];
   settlements: readonly SettlementRow[];
   sourceDecisions: readonly SourceDecisionRow[];
 }
@@ -27,7 +30,7 @@ export function recordHistories(log: DecisionLog): RecordFacts[] {
   const publications = createPublications();
   const standings = new Map<number, Standing>();
   const histories = new Map<number, History>();
-  for (const { recordId, source, runId, at } of log.found) {
+  for (const { recordId, source, runId, at } of foundByThen(log)) {
     const history = histories.get(recordId) ?? { identifiedBy: [], removed: [], titleAbstract: [], fullText: [] };
     history.identifiedBy.push({ source, kind: 'database', runId: String(runId), at });
     histories.set(recordId, history);
@@ -41,6 +44,11 @@ export function recordHistories(log: DecisionLog): RecordFacts[] {
     return standing;
   };
   const events = inTime([
+    // Until it was moved such a source was one more of the first record, which is counted as a duplicate of it is. The
+    // decision taken with the move ends that.
+    ...log.moves.flatMap(({ fromRecordId, toRecordId, joinedAt }) =>
+      joinedAt === null ? [] : { at: joinedAt, apply: () => publications.decide(fromRecordId, toRecordId, true) },
+    ),
     ...log.duplicates.map(({ recordId, otherRecordId, decision, decidedAt }) => ({
       at: decidedAt,
       apply: () => publications.decide(recordId, otherRecordId, decision === 'same'),
@@ -88,6 +96,17 @@ export function recordHistories(log: DecisionLog): RecordFacts[] {
 interface Settled {
   verdict: 'include' | 'exclude';
   exclusionReason: string | null;
+}
+
+/** Who found what when. A source that found the same record before it was moved counts with its own from then on. */
+function foundByThen({ found, moves }: DecisionLog): FoundRow[] {
+  const moved = new Map(moves.map((move) => [move.toRecordId, move]));
+  return found.map((row) => {
+    const move = moved.get(row.recordId);
+    if (!move || move.at <= row.at) return row;
+    const isSecond = found.some(({ recordId, source }) => recordId === move.fromRecordId && source === row.source);
+    return isSecond ? { ...row, at: move.at } : row;
+  });
 }
 
 /** What stands about a record itself. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { detachCitation } from '../../../src/ingest/detachCitation.ts';
 import { ingestFile } from '../../../src/ingest/ingestFile.ts';
+import { createPrisma } from '../../../src/review/prisma/createPrisma.ts';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
 import { libraryStore, testInstant } from '../../support/libraryStore.ts';
 import { pubmedArticle, pubmedXml } from '../../support/pubmedXml.ts';
@@ -56,6 +57,45 @@ describe('a source that joined by itself', () => {
       [1, 3],
       [2, 3],
     ]);
+  });
+
+  test('was part of the other record until that day, and the move says who made it, when and why', async () => {
+    const store = openStore(':memory:');
+    const prisma = createPrisma(store);
+    const countsAt = (day: string | null) => {
+      const { database_results, duplicates } = prisma.flow(day).lines;
+      return [database_results.count, duplicates.count];
+    };
+    await ingestRis(store, 'one.ris', {});
+    const table = ['Title', 'Authors', 'Journal', 'Year', 'Volume', 'Start page', 'End page'];
+    await ingestText(store, 'two.csv', `${table}\n${Object.values({ ...study, AU: '"Reviewer, Ann"' })}\n`);
+    await ingestRis(store, 'three.ris', { AU: 'Reviewer, Anna' });
+    expect(store.records.ids()).toEqual([1]);
+    const before = countsAt(null);
+    expect(before).toEqual([2, 1]);
+    const at = '2026-02-01T00:00:00.000Z';
+    const detach = (citationId: number, day: string) =>
+      detachCitation(store, silentTagger, { recordId: 1, citationId }, { ...decider, reason: 'Two papers.', at: day });
+    detach(2, at);
+    expect(store.citationMoves.list()).toEqual([
+      {
+        citationId: 2,
+        fromRecordId: 1,
+        toRecordId: 2,
+        joinReason: expect.any(String),
+        joinedAt: testInstant,
+        by: 'Reviewer A',
+        at,
+        reason: expect.stringContaining('Two papers.'),
+      },
+    ]);
+    for (const day of [testInstant.slice(0, 10), '2026-01-31']) expect(countsAt(day)).toEqual(before);
+    expect(countsAt('2026-02-01')).toEqual([2, 0]);
+    // A file of the same kind had found the record before; what it found counts from the day it was told apart.
+    detach(3, '2026-03-01T00:00:00.000Z');
+    for (const day of [testInstant.slice(0, 10), '2026-01-31']) expect(countsAt(day)).toEqual(before);
+    expect(countsAt('2026-02-28')).toEqual([2, 0]);
+    expect(countsAt('2026-03-01')).toEqual([3, 0]);
   });
 
   test('takes its identifiers along', async () => {

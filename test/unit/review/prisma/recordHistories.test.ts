@@ -40,6 +40,7 @@ const logs: fc.Arbitrary<DecisionLog> = fc.record({
       decidedAt,
     })),
   ),
+  moves: fc.constant([]),
   settlements: inOrder(
     fc.record({
       recordId,
@@ -65,6 +66,7 @@ function logOf(log: DecisionLog, asOf: string): DecisionLog {
   return {
     found: log.found.filter((entry) => isBy(entry.at, asOf)),
     duplicates: log.duplicates.filter((entry) => isBy(entry.decidedAt, asOf)),
+    moves: log.moves,
     settlements: log.settlements.filter((entry) => isBy(entry.at, asOf)),
     sourceDecisions: log.sourceDecisions.filter((entry) => isBy(entry.at, asOf)),
   };
@@ -75,7 +77,10 @@ function must(holds: boolean, what: string): void {
 }
 
 const flowOf = (log: Partial<DecisionLog>, asOf: string | null = null) =>
-  prismaFlow(recordHistories({ found: [], duplicates: [], settlements: [], sourceDecisions: [], ...log }), asOf);
+  prismaFlow(
+    recordHistories({ found: [], duplicates: [], moves: [], settlements: [], sourceDecisions: [], ...log }),
+    asOf,
+  );
 const found = (...ids: number[]) => ids.map((id) => ({ recordId: id, source: 'pubmed', runId: 1, at: at(0) }));
 const settled = (id: number, verdict: 'include' | 'exclude' | null, exclusionReason: string | null = null) => ({
   recordId: id,
