@@ -8,6 +8,8 @@ export interface Voter {
   cookie: string;
 }
 
+export type Sender = ReturnType<typeof createSender>;
+
 /** Accounts and sessions straight into the database: what is measured is voting, not signing in. */
 export function enrol(store: Store, count: number, clock: () => string): Voter[] {
   const sessions = createSessions({ store, clock });

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import BetterSqlite from 'better-sqlite3';
 import { rootDir } from '../../src/paths.ts';
 import { openStore } from '../../src/store/openStore.ts';
@@ -13,11 +12,16 @@ const mostMilliseconds = 300;
  * Runs the ingest command and kills it (kill -9) at a random moment: a while after it has written a random number
  * of bytes, so that runs get equally far on a busy machine.
  *
+ * @param program what Node is given to run it
  * @returns 1 if it was still at work, 0 if it had come to its end.
  */
-export function killedIngest(db: string, words: readonly string[], env: Record<string, string> = {}): Promise<number> {
-  const script = join(rootDir, 'scripts', 'ingest.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, '--db', db, ...words], {
+export function killedIngest(
+  program: readonly string[],
+  db: string,
+  words: readonly string[],
+  env: Record<string, string> = {},
+): Promise<number> {
+  const child = spawn(process.execPath, [...program, '--db', db, ...words], {
     cwd: rootDir,
     stdio: 'ignore',
     env: { ...process.env, ...env },

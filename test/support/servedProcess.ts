@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { rootDir } from '../../src/paths.ts';
+import { fromSource } from './builtProgram.ts';
 
 export interface ServedProcess {
   url: string;
@@ -11,14 +11,18 @@ export interface ServedProcess {
   end(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** Runs the serve command on a free port, as a service manager would, and waits until it says where. */
+/**
+ * Runs the serve command on a free port, as a service manager would, and waits until it says where.
+ *
+ * @param program what Node is given to run it; from its source unless said.
+ */
 export async function startServing(
   db: string,
   words: readonly string[] = [],
   env: Record<string, string> = {},
+  program: readonly string[] = fromSource('serve'),
 ): Promise<ServedProcess> {
-  const script = join(rootDir, 'scripts', 'serve.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', script, '--db', db, '--port', '0', ...words], {
+  const child = spawn(process.execPath, [...program, '--db', db, '--port', '0', ...words], {
     cwd: rootDir,
     env: { ...process.env, RESORB_LOG: 'info', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

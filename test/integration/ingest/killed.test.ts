@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ingestFile } from '../../../src/ingest/ingestFile.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import { type BuiltProgram, buildProgram } from '../../support/builtProgram.ts';
 import { inspectDatabase, killedIngest } from '../../support/killed.ts';
 import { testInstant } from '../../support/libraryStore.ts';
 import { pubmedArticle, pubmedXml } from '../../support/pubmedXml.ts';
@@ -14,10 +15,15 @@ const kills = Number(process.env.RESORB_KILLS ?? 4);
 const articles = 4_000;
 
 let folder: string;
+let program: BuiltProgram;
 beforeAll(() => {
+  program = buildProgram();
   folder = mkdtempSync(join(tmpdir(), 'resorb-killed-'));
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  program.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 test(
   `killed ${kills} times at random moments and started again, ingestion loses and doubles nothing`,
@@ -34,7 +40,7 @@ test(
     let interrupted = 0;
     let halfway = 0;
     for (let round = 0; round < kills; round++) {
-      interrupted += await killedIngest(db, ['--file', file]);
+      interrupted += await killedIngest(program.words('ingest'), db, ['--file', file]);
       const after = inspectDatabase(db);
       // What a round stored stays; what it did not finish is not there in part.
       expect(after.records).toBeGreaterThanOrEqual(stored);
@@ -67,5 +73,5 @@ test(
       orphans: 0,
     });
   },
-  120_000 + kills * 90_000,
+  120_000 + kills * 30_000,
 );

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ingestPubmedSearch } from '../../../src/ingest/ingestPubmedSearch.ts';
 import { createEutils } from '../../../src/pubmed/eutils/createEutils.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import { type BuiltProgram, buildProgram } from '../../support/builtProgram.ts';
 import { smallCorpus } from '../../support/fakeEutils/fakeCorpus.ts';
 import { type FakeEutils, startFakeEutils } from '../../support/fakeEutils/startFakeEutils.ts';
 import { inspectDatabase, killedIngest } from '../../support/killed.ts';
@@ -17,13 +18,16 @@ const pmids = Array.from({ length: 3_000 }, (_, index) => 10_000 + index);
 const query = 'disc';
 
 let folder: string;
+let program: BuiltProgram;
 let server: FakeEutils;
 beforeAll(async () => {
+  program = buildProgram();
   folder = mkdtempSync(join(tmpdir(), 'resorb-killed-search-'));
   server = await startFakeEutils({ corpus: smallCorpus(pmids) });
 });
 afterAll(async () => {
   await server.close();
+  program.remove();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -42,7 +46,7 @@ test(
     let interrupted = 0;
     for (let round = 0; round < kills; round++) {
       const calls = server.requests.length;
-      interrupted += await killedIngest(db, ['--query', query], env);
+      interrupted += await killedIngest(program.words('ingest'), db, ['--query', query], env);
       expect(askedSince(calls).filter((pmid) => known.has(pmid))).toEqual([]);
       const after = inspectDatabase(db);
       expect(after).toMatchObject({ integrity: 'ok', citations: after.records, indexed: after.records, orphans: 0 });
