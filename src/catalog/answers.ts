@@ -2,6 +2,7 @@ import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import type { Exported } from '../exporting/exported.ts';
+import type { Said } from '../store/reviewedDates.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
 import type { EvidenceMap } from './map/evidenceMap.ts';
@@ -12,6 +13,7 @@ import type { SynthesisSettings } from './synthesis/synthesisSettings.ts';
 import type { SynthesisAnswer } from './synthesis/synthesize.ts';
 import type { DesignYear, StanceRow, TagLink } from './tagAnswers.ts';
 
+export type { Said } from '../store/reviewedDates.ts';
 export type { TextPiece } from '../text/highlight.ts';
 export type { SearchRunDetail, SearchRunSummary } from './runAnswers.ts';
 export type { DesignYear, StanceRow, TagLink } from './tagAnswers.ts';
@@ -174,6 +176,8 @@ export interface RecordDetail extends RecordFacts {
   citedBy: ListedRecord[];
   /** How many references its sources list in all. */
   references: number;
+  /** Who last said what its tags say, by kind of annotator. */
+  said: Said[];
 }
 
 /** A record in a list of a few. */
@@ -287,6 +291,8 @@ export interface TagPage {
   pairs: { kind: 'mechanism' | 'predictor'; id: string; records: number }[];
   /** Strongest first: design order of the codebook, confirmed before suggested, newest first. */
   evidence: EvidenceItem[];
+  /** Who said last that records have it, by kind of annotator. */
+  said: Said[];
 }
 
 /** Which statements to list, and from where on. */

@@ -5,15 +5,14 @@ import {
   type Counted,
   type CountedList,
   choiceOf,
+  type FacetFilter,
   filterOf,
+  tally,
   tallyChosen,
   tallyFree,
 } from './facetFilter.ts';
 import type { FacetIndex } from './facetIndex.ts';
-import { difference, everything, type HitList, union } from './hitList.ts';
-
-/** Years have four digits. */
-const yearRoom = 10_000;
+import { complement, difference, type HitList, intersection, union } from './hitList.ts';
 
 /** What a hit set comes to under the filters of a query. */
 export interface FacetCounts {
@@ -34,9 +33,9 @@ export interface FacetCounts {
 export function countFacets(index: FacetIndex, hits: HitList | null, query: CatalogQuery): FacetCounts {
   const filters = index.families.flatMap((family) => filterOf(family, query) ?? []);
   const years = yearFilter(index.years, query);
-  const tests = filters.map((filter) => filter.passes);
-  if (years) tests.push(years);
-  const { passing, failingOnly } = judge(hits ?? everything(index.recordIds.length), tests);
+  const tests: Test[] = [...filters];
+  if (years) tests.push({ passes: years, failing: null });
+  const { passing, failingOnly } = judge(hits ?? index.everything, tests);
 
   let passed: CountedList | null = null;
   const free = (): CountedList => {
@@ -66,23 +65,28 @@ export function countFacets(index: FacetIndex, hits: HitList | null, query: Cata
   return {
     passing,
     facets,
-    years: yearCounts(index.years, years ? [passing, failingOnly(tests.length - 1)] : [passing]),
+    years: yearCounts(index, years ? mostly(union(passing, failingOnly(tests.length - 1)), index) : free()),
   };
 }
 
 /** Records to be counted; where they are most of all, those that are not counted go with them. */
 function mostly(list: HitList, { recordIds }: FacetIndex): CountedList {
   if (list.length * 2 <= recordIds.length) return { list, missing: null };
-  return { list, missing: difference(everything(recordIds.length), list) };
+  return { list, missing: complement(list, recordIds.length) };
 }
 
+/** What a record must pass; the records that do not, where that is known beforehand. */
+type Test = Pick<FacetFilter, 'passes' | 'failing'>;
+
 /** Parts hits into those that pass every test and, for each test, those that fail it alone. */
-function judge(hits: HitList, tests: readonly ((position: number) => boolean)[]) {
+function judge(hits: HitList, tests: readonly Test[]) {
   if (tests.length === 0) return { passing: hits, failingOnly: () => new Uint32Array(0) };
+  const known = tests.length === 1 ? tests[0]?.failing : null;
+  if (known) return { passing: difference(hits, known), failingOnly: () => intersection(hits, known) };
   /** How many tests each hit fails, and the last of them. */
   const failures = new Uint8Array(hits.length);
   const failed = new Uint8Array(hits.length);
-  tests.forEach((passes, place) => {
+  tests.forEach(({ passes }, place) => {
     for (let at = 0; at < hits.length; at++) {
       if (passes(hits[at] as number)) continue;
       failures[at] = (failures[at] as number) + 1;
@@ -130,14 +134,8 @@ function yearFilter(years: Uint16Array, { yearFrom, yearTo }: CatalogQuery): ((p
 }
 
 /** Records a year, gaps filled with zero. */
-function yearCounts(years: Uint16Array, lists: readonly HitList[]): YearCount[] {
-  const counts = new Uint32Array(yearRoom);
-  for (const list of lists) {
-    for (let at = 0; at < list.length; at++) {
-      const year = years[list[at] as number] as number;
-      counts[year] = (counts[year] as number) + 1;
-    }
-  }
+function yearCounts({ years, yearTotals }: FacetIndex, counted: CountedList): YearCount[] {
+  const counts = tally({ starts: noStarts, codes: years, isOneEach: true, totals: yearTotals }, counted);
   const first = counts.findIndex((count, year) => year > 0 && count > 0);
   if (first < 0) return [];
   const last = counts.findLastIndex((count) => count > 0);
@@ -146,3 +144,5 @@ function yearCounts(years: Uint16Array, lists: readonly HitList[]): YearCount[] 
     count: counts[first + offset] as number,
   }));
 }
+
+const noStarts = new Uint32Array(0);

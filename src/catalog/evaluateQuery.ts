@@ -3,7 +3,7 @@ import { termKey } from '../query/readTerm.ts';
 import type { Store } from '../store/openStore.ts';
 import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { type FacetFamily, positionOf, positionsOf } from './facetIndex.ts';
-import { difference, everything, type HitList, intersection, union } from './hitList.ts';
+import { difference, type HitList, intersection, union } from './hitList.ts';
 
 /**
  * The records a compiled search wants, as positions in the snapshot, ascending. FTS5 expressions are looked up whole;
@@ -23,7 +23,7 @@ export function evaluateQuery(store: Store, snapshot: CatalogSnapshot, where: Co
       case 'condition':
         return meeting(node.condition, among);
       case 'not': {
-        const whole = among ?? everything(facets.recordIds.length);
+        const whole = among ?? facets.everything;
         return difference(whole, select(node.child, whole));
       }
       case 'and':
@@ -42,7 +42,7 @@ export function evaluateQuery(store: Store, snapshot: CatalogSnapshot, where: Co
       return among === null ? found : intersection(found, among);
     }
     const test = conditionTest(condition, snapshot);
-    return (among ?? everything(facets.recordIds.length)).filter(test);
+    return (among ?? facets.everything).filter(test);
   }
 }
 

@@ -28,6 +28,8 @@ export interface FacetFilter {
   holds(position: number, values: Choice | null, qualifiers: Choice | null): boolean;
   /** What must be met by values: those chosen, else those that pass by default. */
   required: Choice | null;
+  /** The records that do not pass, ascending, where that is known beforehand. */
+  failing: HitList | null;
 }
 
 export function choiceOf(names: readonly string[], chosen: readonly string[] | undefined): Choice | null {
@@ -42,12 +44,13 @@ export function filterOf(family: FacetFamily, { facets }: CatalogQuery): FacetFi
   const required = choiceOf(family.values, facets[family.facet] ?? (byDefault ? [...byDefault] : undefined));
   const qualifiers = qualifierFacet ? choiceOf(family.qualifiers, facets[qualifierFacet]) : null;
   if (!required && !qualifiers) return null;
+  const failing = facets[family.facet] || qualifiers ? null : family.hiddenByDefault;
   const { isOneEach, codes } = family.distinctValues;
   if (isOneEach && required && !qualifiers && !qualifierFacet) {
     const { has } = required;
     const holdsOne: FacetFilter['holds'] = (position, values) =>
       values === null || values.has[codes[position] as number] === 1;
-    return { family, required, holds: holdsOne, passes: (position) => has[codes[position] as number] === 1 };
+    return { family, required, failing, holds: holdsOne, passes: (position) => has[codes[position] as number] === 1 };
   }
   const holds: FacetFilter['holds'] = (position, values, wanted) => {
     if (values === null && wanted === null) return true;
@@ -58,7 +61,7 @@ export function filterOf(family: FacetFamily, { facets }: CatalogQuery): FacetFi
     }
     return false;
   };
-  return { family, required, holds, passes: (position) => holds(position, required, qualifiers) };
+  return { family, required, failing, holds, passes: (position) => holds(position, required, qualifiers) };
 }
 
 /**
@@ -66,10 +69,15 @@ export function filterOf(family: FacetFamily, { facets }: CatalogQuery): FacetFi
  *
  * @param list records that count; where most do, `missing` has the others, and they are taken off the totals instead.
  */
-export function tallyFree(lists: CodeLists, { list, missing }: CountedList): Counted {
+export function tallyFree(lists: CodeLists, counted: CountedList): Counted {
+  return { counts: tally(lists, counted), added: null, lost: null, unfiltered: 0 };
+}
+
+/** How often each code is said of some records. */
+export function tally(lists: CodeLists, { list, missing }: CountedList): Uint32Array {
   const counts = missing ? lists.totals.slice() : new Uint32Array(lists.totals.length);
   addCodes(counts, lists, missing ?? list, missing ? -1 : 1);
-  return { counts, added: null, lost: null, unfiltered: 0 };
+  return counts;
 }
 
 /** Records to be counted, and all others where those are fewer. */

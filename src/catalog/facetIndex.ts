@@ -1,5 +1,5 @@
 import type { FacetName } from './catalogQuery.ts';
-import type { HitList } from './hitList.ts';
+import { everything, type HitList } from './hitList.ts';
 
 /**
  * The facets of all records as typed arrays, a position a record in the order of record ids. Counting a hit set
@@ -9,8 +9,12 @@ export interface FacetIndex {
   recordIds: Uint32Array;
   /** For each record id its position, -1 where the id is none or is no record of the catalog. */
   positions: Int32Array;
+  /** Every position. */
+  everything: HitList;
   /** 0 where the year is not known. */
   years: Uint16Array;
+  /** Records by year. */
+  yearTotals: Uint32Array;
   /** -1 where the sample size is not known. */
   sampleSizes: Int32Array;
   families: FacetFamily[];
@@ -19,7 +23,7 @@ export interface FacetIndex {
 /** For each record some codes: those of the record at position p are at starts[p] .. starts[p + 1]. */
 export interface CodeLists {
   starts: Uint32Array;
-  codes: Uint32Array | Uint8Array;
+  codes: Uint32Array | Uint16Array | Uint8Array;
   /** Where each record has one code and no more, `codes` is read by position alone. */
   isOneEach: boolean;
   /** How often each code is said of all records together. */
@@ -45,6 +49,8 @@ export interface FacetFamily {
   distinctQualifiers: CodeLists;
   /** Values that pass while nothing of the facet is chosen; null for all of them. */
   byDefault: ReadonlySet<string> | null;
+  /** The records that do not pass then. */
+  hiddenByDefault: HitList;
 }
 
 /** One statement of a record, on its way into the index. */
@@ -70,10 +76,13 @@ export function buildFacetIndex<Row extends { recordId: number; year: number | n
   recordIds.forEach((recordId, position) => {
     positions[recordId] = position;
   });
+  const years = Uint16Array.from(rows, (row) => row.year ?? 0);
   return {
     recordIds,
     positions,
-    years: Uint16Array.from(rows, (row) => row.year ?? 0),
+    everything: everything(rows.length),
+    years,
+    yearTotals: yearTotals(years),
     sampleSizes: Int32Array.from(rows, (row) => row.sampleN ?? -1),
     families: sources.map((source) => buildFamily(rows, source)),
   };
@@ -81,6 +90,13 @@ export function buildFacetIndex<Row extends { recordId: number; year: number | n
 
 function buildFamily<Row>(rows: readonly Row[], source: FamilySource<Row>): FacetFamily {
   const { values, qualifiers, starts, valueCodes, qualifierCodes } = buildStatements(rows, source.statements);
+  const byDefault = source.byDefault ? new Set(source.byDefault) : null;
+  const passes = (position: number): boolean => {
+    for (let at = starts[position] as number; at < (starts[position + 1] as number); at++) {
+      if (byDefault?.has(values[valueCodes[at] as number] ?? '')) return true;
+    }
+    return false;
+  };
   return {
     facet: source.facet,
     qualifierFacet: source.qualifierFacet ?? null,
@@ -91,8 +107,18 @@ function buildFamily<Row>(rows: readonly Row[], source: FamilySource<Row>): Face
     qualifierCodes,
     distinctValues: distinct(starts, valueCodes, values.length),
     distinctQualifiers: distinct(starts, qualifierCodes, qualifiers.length),
-    byDefault: source.byDefault ? new Set(source.byDefault) : null,
+    byDefault,
+    hiddenByDefault: byDefault ? everything(rows.length).filter((position) => !passes(position)) : new Uint32Array(0),
   };
+}
+
+/** Years have four digits. */
+const yearRoom = 10_000;
+
+function yearTotals(years: Uint16Array): Uint32Array {
+  const totals = new Uint32Array(yearRoom);
+  for (const year of years) totals[year] = (totals[year] as number) + 1;
+  return totals;
 }
 
 /** What is said of each row, as codes. */

@@ -1,5 +1,11 @@
 /** Sets of records as their positions in the facet index, ascending and without repeats. */
-export { difference, intersection, type SortedRows as HitList, union } from '../store/fullText/sortedRows.ts';
+export {
+  complement,
+  difference,
+  intersection,
+  type SortedRows as HitList,
+  union,
+} from '../store/fullText/sortedRows.ts';
 
 /** Every position. */
 export function everything(count: number): Uint32Array {

@@ -53,6 +53,7 @@ export function recordDetail(
     cites: listed(store, snapshot, cites),
     citedBy: listed(store, snapshot, citedBy),
     references: facts.citation.references.length,
+    said: store.reviewedDates.ofRecord(recordId),
   };
 }
 

@@ -40,6 +40,7 @@ export function tagPage(
         : [],
     pairs: tagPairs(snapshot.counted, tag),
     evidence: evidenceItems(store, snapshot, tag, designs, language),
+    said: store.reviewedDates.ofTag(tag.kind, tag.value),
   };
 }
 

@@ -57,6 +57,7 @@ export function union(left: SortedRows, right: SortedRows): SortedRows {
 /** What is in the first and not in the second. */
 export function difference(left: SortedRows, right: SortedRows): SortedRows {
   const kept = new Uint32Array(left.length);
+  if (left.length > right.length * leapsPay) return stretchesBetween(left, right, kept);
   let [count, at] = [0, 0];
   for (let place = 0; place < left.length; place++) {
     const row = left[place] as number;
@@ -64,6 +65,33 @@ export function difference(left: SortedRows, right: SortedRows): SortedRows {
     if (at === right.length || right[at] !== row) kept[count++] = row;
   }
   return kept.subarray(0, count);
+}
+
+/** The same where little is taken away: what lies between is copied as it stands. */
+function stretchesBetween(left: SortedRows, right: SortedRows, kept: Uint32Array): SortedRows {
+  let [count, from] = [0, 0];
+  for (let at = 0; at < right.length; at++) {
+    const row = right[at] as number;
+    const place = placeOf(left, row, from);
+    kept.set(left.subarray(from, place), count);
+    count += place - from;
+    from = left[place] === row ? place + 1 : place;
+  }
+  kept.set(left.subarray(from), count);
+  return kept.subarray(0, count + left.length - from);
+}
+
+/** The numbers from 0 to below `end` that are not in a set. */
+export function complement(rows: SortedRows, end: number): SortedRows {
+  const others = new Uint32Array(end - rows.length);
+  let [count, next] = [0, 0];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at] as number;
+    while (next < row) others[count++] = next++;
+    next = row + 1;
+  }
+  while (next < end) others[count++] = next++;
+  return others;
 }
 
 /** What is in any of several. */

@@ -1,3 +1,5 @@
+import { type Cursor, varint } from './varint.ts';
+
 /** Where a term stands: its rows, ascending, and for each the bytes of its positions. */
 export interface TermDocs {
   rows: Uint32Array;
@@ -56,21 +58,12 @@ function grown<List extends Uint8Array | Uint32Array>(list: List, length: number
 /** The positions of one row: for each, its column times `columnRoom` and its place in the column. */
 export function positionsIn(bytes: Uint8Array, from: number, to: number, columnRoom: number): number[] {
   const positions: number[] = [];
-  let [column, place, at] = [0, 0, from];
-  const next = (): number => {
-    let value = bytes[at++] as number;
-    if (value < 0x80) return value;
-    value &= 0x7f;
-    for (;;) {
-      const byte = bytes[at++] as number;
-      value = value * 128 + (byte & 0x7f);
-      if (byte < 0x80) return value;
-    }
-  };
-  while (at < to) {
-    const value = next();
+  const cursor: Cursor = { bytes, at: from };
+  let [column, place] = [0, 0];
+  while (cursor.at < to) {
+    const value = varint(cursor);
     if (value === 1) {
-      column = next();
+      column = varint(cursor);
       place = 0;
     } else {
       place += value - 2;
