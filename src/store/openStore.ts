@@ -16,6 +16,7 @@ import { createRecordReading } from './recordReading.ts';
 import { createRecords } from './records.ts';
 import { createReferences } from './references.ts';
 import { renewSearchIndex } from './renewSearchIndex.ts';
+import { createReviewedDates } from './reviewedDates.ts';
 import { createReviewQueue } from './reviewQueue.ts';
 import { createReviewState } from './reviewState.ts';
 import { createRuleTags } from './ruleTags.ts';
@@ -60,6 +61,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     reviewState: createReviewState(database),
     certainty: createCertainty(database),
     reviewQueue: createReviewQueue(database),
+    reviewedDates: createReviewedDates(database),
     drafts: createDrafts(database),
     deskKeys: createDeskKeys(database),
     catalogRows: createCatalogRows(database),

@@ -221,6 +221,8 @@ export const en = {
   trust: {
     screening: 'Screening',
     tags: 'Tags',
+    reviewed: 'Reviewed',
+    searched: 'Searched for',
     source: 'Source',
     retrieved: 'Retrieved',
     text: 'Texts',

@@ -110,6 +110,15 @@ export const exploreEn = {
       'To check a file: sha256sum records.csv.gz. To unpack it: gunzip records.csv.gz.',
     ],
   },
+  freshness: {
+    reviewed: (date: string, shown: string, count: number) =>
+      `Last reviewed ${date}, by the reviewers of this catalog (${count === 1 ? '1 record' : `${shown} records`}).`,
+    notReviewed: (others: string) => `Not yet reviewed by people here${others === '' ? '' : `: ${others}`}.`,
+    saidBy: (who: string, date: string) => `tagged by the ${who}, ${date}`,
+    and: '; ',
+    searched: (date: string) => `PubMed last searched ${date}.`,
+    notSearched: (date: string) => `PubMed has not been searched from here yet; the library is of ${date}.`,
+  },
   shell: {
     searched: (date: string) => `last searched ${date}`,
     screenedSince: (shown: string) => `${shown} screened since`,

@@ -107,6 +107,14 @@ export const exploreZh: Messages['explore'] = {
       '校验文件：sha256sum records.csv.gz。解压：gunzip records.csv.gz。',
     ],
   },
+  freshness: {
+    reviewed: (date, shown) => `最近由本目录的评审者于 ${date} 评审（${shown} 条记录）。`,
+    notReviewed: (others) => `尚未由本目录的评审者评审${others === '' ? '' : `：${others}`}。`,
+    saidBy: (who, date) => `由${who}标注，${date}`,
+    and: '；',
+    searched: (date) => `最近检索 PubMed：${date}。`,
+    notSearched: (date) => `尚未从本目录检索 PubMed；资料库载入于 ${date}。`,
+  },
   shell: {
     searched: (date) => `最近检索 ${date}`,
     screenedSince: (shown) => `此后筛选 ${shown} 条`,

@@ -205,7 +205,16 @@ export const zh: Messages = {
   resorptionNote: '区间为 95% Wilson 区间。比例为原文所报告的患者或突出物比例。',
   definitionUsed: '所用定义：',
   trustTitle: '可信度与来源',
-  trust: { screening: '筛选', tags: '标注', source: '来源', retrieved: '获取日期', text: '正文', key: '记录' },
+  trust: {
+    screening: '筛选',
+    tags: '标注',
+    reviewed: '评审',
+    searched: '检索',
+    source: '来源',
+    retrieved: '获取日期',
+    text: '正文',
+    key: '记录',
+  },
   tagsByAnnotator: (shown, who) => `${shown}（${who}）`,
   annotatorNames: { rules: '规则集', library: '随附文库', person: '评审者' },
   sourceNames: {

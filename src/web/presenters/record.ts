@@ -1,4 +1,4 @@
-import type { RecordDetail, RecordTag } from '../../catalog/answers.ts';
+import type { CatalogStatus, RecordDetail, RecordTag } from '../../catalog/answers.ts';
 import { textRuns } from '../html.ts';
 import { stanceSigns } from '../labels.ts';
 import { outside } from '../links.ts';
@@ -48,8 +48,16 @@ export interface EvidenceSwitch {
   count: string;
 }
 
-/** @param textLanguage language of the text to open, as the address asks; null for the reader's own. */
-export function presentRecord(site: Site, detail: RecordDetail, textLanguage: string | null): RecordView {
+/**
+ * @param textLanguage language of the text to open, as the address asks; null for the reader's own.
+ * @param status when it was last searched for; null where that is not to be said.
+ */
+export function presentRecord(
+  site: Site,
+  detail: RecordDetail,
+  textLanguage: string | null,
+  status: CatalogStatus | null = null,
+): RecordView {
   const { card, citation } = detail;
   const titles = detail.texts.filter((text) => text.field === 'title' || text.field === 'vernacularTitle');
   const marks = numberEvidence(card.tags, [...titles, ...bodyTexts(site, detail.texts)]);
@@ -78,7 +86,7 @@ export function presentRecord(site: Site, detail: RecordDetail, textLanguage: st
     hasPanelChoice: panels.length > 1,
     unplaced: tagsWithoutSentence(card.tags, marks).map((tag) => unplacedTag(site, tag)),
     resorption: presentResorption(site, card.resorption),
-    rail: presentRail(site, detail),
+    rail: presentRail(site, detail, status),
     history: presentHistory(site, detail),
     references: presentReferences(site, detail),
     relations: citation.relations.map((relation) => ({

@@ -1,4 +1,4 @@
-import type { RecordDetail, RecordTag } from '../../catalog/answers.ts';
+import type { CatalogStatus, RecordDetail, RecordTag } from '../../catalog/answers.ts';
 import type { Citation } from '../../domain/citation.ts';
 import type { Direction } from '../../domain/codebook.ts';
 import { exportBibtex } from '../../exporting/bibtex.ts';
@@ -7,6 +7,7 @@ import { citationStyleNames, citationStyles, formatCitation } from '../../export
 import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
 import { tagNames } from './chips.ts';
+import { presentFreshness } from './freshness.ts';
 import { sourceName } from './sourceName.ts';
 import { textKind } from './textKind.ts';
 
@@ -38,11 +39,11 @@ export interface PredictorView {
   basis: string | null;
 }
 
-export function presentRail(site: Site, detail: RecordDetail): RailView {
+export function presentRail(site: Site, detail: RecordDetail, status: CatalogStatus | null): RailView {
   return {
     glance: glance(site, detail),
     predictors: predictors(site, detail.card.tags),
-    trust: trust(site, detail),
+    trust: trust(site, detail, status),
     cite: cite(site, detail),
   };
 }
@@ -93,7 +94,7 @@ function predictors(site: Site, tags: readonly RecordTag[]): PredictorView[] {
   );
 }
 
-function trust(site: Site, detail: RecordDetail): FactView[] {
+function trust(site: Site, detail: RecordDetail, status: CatalogStatus | null): FactView[] {
   const { format, messages } = site;
   const { trust: names } = messages;
   const { card } = detail;
@@ -102,10 +103,13 @@ function trust(site: Site, detail: RecordDetail): FactView[] {
       .filter((text) => text.field !== 'title' && text.field !== 'vernacularTitle')
       .map((text) => textKind(site, text.field, card.abstractSource).name),
   );
+  const freshness = presentFreshness(site, detail.said, status);
   const latest = detail.sources.map((source) => source.retrievedAt).reduce((a, b) => (a > b ? a : b), '');
   const facts: FactView[] = [
     { name: names.screening, value: card.excluded ? messages.excluded : '' },
     { name: names.tags, value: annotators(site, card.tags) },
+    { name: names.reviewed, value: card.tags.length > 0 ? freshness.reviewed : '' },
+    { name: names.searched, value: freshness.searched ?? '' },
     { name: names.text, value: [...kinds].join(', ') },
     {
       name: names.source,

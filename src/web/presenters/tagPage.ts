@@ -1,10 +1,18 @@
-import type { EvidenceItem, MechanismCount, PredictorCount, StanceRow, TagPage } from '../../catalog/answers.ts';
+import type {
+  CatalogStatus,
+  EvidenceItem,
+  MechanismCount,
+  PredictorCount,
+  StanceRow,
+  TagPage,
+} from '../../catalog/answers.ts';
 import { defaultMapSettings } from '../../catalog/map/mapSettings.ts';
 import type { SynthesisAnswer } from '../../catalog/synthesis/synthesize.ts';
 import { type Direction, directions, type Stance, stances } from '../../domain/codebook.ts';
 import type { Term } from '../../protocol/protocol.ts';
 import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
+import { type FreshnessView, presentFreshness } from './freshness.ts';
 import { presentStudyTable, type StudyTableView } from './tag/studyTable.ts';
 import { presentNetwork } from './tag/tagNetwork.ts';
 import { presentStackedTimeline, type StackedTimeline } from './tag/timeline.ts';
@@ -45,6 +53,7 @@ export interface TagPageView {
   gaps: string[];
   speciesGaps: string[];
   mapHref: string;
+  freshness: FreshnessView;
 }
 
 export interface BreakdownView {
@@ -80,13 +89,21 @@ const quotesShown = 12;
 const quotesFolded = 60;
 const pairsShown = 12;
 
-/** @param stance show sentences of this stance only; null for all. */
-export function presentMechanism(site: Site, page: TagPage, stance: string | null = null): TagPageView | null {
+/**
+ * @param stance show sentences of this stance only; null for all.
+ * @param status when it was last searched for; null where that is not to be said.
+ */
+export function presentMechanism(
+  site: Site,
+  page: TagPage,
+  stance: string | null = null,
+  status: CatalogStatus | null = null,
+): TagPageView | null {
   const mechanism = site.labels.mechanism(page.id);
   if (!mechanism || !isMechanismCount(page.count)) return null;
   const { links, locale, messages } = site;
   return {
-    ...presentCommon(site, page, 'mechanism', mechanism.label, stance),
+    ...presentCommon(site, page, 'mechanism', mechanism.label, stance, status),
     kind: 'mechanism',
     mechanism: mechanism.id,
     code: mechanism.code,
@@ -104,18 +121,20 @@ export function presentMechanism(site: Site, page: TagPage, stance: string | nul
 /**
  * @param contrasts two groups compared in one study, for the effects in the table.
  * @param stance show sentences of this direction only; null for all.
+ * @param status when it was last searched for; null where that is not to be said.
  */
 export function presentPredictor(
   site: Site,
   page: TagPage,
   contrasts: SynthesisAnswer['contrasts'] = [],
   stance: string | null = null,
+  status: CatalogStatus | null = null,
 ): TagPageView | null {
   const predictor = site.labels.predictor(page.id);
   if (!predictor || isMechanismCount(page.count)) return null;
   const { links, locale, messages } = site;
   return {
-    ...presentCommon(site, page, 'predictor', predictor.label, stance),
+    ...presentCommon(site, page, 'predictor', predictor.label, stance, status),
     kind: 'predictor',
     mechanism: null,
     code: null,
@@ -154,6 +173,7 @@ type Common = Pick<
   | 'gaps'
   | 'speciesGaps'
   | 'mapHref'
+  | 'freshness'
 >;
 
 function presentCommon(
@@ -162,6 +182,7 @@ function presentCommon(
   kind: 'mechanism' | 'predictor',
   label: { en: string; zh: string },
   stance: string | null,
+  status: CatalogStatus | null,
 ): Common {
   const { format, links, locale, messages } = site;
   const otherLang = locale === 'en' ? 'zh' : 'en';
@@ -192,6 +213,7 @@ function presentCommon(
     gaps: gaps(site, site.protocol.codebook.designs, page.byDesign),
     speciesGaps: gaps(site, site.protocol.codebook.species, page.bySpecies),
     mapHref: links.map({ ...defaultMapSettings, rows: kind }),
+    freshness: presentFreshness(site, page.said, status),
   };
 }
 

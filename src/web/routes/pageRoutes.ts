@@ -60,7 +60,7 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
     const id = request.params.key.join('/');
     const detail = catalog.record(id, locale);
     if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
-    const view = presentRecord(site, detail, queryParameters(request).get('text'));
+    const view = presentRecord(site, detail, queryParameters(request).get('text'), catalog.status());
     const title = detail.citation.title || messages.untitled;
     const address = originOf(request) + site.links.record(detail.card.recordId);
     sender.send(request, response, site, {
@@ -98,7 +98,7 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
   router.get('/mechanisms/:id', (request, response) => {
     const { id } = request.params;
     const answer = catalog.mechanism(id, locale);
-    const view = answer && presentMechanism(site, answer, queryParameters(request).get('stance'));
+    const view = answer && presentMechanism(site, answer, queryParameters(request).get('stance'), catalog.status());
     if (!view) throw new HttpError(404, (words) => words.errorNoMechanism(id), id);
     sendTag(request, response, view, 'mechanisms');
   });
@@ -118,7 +118,8 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
     const { id } = request.params;
     const answer = catalog.predictor(id, locale);
     const { contrasts } = catalog.synthesis(usual, locale);
-    const view = answer && presentPredictor(site, answer, contrasts, queryParameters(request).get('stance'));
+    const stance = queryParameters(request).get('stance');
+    const view = answer && presentPredictor(site, answer, contrasts, stance, catalog.status());
     if (!view) throw new HttpError(404, (words) => words.errorNoPredictor(id), id);
     sendTag(request, response, view, 'predictors');
   });

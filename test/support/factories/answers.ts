@@ -143,6 +143,7 @@ export function aTagPage(overrides: Partial<TagPage> = {}): TagPage {
       anEvidenceItem(),
       anEvidenceItem({ id: 8, field: 'summary.zh', language: 'zh', text: '细胞聚集处有血管生长' }),
     ],
+    said: [{ by: 'library', at: '2026-03-14T09:12:00.000Z', records: 31 }],
     ...overrides,
   };
 }

@@ -173,6 +173,7 @@ export function aDetail({ card, citation, summaries, detail }: DetailOverrides =
     cites: [{ recordId: 3, title: 'An older sample', year: 1996 }],
     citedBy: [{ recordId: 4, title: 'A younger sample', year: null }],
     references: 31,
+    said: [{ by: 'library', at: '2026-03-14T09:12:00.000Z', records: 1 }],
     decision: { at: '2026-03-16T10:40:00.000Z', verdict: 'include', stage: 'title-abstract' },
     ...detail,
   };

@@ -71,6 +71,11 @@ export function modelWords({ messages }: Site, { measure, method, test }: Synthe
   return words.modelWords(words.measureNames[measure], words.tau2Names[method], words.testNames[test]);
 }
 
-export function synthesisHref({ links, protocol }: Site, settings: SynthesisSettings): string {
-  return links.synthesis(synthesisQueryString(settings, protocol.synthesis));
+/** @param kept further parameters that the address is to have: "published=on". */
+export function synthesisHref(
+  { links, protocol }: Site,
+  settings: SynthesisSettings,
+  kept: readonly string[] = [],
+): string {
+  return links.synthesis([synthesisQueryString(settings, protocol.synthesis), ...kept].filter(Boolean).join('&'));
 }

@@ -22,8 +22,8 @@ export interface CheckView {
 
 export interface SettingsFormView {
   action: string;
-  /** Kept as it is when the form is sent. */
-  by: string;
+  /** Kept as they are when the form is sent. */
+  kept: { name: string; value: string }[];
   what: SelectView[];
   /** What the chosen definition says. */
   definitionNote: string;
@@ -41,16 +41,24 @@ export interface TabView {
   current: boolean;
 }
 
-/** The four ways to lay the studies out, all else kept. */
-export function presentTabs(site: Site, settings: SynthesisSettings): TabView[] {
+/**
+ * The four ways to lay the studies out, all else kept.
+ *
+ * @param kept parameters beside the settings.
+ */
+export function presentTabs(site: Site, settings: SynthesisSettings, kept: readonly string[] = []): TabView[] {
   return stratifications.map((by) => ({
     text: site.messages.synthesis.byNames[by],
-    href: synthesisHref(site, { ...settings, by }),
+    href: synthesisHref(site, { ...settings, by }, kept),
     current: by === settings.by,
   }));
 }
 
-export function presentSettings(site: Site, { designs, settings }: SynthesisAnswer): SettingsFormView {
+export function presentSettings(
+  site: Site,
+  { designs, settings }: SynthesisAnswer,
+  kept: readonly string[] = [],
+): SettingsFormView {
   const { labels, links, locale, messages, protocol } = site;
   const words = messages.synthesis;
   const { definitions, followUp, types } = protocol.synthesis;
@@ -59,7 +67,10 @@ export function presentSettings(site: Site, { designs, settings }: SynthesisAnsw
     list.map(({ id, label }) => [id, label[locale]]);
   return {
     action: links.synthesisPath,
-    by: settings.by,
+    kept: [`by=${settings.by}`, ...kept].map((parameter) => {
+      const [name = '', value = ''] = parameter.split('=');
+      return { name, value };
+    }),
     what: [
       select('definition', words.whatCounts, named(definitions), settings.definition),
       select('type', words.type, [['', words.anyType], ...named(types)], settings.type ?? ''),
@@ -82,7 +93,7 @@ export function presentSettings(site: Site, { designs, settings }: SynthesisAnsw
     statistics: presentModelChoice(site, settings, proportionMeasures),
     isStatisticsOpen:
       settings.measure !== usual.measure || settings.method !== usual.method || settings.test !== usual.test,
-    resetHref: synthesisHref(site, { ...usual, by: settings.by }),
+    resetHref: synthesisHref(site, { ...usual, by: settings.by }, kept),
   };
 }
 

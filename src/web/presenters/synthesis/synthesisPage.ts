@@ -81,11 +81,12 @@ export function presentSynthesis(
   const { outcome } = protocol.synthesis;
   const words = messages.synthesis;
   const query = synthesisQueryString(settings, protocol.synthesis);
+  const kept = shown.published ? [publishedParameter] : [];
   return {
     title: outcome.title[locale],
     lead: protocol.synthesis.definitions.find(({ id }) => id === settings.definition)?.note[locale] ?? '',
-    tabs: presentTabs(site, settings),
-    settings: presentSettings(site, answer),
+    tabs: presentTabs(site, settings, kept),
+    settings: presentSettings(site, answer, kept),
     headline: presentHeadline(site, answer),
     forest: presentForest(site, answer, shown.published),
     publishedToggle: presentPublishedToggle(site, answer, query, shown),
@@ -106,7 +107,7 @@ export function presentSynthesis(
       studies: presentDoubtful(site, answer),
       toggle: {
         text: settings.includeDoubtful ? words.leaveOut : words.letIn,
-        href: synthesisHref(site, { ...settings, includeDoubtful: !settings.includeDoubtful }),
+        href: synthesisHref(site, { ...settings, includeDoubtful: !settings.includeDoubtful }, kept),
       },
     },
     out: {

@@ -211,6 +211,10 @@ describe('published figures in the plot', () => {
     expect(off.publishedToggle?.href).toContain('published=on');
     const on = shownFor({}, true);
     expect(on.publishedToggle?.href).not.toContain('published=on');
+    // Another layout or other settings leave them where they are.
+    for (const { href } of on.tabs) expect(href).toContain('published=on');
+    expect(on.settings.kept).toContainEqual({ name: 'published', value: 'on' });
+    expect(off.tabs.map(({ href }) => href).join()).not.toContain('published');
     const svg = load(on.forest?.drawings[0] ?? '', { xml: true });
     expect(svg('.c-published').length).toBeGreaterThan(0);
     // Whoever does not see the lines is told of them.
