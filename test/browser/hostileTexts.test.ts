@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { ingestFiles } from '../../src/cli/ingestFiles.ts';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { harmless, lookAt, watchingContext } from '../support/hostilePage.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { signedIn } from '../support/identity.ts';
 import { startLibrarySite } from '../support/librarySite.ts';
@@ -24,22 +25,6 @@ function ris(group: readonly string[], number: number): string {
   const all = group.join(' ');
   const each = (tag: string) => group.map((text) => `${tag}  - ${text}\n`).join('');
   return `TY  - JOUR\n${each('AU')}TI  - Sample ${number} ${all}\nAB  - ${all}\nJO  - ${all}\n${each('KW')}PY  - 2020\nN1  - ${all}\nUR  - javascript:alert(1)\nDO  - 10.1000/${number}"><img src=x onerror=alert(1)>\nER  - \n`;
-}
-
-/** Watches a page from before its first byte: scripts that ran, and what the policy had to stop. */
-const watch = `
-  window.ran = 0;
-  window.alert = () => { window.ran += 1; };
-  window.stopped = [];
-  document.addEventListener('securitypolicyviolation', (event) => window.stopped.push(event.violatedDirective));
-`;
-
-interface Seen {
-  address: string;
-  ran: number;
-  stopped: string[];
-  /** Elements that only a text taken for markup can have brought. */
-  foreign: string[];
 }
 
 describeInBrowser('five hundred texts that try to run a script', () => {
@@ -75,31 +60,8 @@ describeInBrowser('five hundred texts that try to run a script', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  async function contextOf(bypassCSP: boolean): Promise<BrowserContext> {
-    const context = await browser.newContext({ bypassCSP });
-    await context.addInitScript(watch);
-    const [name = '', value = ''] = cookie.split('=');
-    await context.addCookies([{ name, value, url: site.url }]);
-    return context;
-  }
-
-  async function look(page: Page, address: string): Promise<Seen> {
-    await page.goto(site.url + address, { waitUntil: 'load' });
-    // Written as text, since it runs in the page and not here.
-    const seen = await page.evaluate(`({
-      ran: window.ran,
-      stopped: window.stopped,
-      foreign: [...document.querySelectorAll('*')].filter((element) =>
-        [...element.attributes].some(({ name, value }) => name.startsWith('on') || (['href', 'src', 'action', 'formaction', 'data', 'poster', 'xlink:href'].includes(name) && /^\\s*javascript:/i.test(value)) || name === 'srcdoc') ||
-        ['IFRAME', 'OBJECT', 'EMBED', 'BASE', 'MATH', 'STYLE'].includes(element.tagName) || element.matches('meta[http-equiv]') ||
-        (element.tagName === 'IMG' && element.getAttribute('src') === 'x') ||
-        (element.tagName === 'SCRIPT' && !element.src && element.type !== 'application/ld+json')
-      ).map((element) => element.outerHTML.slice(0, 120)),
-    })`);
-    return { address, ...(seen as Omit<Seen, 'address'>) };
-  }
-
-  const harmless = (address: string): Seen => ({ address, ran: 0, stopped: [], foreign: [] });
+  const contextOf = (bypassCSP: boolean) => watchingContext(browser, { url: site.url, cookie, bypassCSP });
+  const look = (page: Page, address: string) => lookAt(page, site.url, address);
 
   test.each([
     ['under the policy of the site', false, 2],
