@@ -82,11 +82,13 @@ export function createRecordReading(database: Database) {
   const read = (kind: keyof typeof reads, recordId: number): StoredRecord | null => {
     const key = keyOf.get(recordId);
     if (key === undefined) return null;
-    const documents = reads[kind].documents.all({ recordId });
+    const citations = reads[kind].documents.all({ recordId }).map((document) => JSON.parse(document) as Citation);
+    const [only] = citations;
     return {
       recordId,
       key,
-      citation: mergeCitations(documents.map((document) => JSON.parse(document) as Citation)),
+      // Most records have one source: nothing is to be merged, nor copied.
+      citation: only && citations.length === 1 ? only : mergeCitations(citations),
       summaries: reads[kind].summaries.all({ recordId }).filter(isFirstOfItsLanguage),
     };
   };

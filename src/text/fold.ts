@@ -22,6 +22,11 @@ export function fold(text: string): string {
 
 /** The folded form of a text together with the way back to the original's offsets. */
 export function foldWithOffsets(text: string): Folded {
+  if (/^\p{ASCII}*$/u.test(text)) {
+    const places = new Uint32Array(text.length + 1);
+    for (let place = 0; place < places.length; place++) places[place] = place;
+    return { text: text.toLowerCase(), offsets: places };
+  }
   const pieces: string[] = [];
   const offsets: number[] = [];
   let at = 0;

@@ -35,8 +35,43 @@ interface Sought {
  * the stem the index uses, Chinese by its characters in any of their forms.
  */
 export function highlight(text: string, terms: readonly HighlightTerm[]): Mark[] {
+  const { units, stems } = readText(text);
+  return merged(findAll(units, stems, indexOf(terms)));
+}
+
+/** A text cut into its words. */
+interface ReadText {
+  units: readonly Unit[];
+  stems: readonly string[];
+}
+
+/** Texts read last: a page marks the same text several times, and readers turn pages of the same records. */
+const read = new Map<string, ReadText>();
+const mostRead = 400;
+/** Stems of words met so far. Emptied when it has grown too large. */
+const stemsMet = new Map<string, string>();
+const mostStems = 50_000;
+
+function readText(text: string): ReadText {
+  const known = read.get(text);
+  if (known) return known;
   const units = textUnits(text);
-  return merged(findAll(units, indexTerms(terms)));
+  const now = { units, stems: units.map(stemOf) };
+  for (const oldest of read.keys()) {
+    if (read.size < mostRead) break;
+    read.delete(oldest);
+  }
+  read.set(text, now);
+  return now;
+}
+
+/** The same terms are looked for in all texts of a page. */
+const indexes = new WeakMap<readonly HighlightTerm[], TermIndex>();
+
+function indexOf(terms: readonly HighlightTerm[]): TermIndex {
+  const known = indexes.get(terms) ?? indexTerms(terms);
+  indexes.set(terms, known);
+  return known;
 }
 
 /** Terms by the first unit they begin with, so that a text is walked once however many terms there are. */
@@ -71,21 +106,29 @@ function ofLength(beginnings: TermIndex['beginnings'], length: number): Map<stri
   return known;
 }
 
-function stemOf(unit: Unit): string {
-  return unit.han ? unit.text : porterStem(unit.text);
+function stemOf({ text, han }: Unit): string {
+  // Numbers are few letters of a long text, which would stay in memory with them.
+  if (han || !/^[a-z]/.test(text)) return han ? text : porterStem(text);
+  const known = stemsMet.get(text);
+  if (known !== undefined) return known;
+  const stem = porterStem(text);
+  if (stemsMet.size >= mostStems) stemsMet.clear();
+  stemsMet.set(text, stem);
+  return stem;
 }
 
-function findAll(units: readonly Unit[], index: TermIndex): Mark[] {
-  const stems = units.map(stemOf);
+function findAll(units: readonly Unit[], stems: readonly string[], index: TermIndex): Mark[] {
   const marks: Mark[] = [];
   units.forEach((unit, at) => {
     const stem = stems[at] ?? '';
-    const candidates = [...(index.byFirst.get(unit.text) ?? [])];
-    if (stem !== unit.text) candidates.push(...(index.byFirst.get(stem) ?? []));
-    for (const [length, byText] of index.beginnings) candidates.push(...(byText.get(unit.text.slice(0, length)) ?? []));
     let longest = 0;
-    for (const term of candidates)
-      if (term.keys.length > longest && meets(units, stems, at, term)) longest = term.keys.length;
+    const meetAny = (terms: readonly Sought[] | undefined): void => {
+      for (const term of terms ?? [])
+        if (term.keys.length > longest && meets(units, stems, at, term)) longest = term.keys.length;
+    };
+    meetAny(index.byFirst.get(unit.text));
+    if (stem !== unit.text) meetAny(index.byFirst.get(stem));
+    for (const [length, byText] of index.beginnings) meetAny(byText.get(unit.text.slice(0, length)));
     const last = longest > 0 ? units[at + longest - 1] : undefined;
     if (last) marks.push({ start: unit.start, end: last.end });
   });
