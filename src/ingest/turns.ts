@@ -15,11 +15,11 @@ const inCompany = 1_000;
  * too late every time where the lock is taken again as soon as it is free. A batch is therefore as large as the time for
  * which it may hold the lock; while others write, the lock stays free for as long as it was held.
  *
- * @param now milliseconds
+ * @param time milliseconds, and how they are waited for
  */
 export function createTurns(
   store: Pick<Store, 'changesByOthers' | 'transaction'>,
-  now: () => number = () => performance.now(),
+  { now, rest }: { now: () => number; rest: (milliseconds: number) => Promise<void> } = clockwork,
 ) {
   let size = firstBatch;
   let seen = store.changesByOthers();
@@ -37,8 +37,7 @@ export function createTurns(
     size: (): number => size,
     /** Runs the work of so many records in one transaction when it is the import's turn. */
     async take(records: number, work: () => void): Promise<void> {
-      // Even alone in the database, an import may share its process with people.
-      await rest(freeUntil - now());
+      await rest(Math.max(0, freeUntil - now()));
       lookRound();
       let from = 0;
       store.transaction(() => {
@@ -52,9 +51,12 @@ export function createTurns(
   };
 }
 
-function rest(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    if (milliseconds > 0) setTimeout(resolve, milliseconds);
-    else setImmediate(resolve);
-  });
-}
+/** Even a rest of nothing lets everything else in the process go first. */
+const clockwork = {
+  now: () => performance.now(),
+  rest: (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (milliseconds > 0) setTimeout(resolve, milliseconds);
+      else setImmediate(resolve);
+    }),
+};

@@ -23,7 +23,7 @@ export function killedIngest(
 ): Promise<number> {
   const child = spawn(process.execPath, [...program, '--db', db, ...words], {
     cwd: rootDir,
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env },
   });
   const bytes = Math.random() * mostBytes;
@@ -32,10 +32,12 @@ export function killedIngest(
     clearInterval(watch);
     setTimeout(() => child.kill('SIGKILL'), Math.random() * mostMilliseconds);
   }, 2);
-  return new Promise((resolve) => {
-    child.on('close', (_, signal) => {
+  return new Promise((resolve, reject) => {
+    child.on('close', (code, signal) => {
       clearInterval(watch);
-      resolve(signal === 'SIGKILL' ? 1 : 0);
+      // One that fails by itself would leave nothing to kill.
+      if (code) reject(new Error(`The ingestion ended with code ${code}.`));
+      else resolve(signal === 'SIGKILL' ? 1 : 0);
     });
   });
 }

@@ -94,10 +94,13 @@ async function killedAtWork(round: number): Promise<Hit> {
 
   const begun = Date.now();
   const enough = ledger.acknowledged() + fewest + Math.random() * (most - fewest);
+  const isImportOver = () => imported.exitCode !== null;
   const isFarEnough = () => ledger.acknowledged() >= enough && isImportAtWork(looking, round);
-  while (!isFarEnough() && Date.now() - begun < longest) await rest(2);
+  while (!isFarEnough() && !isImportOver() && Date.now() - begun < longest) await rest(2);
   await rest(Math.random() * moment);
   const isImporting = isImportAtWork(looking, round);
+  // An import that cannot be begun would leave nothing to kill.
+  const importFailed = isImportOver() && imported.exitCode !== 0;
   isOver = true;
   imported.kill('SIGKILL');
   await server.end('SIGKILL');
@@ -105,6 +108,7 @@ async function killedAtWork(round: number): Promise<Hit> {
   await ended;
   sender.close();
   looking.close();
+  expect(importFailed).toBe(false);
   const isOnItsWay = (kind: 'vote' | 'settle') =>
     [...people.voters, ...people.adjudicators].some(({ unanswered }) => unanswered?.kind === kind);
   return {

@@ -18,7 +18,10 @@ export function createImports(file: string, program: readonly string[]) {
   return {
     begin(db: string, round: number): ChildProcess {
       writeFileSync(file, template.replaceAll(placeholder, String(100 + round)));
-      return spawn(process.execPath, [...program, '--db', db, '--file', file], { cwd: rootDir, stdio: 'ignore' });
+      return spawn(process.execPath, [...program, '--db', db, '--file', file], {
+        cwd: rootDir,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
     },
   };
 }
