@@ -72,8 +72,11 @@ export interface AppOptions {
  */
 export function createApp({ catalog, protocol, accounts, prisma, review, log, options }: AppParts): Express {
   const assets = buildAssets(viewsDir, clientDir, protocol);
-  const sender = createPageSender(createRenderer(viewsDir), assets, () =>
-    Boolean(review?.store.settings.get('made_up')),
+  const sender = createPageSender(
+    createRenderer(viewsDir),
+    assets,
+    () => Boolean(review?.store.settings.get('made_up')),
+    () => catalog.revision(),
   );
   const sites: Record<Locale, Site> = { en: createSite('en', protocol), zh: createSite('zh', protocol) };
 

@@ -26,50 +26,53 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
   const usual = defaultSynthesisSettings(protocol.synthesis);
 
   router.get('/', (request, response) => {
-    const overview = catalog.overview(locale);
-    sender.send(request, response, site, {
-      page: 'home',
-      view: presentHome(site, overview, catalog.synthesis({ ...usual, by: 'type' }, locale)),
-      title: '',
-      section: 'none',
-      status: overview.status,
-      head: { jsonLd: datasetJsonLd(site, overview.status, originOf(request)) },
+    sender.sendRemembered(request, response, site, () => {
+      const overview = catalog.overview(locale);
+      return {
+        page: 'home',
+        view: presentHome(site, overview, catalog.synthesis({ ...usual, by: 'type' }, locale)),
+        title: '',
+        section: 'none',
+        status: overview.status,
+        head: { jsonLd: datasetJsonLd(site, overview.status, originOf(request)) },
+      };
     });
   });
 
   router.get('/records', (request, response) => {
     const query = parseCatalogQuery(queryParameters(request));
-    const page = catalog.search(query, locale);
-    const view = presentCatalog(site, page, {
-      suggestion: page.relaxed || page.total <= fewHits ? catalog.spelling(query) : null,
-      rescues: page.total === 0 ? catalog.rescues(query) : [],
-    });
-    const title = query.q === '' ? view.heading : `${query.q} – ${view.heading}`;
-    sender.send(request, response, site, {
-      page: 'catalog',
-      view,
-      title,
-      section: 'search',
-      status: catalog.status(),
-      head: { feed: { title: messages.exchange.feedTitle(query.q), href: site.links.feed(query) } },
+    sender.sendRemembered(request, response, site, () => {
+      const page = catalog.search(query, locale);
+      const view = presentCatalog(site, page, {
+        suggestion: page.relaxed || page.total <= fewHits ? catalog.spelling(query) : null,
+        rescues: page.total === 0 ? catalog.rescues(query) : [],
+      });
+      return {
+        page: 'catalog',
+        view,
+        title: query.q === '' ? view.heading : `${query.q} – ${view.heading}`,
+        section: 'search',
+        status: catalog.status(),
+        head: { feed: { title: messages.exchange.feedTitle(query.q), href: site.links.feed(query) } },
+      };
     });
   });
 
   // A key may hold slashes: "doi:10.1000/sample".
   router.get('/records/*key', (request, response) => {
     const id = request.params.key.join('/');
-    const detail = catalog.record(id, locale);
-    if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
-    const view = presentRecord(site, detail, queryParameters(request).get('text'), catalog.status());
-    const title = detail.citation.title || messages.untitled;
-    const address = originOf(request) + site.links.record(detail.card.recordId);
-    sender.send(request, response, site, {
-      page: 'record',
-      view,
-      title,
-      section: 'search',
-      status: catalog.status(),
-      head: { metas: citationMeta(detail.citation, address), jsonLd: articleJsonLd(detail, address) },
+    sender.sendRemembered(request, response, site, () => {
+      const detail = catalog.record(id, locale);
+      if (!detail) throw new HttpError(404, (words) => words.errorNoRecord(id), id);
+      const address = originOf(request) + site.links.record(detail.card.recordId);
+      return {
+        page: 'record',
+        view: presentRecord(site, detail, queryParameters(request).get('text'), catalog.status()),
+        title: detail.citation.title || messages.untitled,
+        section: 'search',
+        status: catalog.status(),
+        head: { metas: citationMeta(detail.citation, address), jsonLd: articleJsonLd(detail, address) },
+      };
     });
   });
 
@@ -85,13 +88,15 @@ export function pageRoutes(site: Site, catalog: Catalog, sender: PageSender): Ro
   });
 
   router.get('/mechanisms', (request, response) => {
-    const overview = catalog.overview(locale);
-    sender.send(request, response, site, {
-      page: 'mechanisms',
-      view: presentMechanismIndex(site, overview),
-      title: messages.mechanismIndexTitle,
-      section: 'mechanisms',
-      status: overview.status,
+    sender.sendRemembered(request, response, site, () => {
+      const overview = catalog.overview(locale);
+      return {
+        page: 'mechanisms',
+        view: presentMechanismIndex(site, overview),
+        title: messages.mechanismIndexTitle,
+        section: 'mechanisms',
+        status: overview.status,
+      };
     });
   });
 
