@@ -17,6 +17,7 @@ import { createAccounts } from '../src/review/accounts/createAccounts.ts';
 import { firstAdministratorLink } from '../src/review/accounts/invitations.ts';
 import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
 import { createDesk } from '../src/review/createDesk.ts';
+import { createLearnedTags } from '../src/review/learnedTags/createLearnedTags.ts';
 import { createPrisma } from '../src/review/prisma/createPrisma.ts';
 import { createDeskRanking } from '../src/review/ranking/deskRanking.ts';
 import { openStore, type Store } from '../src/store/openStore.ts';
@@ -140,6 +141,11 @@ async function serve(parts: {
     seed: rankingSeed,
     onFailure: (fault) => log.error({ err: fault }, 'the ranking failed'),
   });
+  const learnedTags = createLearnedTags({
+    store,
+    protocol,
+    onFailure: (fault) => log.error({ err: fault }, 'learning tags failed'),
+  });
   let stopping = false;
   const app = createApp({
     catalog,
@@ -147,7 +153,7 @@ async function serve(parts: {
     accounts: createAccounts({ store, clock: systemClock, audit: trailSink(store), hasher: createPasswordHasher() }),
     prisma: createPrisma(store),
     review: {
-      desk: createDesk({ store, protocol, ranking }),
+      desk: createDesk({ store, protocol, ranking, learnedTags }),
       store,
       clock: systemClock,
       imports: importsInto(store),
@@ -168,6 +174,7 @@ async function serve(parts: {
       stopping = true;
       await server.close();
       await ranking.close();
+      await learnedTags.close();
       store.close();
     },
   };

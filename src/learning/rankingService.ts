@@ -52,6 +52,14 @@ export interface RankingAnswer {
   places: RankedPlace[];
 }
 
+/** Why a record stands where it does. */
+export interface RankingReason {
+  basis: Ranking['basis'];
+  score: number;
+  /** The words that spoke most for and against it; none before a model is. */
+  words: WordWeight[];
+}
+
 /**
  * Ranks one set of records as labels come in. The features are built once, here; a ranking then takes some tens of
  * milliseconds at 5,000 records. Synchronous and free of I/O: a worker holds it.
@@ -59,8 +67,8 @@ export interface RankingAnswer {
 export interface RankingService {
   /** Labels of unknown records teach nothing and are left out; a record labelled twice counts by its last label. */
   rank(request: RankRequest): RankingAnswer;
-  /** The words that spoke most for and against a record when the learner was last taught; none before a model is. */
-  explain(id: number, count: number, learner?: string): WordWeight[];
+  /** What the learner's last ranking says of a record, with so many words; null before it, or of unknown records. */
+  explain(id: number, count: number, learner?: string): RankingReason | null;
   /** Lets go of what a learner has learned. */
   forget(learner: string): void;
 }
@@ -77,6 +85,7 @@ export function createRankingService({
   const rowById = new Map(records.map(({ id }, row) => [id, row]));
   const set = digest({ method, question, records: records.map(({ id }) => id) });
   const rankers = new Map<string, Ranker>();
+  const rankings = new Map<string, Ranking>();
 
   const rankerOf = (learner: string): Ranker => {
     const known = rankers.get(learner);
@@ -96,6 +105,7 @@ export function createRankingService({
       const taught = [...known.values()].sort((a, b) => a.record - b.record);
       const ranker = rankerOf(learner);
       const ranking = ranker.update(taught);
+      rankings.set(learner, ranking);
       const queue = queueOf(ranking, { order: strategy, randomShare: 0, seed });
       return {
         modelId: digest({ set, seed, labels: taught.map(({ record, relevant }) => [record, relevant]) }),
@@ -108,9 +118,15 @@ export function createRankingService({
     },
     explain(id, count, learner = '') {
       const record = rowById.get(id);
-      return record === undefined ? [] : (rankers.get(learner)?.topWords(record, count) ?? []);
+      const ranking = rankings.get(learner);
+      if (record === undefined || !ranking) return null;
+      const words = ranking.basis === 'model' ? rankerOf(learner).topWords(record, count) : [];
+      return { basis: ranking.basis, score: ranking.scores[record] as number, words };
     },
-    forget: (learner) => void rankers.delete(learner),
+    forget(learner) {
+      rankers.delete(learner);
+      rankings.delete(learner);
+    },
   };
 }
 

@@ -8,8 +8,9 @@ import { createBlinding } from './blinding.ts';
 import { createCertaintyJudging, type JudgeCertainty, type WithdrawCertainty } from './certainty.ts';
 import { createCodingFromSettlements } from './codingFromSettlements.ts';
 import { createDrafting, type SaveDraft } from './drafting.ts';
+import { type LearnedTags, nothingLearned } from './learnedTags/createLearnedTags.ts';
 import { createRecordOpening } from './openRecord.ts';
-import { createQueue, type Ranking } from './queue.ts';
+import { createQueue, type Explanation, type Ranking } from './queue.ts';
 import { createStages } from './stages/stages.ts';
 import { createProjection } from './trail/projectEntry.ts';
 import { rebuildReview } from './trail/rebuildReview.ts';
@@ -19,6 +20,7 @@ export interface DeskParts {
   store: Store;
   protocol: Protocol;
   ranking: Ranking;
+  learnedTags?: LearnedTags;
 }
 
 /** An act of a person that is about no single stage of a record. */
@@ -43,7 +45,7 @@ export const unranked: Ranking = { order: () => null };
  * The reviewers' desk: every act that changes the review goes through here, is written into the trail and into what
  * follows from it in one transaction, and is durable when its promise resolves.
  */
-export function createDesk({ store, protocol, ranking }: DeskParts) {
+export function createDesk({ store, protocol, ranking, learnedTags = nothingLearned }: DeskParts) {
   const stages = createStages(protocol);
   const project = createProjection(store, createCodingFromSettlements(store, protocol));
   const voting = createVoting({ store, protocol, stages, project });
@@ -56,7 +58,12 @@ export function createDesk({ store, protocol, ranking }: DeskParts) {
     blinding,
     agreement: createAgreement(store, protocol),
     /** A record as one reviewer may see it. */
-    open: createRecordOpening(store, protocol, blinding),
+    open: createRecordOpening(store, protocol, blinding, learnedTags),
+    /** How well learned tags are suggested; null before the first lesson. */
+    learnedFigures: learnedTags.figures,
+    /** What the reviewer's ranking says of a record; null where the protocol keeps it back or there is no ranking. */
+    explain: (annotatorId: number, recordId: number): Promise<Explanation | null> =>
+      (protocol.reviewing.queue.showScore && ranking.explain?.(annotatorId, recordId)) || Promise.resolve(null),
     queue: createQueue(store, protocol, ranking),
     vote: (act: CastVote) => store.write(() => voting.cast(act)),
     /** Several votes of one form, all or none. */

@@ -1,19 +1,27 @@
 import type { Citation } from '../domain/citation.ts';
 import { type RecordText, recordTexts } from '../domain/recordText.ts';
 import type { Stage } from '../domain/review.ts';
+import type { Speaker } from '../learning/tags/suggestTags.ts';
 import type { Protocol } from '../protocol/protocol.ts';
 import type { StoredDraft } from '../store/drafts.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredConflict, StoredSettlement, StoredVote } from '../store/reviewState.ts';
 import type { Blinding } from './blinding.ts';
+import { type LearnedTags, nothingLearned } from './learnedTags/createLearnedTags.ts';
+import { readTagName, tagName } from './learnedTags/readMaterial.ts';
 import { Refusal } from './refusal.ts';
 
 /** A tag that the program proposes. */
 export interface Suggestion {
   kind: 'mechanism' | 'predictor';
   id: string;
-  position: string;
+  /** Null where only what was learned speaks: that tells no stance. */
+  position: string | null;
   quotes: string[];
+  /** Which part of what is known spoke for it, the loudest first. */
+  spoke: readonly Speaker[];
+  /** From 0 to 1; null where nothing was learned that tells. */
+  probability: number | null;
 }
 
 /** One reviewer's own standing at one stage. */
@@ -40,7 +48,12 @@ export interface OpenedRecord {
   suggestions: Suggestion[];
 }
 
-export function createRecordOpening(store: Store, protocol: Protocol, blinding: Blinding) {
+export function createRecordOpening(
+  store: Store,
+  protocol: Protocol,
+  blinding: Blinding,
+  learned: LearnedTags = nothingLearned,
+) {
   const { suggestions } = protocol.reviewing.stages.tagging;
 
   function ownVote(recordId: number, stage: Stage, annotatorId: number): OwnVote {
@@ -79,7 +92,7 @@ export function createRecordOpening(store: Store, protocol: Protocol, blinding: 
             conflict: store.reviewState.conflict(recordId, stage),
           }
         : null,
-      suggestions: mayBeHinted ? suggestionsFor(store, recordId) : [],
+      suggestions: mayBeHinted ? suggestionsFor(store, learned, recordId) : [],
     };
   };
 }
@@ -99,18 +112,30 @@ function once<Value>(find: () => Value): () => Value {
   };
 }
 
-/** What the rules say of mechanisms and predictors. What people or the library said is no suggestion. */
-function suggestionsFor(store: Store, recordId: number): Suggestion[] {
-  return store.annotations
+/**
+ * One list of what the rules say and what settled tags of other records taught. What people or the library said of this
+ * record is no suggestion.
+ */
+function suggestionsFor(store: Store, learned: LearnedTags, recordId: number): Suggestion[] {
+  const ruled = store.annotations
     .saidByRules(recordId)
-    .flatMap(({ kind, value, stance, quotes }) =>
+    .flatMap(({ kind, value, stance, quotes }): Suggestion[] =>
       (kind === 'mechanism' || kind === 'predictor') && stance !== null
-        ? [{ kind, id: value, position: stance, quotes }]
+        ? [{ kind, id: value, position: stance, quotes, spoke: ['rules'], probability: null }]
         : [],
     );
+  const left = ruled.filter(({ kind, id }) => !learned.speaksFor(tagName(kind, id)));
+  const taught = learned.of(recordId).flatMap(({ tag, spoke, probability }): Suggestion[] => {
+    const { kind, id } = readTagName(tag);
+    const own = ruled.filter((each) => each.kind === kind && each.id === id);
+    const alone = { kind, id, position: null, quotes: [] };
+    return (own.length > 0 ? own : [alone]).map((each) => ({ ...each, spoke, probability }));
+  });
+  return [...left, ...taught];
 }
 
-/** Names a suggestion in what is kept with a vote. */
-export function suggestionWord({ kind, id, position }: Suggestion): string {
-  return `${kind}:${id}:${position}`;
+/** Names a suggestion in what is kept with a vote; where more than the rules spoke, also who. */
+export function suggestionWord({ kind, id, position, spoke }: Suggestion): string {
+  const word = `${kind}:${id}:${position ?? ''}`;
+  return spoke.every((by) => by === 'rules') ? word : `${word}:${spoke.join('+')}`;
 }

@@ -12,6 +12,18 @@ export interface Ranking {
     order: Exclude<QueueOrder, 'oldest'>,
     annotatorId: number,
   ): { recordIds: readonly number[]; model: string } | null;
+  /** Why a record stands where it does in this reviewer's order; null where that takes too long to wait for. */
+  explain?(annotatorId: number, recordId: number): Promise<Explanation | null>;
+}
+
+/** What a ranking says of one record. */
+export interface Explanation {
+  /** What it rests on: a model of this reviewer's labels, or likeness to the question. */
+  basis: 'model' | 'question';
+  /** Of a model: above 0 it takes the record for relevant. */
+  score: number;
+  /** The words that spoke most for (above 0) and against it; none before there is a model. */
+  words: readonly { word: string; weight: number }[];
 }
 
 export interface QueueAnswer {

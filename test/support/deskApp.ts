@@ -3,6 +3,7 @@ import { loadSynonyms } from '../../src/catalog/loadSynonyms.ts';
 import { protocolDir } from '../../src/paths.ts';
 import type { Protocol } from '../../src/protocol/protocol.ts';
 import { createDesk, unranked } from '../../src/review/createDesk.ts';
+import { type LearnedTags, nothingLearned } from '../../src/review/learnedTags/createLearnedTags.ts';
 import { createPrisma } from '../../src/review/prisma/createPrisma.ts';
 import type { Ranking } from '../../src/review/queue.ts';
 import type { Store } from '../../src/store/openStore.ts';
@@ -17,6 +18,7 @@ export interface DeskAppOptions {
   store?: Store;
   protocol?: Protocol;
   ranking?: Ranking;
+  learnedTags?: LearnedTags;
   clock?: () => string;
 }
 
@@ -25,12 +27,13 @@ export function deskApp({
   store = libraryStore(),
   protocol = shippedProtocol,
   ranking = unranked,
+  learnedTags = nothingLearned,
   clock = () => deskInstant,
 }: DeskAppOptions = {}) {
   const log = recordingLog();
   const people = testAccounts(store, clock);
   const imports = createImports({ store, tagger: silentTagger, clock, programVersion: 'test' });
-  const desk = createDesk({ store, protocol, ranking });
+  const desk = createDesk({ store, protocol, ranking, learnedTags });
   const app = createApp({
     catalog: createCatalog({ store, protocol, synonyms: loadSynonyms(protocolDir) }),
     protocol,

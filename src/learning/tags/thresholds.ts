@@ -24,10 +24,14 @@ export function bestF1Cut(scores: readonly number[], positive: readonly boolean[
   return cut;
 }
 
-/** The cut above which the given share of all scores lies. */
+/** So far above the highest standardised score lies a cut that takes none. */
+const aboveAll = 0.5;
+
+/** The cut above which the given share of all scores lies; above them all where the share is less than one of them. */
 export function shareCut(scores: ArrayLike<number>, share: number): number {
   const falling = Float64Array.from(scores).sort().reverse();
   const taken = Math.min(falling.length - 1, Math.max(0, Math.round(share * falling.length)));
-  const above = falling[Math.max(0, taken - 1)] as number;
+  if (taken === 0) return (falling[0] as number) + aboveAll;
+  const above = falling[taken - 1] as number;
   return (above + (falling[taken] as number)) / 2;
 }

@@ -1,7 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { QueueOrder } from '../../domain/review.ts';
-import type { WordWeight } from '../../learning/features.ts';
-import type { RankingAnswer, RecordLabel } from '../../learning/rankingService.ts';
+import type { RankingAnswer, RankingReason, RecordLabel } from '../../learning/rankingService.ts';
 import type { Answer, Question, Ranked, ThreadSettings } from './messages.ts';
 import { startThread } from './startThread.ts';
 
@@ -24,8 +23,8 @@ export interface Ranking {
   order(reader: string, strategy: QueueOrder): Promise<RankedList>;
   /** The last order that was finished, at once; null before the first. */
   latest(reader: string, strategy: QueueOrder): RankedList | null;
-  /** The words that spoke most for and against a record in the reader's last training. */
-  explain(reader: string, id: number, words: number): Promise<WordWeight[]>;
+  /** What the reader's last ranking says of a record, with so many words; null before the first. */
+  explain(reader: string, id: number, words: number): Promise<RankingReason | null>;
   /** Lets go of a reader. */
   forget(reader: string): void;
   /** Ends the thread; whatever still waits is refused with a `RankingError`. */
@@ -170,7 +169,7 @@ export function createRanking({ onFailure, start = startThread, ...settings }: R
     },
     async explain(reader, id, words) {
       const answer = await ask({ kind: 'explain', reader, id, words });
-      return answer.kind === 'explain' ? answer.words : [];
+      return answer.kind === 'explain' ? answer.reason : null;
     },
     forget(reader) {
       labelsOf.delete(reader);

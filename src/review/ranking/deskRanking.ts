@@ -24,7 +24,7 @@ export interface DeskRankingParts {
 /** The ranking of the records that are there, made anew where records have come in; `close` ends its thread. */
 export function createDeskRanking({ store, protocol, seed, onFailure, now = Date.now }: DeskRankingParts) {
   let ranking: Ranking | null = null;
-  let ordering: QueueOrdering | null = null;
+  let ordering: Required<QueueOrdering> | null = null;
   let records = -1;
   let readAt = 0;
 
@@ -46,6 +46,9 @@ export function createDeskRanking({ store, protocol, seed, onFailure, now = Date
     order(...asked: Parameters<QueueOrdering['order']>) {
       build();
       return ordering?.order(...asked) ?? null;
+    },
+    async explain(...asked: Parameters<Required<QueueOrdering>['explain']>) {
+      return (await ordering?.explain(...asked)) ?? null;
     },
     close: async (): Promise<void> => {
       await ranking?.close();

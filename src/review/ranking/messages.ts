@@ -1,6 +1,10 @@
 import type { QueueOrder } from '../../domain/review.ts';
-import type { WordWeight } from '../../learning/features.ts';
-import type { RankingAnswer, RankingServiceSettings, RecordLabel } from '../../learning/rankingService.ts';
+import type {
+  RankingAnswer,
+  RankingReason,
+  RankingServiceSettings,
+  RecordLabel,
+} from '../../learning/rankingService.ts';
 
 /** What a ranking thread is started with. */
 export type ThreadSettings = RankingServiceSettings & { seed: number };
@@ -21,6 +25,6 @@ export interface Ranked {
 
 export type Answer =
   | { kind: 'rank'; ranked: Ranked }
-  | { kind: 'explain'; words: WordWeight[] }
+  | { kind: 'explain'; reason: RankingReason | null }
   | { kind: 'forget' }
   | { kind: 'failure'; message: string };

@@ -1,6 +1,12 @@
+import { setTimeout } from 'node:timers/promises';
 import type { RecordLabel } from '../../learning/rankingService.ts';
 import type { Ranking as QueueRanking } from '../queue.ts';
 import type { Ranking } from './createRanking.ts';
+
+/** Words told of a record. */
+const wordsShown = 8;
+/** Milliseconds for which a page waits for its reasons; while the thread trains, it does without. */
+const longestWait = 400;
 
 /**
  * The desk's queue in the order of a ranking. Asking for an order hands the reviewer's labels on where they changed, and
@@ -10,9 +16,9 @@ import type { Ranking } from './createRanking.ts';
  * @param labelsFor what a reviewer may know: own votes, and votes of records whose votes are all in
  */
 export function createQueueRanking(
-  ranking: Pick<Ranking, 'update' | 'latest'>,
+  ranking: Pick<Ranking, 'update' | 'latest' | 'explain'>,
   labelsFor: (annotatorId: number) => readonly RecordLabel[],
-): QueueRanking {
+): Required<QueueRanking> {
   const given = new Map<number, string>();
   return {
     order(order, annotatorId) {
@@ -25,6 +31,11 @@ export function createQueueRanking(
       }
       const list = ranking.latest(reader, order);
       return list && { recordIds: list.ids, model: list.modelId };
+    },
+    async explain(annotatorId, recordId) {
+      const asked = ranking.explain(String(annotatorId), recordId, wordsShown).catch(() => null);
+      const reason = await Promise.race([asked, setTimeout(longestWait, null, { ref: false })]);
+      return reason && reason.basis !== 'none' ? { ...reason, basis: reason.basis } : null;
     },
   };
 }

@@ -17,7 +17,7 @@ function answer(question: Question): Answer {
       case 'rank':
         return { kind: 'rank', ranked: rank(question) };
       case 'explain':
-        return { kind: 'explain', words: service.explain(question.id, question.words, question.reader) };
+        return { kind: 'explain', reason: service.explain(question.id, question.words, question.reader) };
       case 'forget':
         service.forget(question.reader);
         return { kind: 'forget' };

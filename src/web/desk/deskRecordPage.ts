@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { isScreeningStage, type Stage } from '../../domain/review.ts';
 import type { OpenedRecord } from '../../review/openRecord.ts';
+import type { Explanation } from '../../review/queue.ts';
 import type { ScreeningAnswer } from '../../review/stages/screening.ts';
 import { type Identity, personOf } from '../identity/identify.ts';
 import type { DeskParts } from './deskParts.ts';
@@ -21,6 +22,8 @@ export interface RecordPageState {
   errors?: { message: string; href: string }[];
   /** A sentence of what was just done. */
   status?: string | null;
+  /** What the ranking says of the record, where the protocol shows it. */
+  explanation?: Explanation | null;
   /** The two versions of a clash, each in words. */
   clash?: DeskRecordView['clash'];
 }
@@ -47,6 +50,7 @@ export function createRecordPage({ site, links, desk, store, sender, clock }: De
       ranking: inQueue ? waiting.ranking : null,
       idempotencyKey: randomUUID(),
       people: store.reviewState.people(),
+      explanation: state.explanation ?? null,
       errors: state.errors ?? [],
       links,
       keys,

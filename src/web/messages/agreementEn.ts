@@ -110,4 +110,19 @@ export const agreementEn = {
   noCell: 'There is no such table here.',
   record: 'Record',
   unknownPerson: 'somebody who left',
+  learnedTags: {
+    title: 'How well the program suggests tags',
+    lead: (records: string) =>
+      `From ${records} with settled tags, by five-fold cross-validation: each is judged by what the others teach. A tag that settled records do not suggest better than the rules is left to the rules.`,
+    tooFew: 'Nothing is learned before a tag was settled on five records; until then the rules alone suggest.',
+    tag: 'Tag',
+    support: 'Records with it',
+    rulesF1: 'F1, rules alone',
+    joinedF1: 'F1, rules and settled tags',
+    precision: 'Precision',
+    recall: 'Recall',
+    suggestedBy: 'Suggested by',
+    byRules: 'the rules',
+    byBoth: 'rules and settled tags',
+  },
 };

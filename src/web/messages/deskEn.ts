@@ -1,4 +1,5 @@
 import type { Stage } from '../../domain/review.ts';
+import type { Speaker } from '../../learning/tags/suggestTags.ts';
 import type { RefusalCode } from '../../review/refusal.ts';
 import { keysEn } from './keysEn.ts';
 import { uploadEn } from './uploadEn.ts';
@@ -111,7 +112,24 @@ export const deskEn = {
   votesTitle: 'All votes are in',
   votesLead: 'Who voted how. What you change from now on is kept as a change after the others’ votes were shown.',
   suggestions: 'Suggested by the program',
-  suggestionsLead: 'From the rules, with the sentence. Your vote keeps a note that you saw them.',
+  suggestionsLead:
+    'From the rules, with the sentence, and from tags that people settled on other records. Your vote keeps a note of what you saw.',
+  speakers: {
+    rules: 'the rules',
+    labels: 'settled tags of like records',
+    otherTags: 'its other tags',
+    definition: 'the definition',
+  } satisfies Record<Speaker, string>,
+  suggestedBy: (speakers: string) => `Said by ${speakers}.`,
+  suggestionProbability: (percent: string) => `About ${percent} of such records have it.`,
+  reasonsOfRanking: {
+    title: 'Why it stands here in the queue',
+    lead: 'Shown because the protocol allows it. Your vote keeps a note that you saw it.',
+    model: (score: string) => `Score ${score}. Above 0 your ranking takes a record for relevant.`,
+    question: (score: string) => `Likeness to the question: ${score}. The ranking has not learned from votes yet.`,
+    speaksFor: 'Words that speak for it',
+    speaksAgainst: 'Words that speak against it',
+  },
   settled: (basis: string) => `Settled: ${basis}`,
   basis: { agreed: 'the votes agree', adjudicated: 'an adjudicator decided' },
   inConflict: 'The votes differ; an adjudicator decides.',

@@ -62,11 +62,17 @@ describe('ranking service', () => {
 
   test('explains a record by its words', () => {
     const service = createRankingService({ records, question });
-    expect(service.explain(101, 3)).toEqual([]);
+    expect(service.explain(101, 3)).toBeNull();
+    service.rank({ ...request, labels: [] });
+    expect(service.explain(101, 3)).toMatchObject({ basis: 'question', words: [] });
     service.rank(request);
-    const words = service.explain(101, 3);
-    expect(words.length).toBeGreaterThan(0);
-    expect(words.length).toBeLessThanOrEqual(3);
-    expect(service.explain(77, 3)).toEqual([]);
+    const reason = service.explain(101, 3);
+    expect(reason?.basis).toBe('model');
+    expect(reason?.words.map(({ word }) => word)).toContain('resorption');
+    expect(reason?.words.length).toBeLessThanOrEqual(3);
+    expect(reason?.score).toBe(service.rank(request).places.find(({ id }) => id === 101)?.score);
+    expect(service.explain(77, 3)).toBeNull();
+    service.forget('');
+    expect(service.explain(101, 3)).toBeNull();
   });
 });

@@ -34,7 +34,7 @@ describe('cuts', () => {
 
   test('a share of the scores lies above its cut', () => {
     expect(shareCut([4, 3, 2, 1], 0.5)).toBe(2.5);
-    expect(shareCut([4, 3, 2, 1], 0)).toBe(4);
+    expect(shareCut([4, 3, 2, 1], 0)).toBeGreaterThan(4);
   });
 });
 

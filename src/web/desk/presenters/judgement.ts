@@ -2,6 +2,7 @@ import { directions, stances } from '../../../domain/codebook.ts';
 import type { RecordText } from '../../../domain/recordText.ts';
 import { isScreeningStage, type ScreeningStage, type Stage, verdicts } from '../../../domain/review.ts';
 import type { OpenedRecord } from '../../../review/openRecord.ts';
+import type { Explanation } from '../../../review/queue.ts';
 import type { ScreeningAnswer } from '../../../review/stages/screening.ts';
 import { type TaggedTerm, type TaggingAnswer, termLists } from '../../../review/stages/tagging.ts';
 import type { Site } from '../../site.ts';
@@ -12,6 +13,7 @@ import type { KeyMap } from '../keys/keyMap.ts';
 import { signsOf } from '../keys/keyNames.ts';
 import { type PassageView, passagesOf } from '../sentences.ts';
 import { bibliographyLine } from './bibliography.ts';
+import { presentReasons, presentSuggestion, type RankingReasonsView, shownWords } from './suggestions.ts';
 import { presentVotes, type VotesView } from './votes.ts';
 
 export interface OptionView {
@@ -78,7 +80,9 @@ export interface JudgementView {
   script: { kept: string; failing: string; waiting: string };
   errors: { message: string; href: string }[];
   votes: VotesView | null;
-  suggestions: { text: string; quotes: string[] }[];
+  suggestions: { text: string; quotes: string[]; by: string }[];
+  /** What the ranking says of the record; null where it is kept back. */
+  reasons: RankingReasonsView | null;
 }
 
 export interface JudgementContext {
@@ -90,6 +94,8 @@ export interface JudgementContext {
   ranking: { order: string; model: string | null } | null;
   idempotencyKey: string;
   people: ReadonlyMap<number, string>;
+  /** What the ranking says of the record, where the protocol shows it. */
+  explanation: Explanation | null;
   errors: JudgementView['errors'];
   links: DeskLinks;
   keys: KeyMap;
@@ -142,6 +148,7 @@ export function presentJudgement(site: Site, context: JudgementContext): Judgeme
       { name: 'key', value: context.idempotencyKey },
       { name: 'order', value: context.ranking?.order ?? '' },
       { name: 'model', value: context.ranking?.model ?? '' },
+      { name: 'shown', value: shownWords(opened.suggestions, context.explanation) },
     ],
     standing: own.vote && presentStanding(site, stage, own.vote.answer, own.vote.castAt),
     draftKept: draft ? words.draftKept(format.instant(draft.savedAt)) : words.draftNone,
@@ -152,10 +159,8 @@ export function presentJudgement(site: Site, context: JudgementContext): Judgeme
     },
     errors: context.errors,
     votes: opened.complete && presentVotes(site, stage, opened.complete, context.people),
-    suggestions: opened.suggestions.map(({ kind, id, position, quotes }) => ({
-      text: `${site.labels.tag(kind, id)}: ${messages.stanceNames[position as keyof typeof messages.stanceNames]}`,
-      quotes,
-    })),
+    suggestions: opened.suggestions.map((suggestion) => presentSuggestion(site, suggestion)),
+    reasons: context.explanation && presentReasons(site, context.explanation),
   };
 }
 

@@ -8,6 +8,7 @@ import { agreementLinks } from '../presenters/agreement/agreementLinks.ts';
 import { agreementCsv, type CsvSource } from '../presenters/agreement/csv.ts';
 import { presentAgreementField } from '../presenters/agreement/field.ts';
 import { categoryName, fieldName } from '../presenters/agreement/fieldNames.ts';
+import { presentLearnedTags } from '../presenters/agreement/learnedTags.ts';
 import { presentAgreement } from '../presenters/agreement/overview.ts';
 
 /** How far reviewers agree: by stage and field, by pair, over time, and the records behind each table. */
@@ -27,6 +28,7 @@ export function agreementRoutes({ site, links: deskLinks, desk, sender }: DeskPa
         stage,
         records: await agreement.records(stage),
         fields: await agreement.overview(stage),
+        learnedTags: stage === 'tagging' ? presentLearnedTags(site, desk.learnedFigures()) : null,
       });
       sender.send(request, response, site, { page: 'agreement', view, title: messages.agreement.title, ...frame });
       return;

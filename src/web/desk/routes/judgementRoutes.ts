@@ -17,6 +17,9 @@ import { changesTags, formOf, type JudgementForm, readJudgement, screeningAnswer
 import { answerLines } from '../presenters/votes.ts';
 import { readOrder } from '../queueOrder.ts';
 
+/** Characters kept of what was shown. */
+const longestShown = 4000;
+
 /** One record at one stage: read it, keep a draft, vote, take the vote back, skip. */
 export function judgementRoutes(parts: DeskParts): Router {
   const { site, links, desk, clock } = parts;
@@ -24,10 +27,12 @@ export function judgementRoutes(parts: DeskParts): Router {
   const sendPage = createRecordPage(parts);
   const router = Router();
 
-  router.get('/:stage/:recordId', (request, response) => {
+  router.get('/:stage/:recordId', async (request, response) => {
     const { stage, opened } = readOpened(parts, request, response);
+    const { annotatorId } = personOf(response);
+    const explanation = isScreeningStage(stage) ? await desk.explain(annotatorId, opened.recordId) : null;
     const saved = queryParameters(request).get('saved') === 'withdrawn' ? messages.desk.savedWithdrawn : null;
-    sendPage(request, response, stage, opened, { status: saved });
+    sendPage(request, response, stage, opened, { status: saved, explanation });
   });
 
   router.post('/:stage/:recordId', deskBody, async (request, response) => {
@@ -119,7 +124,7 @@ export function judgementRoutes(parts: DeskParts): Router {
       annotatorId,
       at: clock(),
       requestId: requestIdOf(response),
-      shown: { suggestions: opened.suggestions.map(suggestionWord), ranking: rankingOf(fields) },
+      shown: { suggestions: shownBeside(fields, opened), ranking: rankingOf(fields) },
     };
     const version = versionField(fields, 'version');
     const tagVersion = versionField(fields, 'tagVersion');
@@ -202,6 +207,13 @@ function readForm(fields: URLSearchParams, opened: OpenedRecord): JudgementForm 
 
 function textOf(opened: OpenedRecord): (field: string) => string | null {
   return (field) => opened.texts.find((text) => text.field === field)?.text ?? null;
+}
+
+/** What stood beside the form when it was opened: suggestions may have been learned anew since. */
+function shownBeside(fields: URLSearchParams, { suggestions }: OpenedRecord): string[] {
+  const shown = fields.get('shown');
+  if (shown === null) return suggestions.map(suggestionWord);
+  return shown.slice(0, longestShown).split(' ').filter(Boolean);
 }
 
 function rankingOf(fields: URLSearchParams): { order: QueueOrder; model: string | null } | null {

@@ -5,6 +5,7 @@ import type { Site } from '../../../site.ts';
 import type { AgreementLinks } from './agreementLinks.ts';
 import { fieldName } from './fieldNames.ts';
 import { type FigureText, mainFigures } from './figureText.ts';
+import type { LearnedTagsView } from './learnedTags.ts';
 
 /** Every field of a stage with its four figures. */
 export interface AgreementView {
@@ -14,6 +15,8 @@ export interface AgreementView {
   none: boolean;
   groups: { name: string; id: string; columns: string[]; rows: AgreementRow[] }[];
   csvHref: string;
+  /** At the stage of tags alone. */
+  learnedTags: LearnedTagsView | null;
 }
 
 export interface AgreementRow {
@@ -28,13 +31,14 @@ export interface OverviewSource {
   stage: Stage;
   records: number;
   fields: readonly { field: StageField; figures: AgreementFigures }[];
+  learnedTags: LearnedTagsView | null;
 }
 
 export function presentAgreement(
   site: Site,
   deskHref: string,
   links: AgreementLinks,
-  { stage, records, fields }: OverviewSource,
+  { stage, records, fields, learnedTags }: OverviewSource,
 ): AgreementView {
   const { format, messages } = site;
   const words = messages.agreement;
@@ -63,5 +67,6 @@ export function presentAgreement(
         })),
     })),
     csvHref: links.csv,
+    learnedTags,
   };
 }

@@ -1,0 +1,45 @@
+import type { TagComparison } from '../../../../learning/tags/agreementByFolds.ts';
+import { isWorthLearning } from '../../../../learning/tags/teachTags.ts';
+import { readTagName } from '../../../../review/learnedTags/readMaterial.ts';
+import type { Site } from '../../../site.ts';
+
+/** Every tag by how well it is suggested, where records with settled tags can tell. */
+export interface LearnedTagsView {
+  lead: string;
+  rows: {
+    name: string;
+    support: string;
+    rulesF1: string;
+    joinedF1: string;
+    precision: string;
+    recall: string;
+    by: string;
+  }[];
+}
+
+export function presentLearnedTags(
+  site: Site,
+  figures: { records: number; tags: readonly TagComparison[] } | null,
+): LearnedTagsView {
+  const { format, messages } = site;
+  const words = messages.agreement.learnedTags;
+  const tags = (figures?.tags ?? []).filter(({ joined }) => joined.support > 0);
+  if (!figures || tags.length === 0) return { lead: words.tooFew, rows: [] };
+  const figure = (value: number) => value.toFixed(2);
+  return {
+    lead: words.lead(messages.agreement.recordsCount(figures.records, format.number(figures.records))),
+    rows: tags.map((comparison) => {
+      const { tag, prior, joined } = comparison;
+      const { kind, id } = readTagName(tag);
+      return {
+        name: site.labels.tag(kind, id),
+        support: format.number(joined.support),
+        rulesF1: figure(prior.f1),
+        joinedF1: figure(joined.f1),
+        precision: figure(joined.precision),
+        recall: figure(joined.recall),
+        by: isWorthLearning(comparison) ? words.byBoth : words.byRules,
+      };
+    }),
+  };
+}
