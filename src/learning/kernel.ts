@@ -7,19 +7,23 @@ import { emptyRow, indexByFeature, products, rowOf, type SparseRow, type SparseR
 export interface Kernel {
   /** Number of records; also the number under which the question goes. */
   records: number;
+  rows: SparseRows;
+  question: SparseRow;
+  /** How many rows of similarities are kept at most; those used longest ago are given up first. */
+  mostKept: number;
   /** Similarity of one member to every record and, last, to the question. Not to be changed. */
   row(member: number): Float32Array;
 }
 
-/** Rows are kept up to this many numbers in all (120 MB), those used longest ago given up first. */
-const mostKept = 30_000_000;
+/** Rows are kept up to this many numbers in all (120 MB). */
+const keptNumbers = 30_000_000;
 
-export function createKernel(rows: SparseRows, question: SparseRow | null, kept = mostKept): Kernel {
+export function createKernel(rows: SparseRows, question: SparseRow | null, numbers = keptNumbers): Kernel {
   const records = rows.count;
   const index = indexByFeature(rows);
   const asked = question ?? emptyRow;
   const toQuestion = products(index, asked);
-  const mostRows = Math.max(1, Math.floor(kept / (records + 1)));
+  const mostKept = Math.max(1, Math.floor(numbers / (records + 1)));
   const known = new Map<number, Float32Array>();
 
   const compute = (member: number) => {
@@ -33,11 +37,14 @@ export function createKernel(rows: SparseRows, question: SparseRow | null, kept 
 
   return {
     records,
+    rows,
+    question: asked,
+    mostKept,
     row(member) {
       const row = known.get(member) ?? compute(member);
       known.delete(member);
       known.set(member, row);
-      if (known.size > mostRows) known.delete(known.keys().next().value as number);
+      if (known.size > mostKept) known.delete(known.keys().next().value as number);
       return row;
     },
   };

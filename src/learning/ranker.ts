@@ -1,9 +1,11 @@
+import { decisionsByFeatures } from './decisionsByFeatures.ts';
+import { decisionsByRows } from './decisionsByRows.ts';
 import type { LearningText } from './featureBlock.ts';
 import type { Features, WordWeight } from './features.ts';
 import { createKernel, type Kernel } from './kernel.ts';
 import type { ModelSettings } from './presets.ts';
 import { addRow } from './sparse.ts';
-import { type TrainingSet, trainSquaredHinge, untrained } from './svm.ts';
+import { type TrainingSet, trainSquaredHinge } from './svm.ts';
 
 /** A screening decision as the ranker takes it: the row of the record and what was decided. */
 export interface Label {
@@ -48,11 +50,23 @@ export function createRanker(
   kernel = kernelFor(features, question),
 ): Ranker {
   const { records } = kernel;
-  const model = untrained(kernel);
+  let model = decisionsByRows(kernel);
+  let isByRows = true;
 
   const rankByQuestion = (labelled: ReadonlySet<number>): Ranking => {
     const scores = question ? Float64Array.from(kernel.row(records).subarray(0, records)) : new Float64Array(records);
     return { basis: question ? 'question' : 'none', scores, order: orderOf(scores, labelled) };
+  };
+
+  /** Rows of similarities serve as long as those of all members can be kept; the model is then carried over. */
+  const useRows = (byRows: boolean) => {
+    if (byRows === isByRows) return;
+    const { influences } = model;
+    model = byRows ? decisionsByRows(kernel) : decisionsByFeatures(kernel);
+    isByRows = byRows;
+    influences.forEach((influence, member) => {
+      if (influence !== 0) model.move(member, influence > 0, influence);
+    });
   };
 
   return {
@@ -62,11 +76,9 @@ export function createRanker(
       if (relevant === 0 || relevant === labels.length) return rankByQuestion(labelled);
       const withQuestion = question !== undefined && settings.questionWeight > 0;
       const set = trainingSet(labels, relevant, records, withQuestion, settings);
-      trainSquaredHinge(kernel, set, model, settings.tolerance);
-      const { fromRelevant, fromIrrelevant } = model;
-      const scores = fromRelevant
-        .map((value, record) => value + (fromIrrelevant[record] as number))
-        .subarray(0, records);
+      useRows(set.members.length <= kernel.mostKept);
+      trainSquaredHinge(set, model, settings.tolerance);
+      const scores = model.everywhere();
       return { basis: 'model', scores, order: orderOf(scores, labelled) };
     },
     topWords(record, count) {

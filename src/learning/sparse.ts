@@ -107,6 +107,16 @@ export function squaredLength(vector: SparseRow): number {
   return vector.values.reduce((sum, value) => sum + value * value, vector.rest);
 }
 
+/** The product of a row with one weight a feature. */
+export function rowTimes({ starts, columns, values }: SparseRows, row: number, weights: Float64Array): number {
+  const end = starts[row + 1] as number;
+  let sum = 0;
+  for (let at = starts[row] as number; at < end; at++) {
+    sum += (values[at] as number) * (weights[columns[at] as number] as number);
+  }
+  return sum;
+}
+
 /** Adds a row, times a factor, to one weight a feature. */
 export function addRow(
   { starts, columns, values }: SparseRows,

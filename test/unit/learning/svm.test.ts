@@ -1,10 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { decisionsByFeatures } from '../../../src/learning/decisionsByFeatures.ts';
+import { decisionsByRows } from '../../../src/learning/decisionsByRows.ts';
 import type { Kernel } from '../../../src/learning/kernel.ts';
-import { type DualModel, type TrainingSet, trainSquaredHinge, untrained } from '../../../src/learning/svm.ts';
+import { sparseRows } from '../../../src/learning/sparse.ts';
+import { type TrainingSet, trainSquaredHinge } from '../../../src/learning/svm.ts';
 
 /** Points on a plane, with the constant feature of the bias. */
-function kernelOf(points: readonly [number, number][]): Kernel {
+function kernelOf(points: readonly [number, number][]): Pick<Kernel, 'records' | 'row'> {
   const rows = points.map((a) => Float32Array.from(points, (b) => a[0] * b[0] + a[1] * b[1] + 1));
   return { records: points.length - 1, row: (member) => rows[member] as Float32Array };
 }
@@ -19,13 +22,12 @@ function setOf(signs: readonly number[], costs: readonly number[]): TrainingSet 
 
 const exact = 1e-9;
 
-function trained(kernel: Kernel, set: TrainingSet, model = untrained(kernel)) {
-  trainSquaredHinge(kernel, set, model, exact);
-  return { influences: model.influences, decisions: decisionsOf(model) };
-}
+type Similarities = ReturnType<typeof kernelOf>;
 
-function decisionsOf({ fromRelevant, fromIrrelevant }: DualModel): Float64Array {
-  return fromRelevant.map((value, at) => value + (fromIrrelevant[at] as number));
+function trained(kernel: Similarities, set: TrainingSet, model = decisionsByRows(kernel)) {
+  trainSquaredHinge(set, model, exact);
+  const { influences } = model;
+  return { influences, decisions: influences.map((_, member) => model.of(member)) };
 }
 
 describe('squared hinge SVM', () => {
@@ -91,7 +93,7 @@ describe('squared hinge SVM', () => {
       fc.property(examples, fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }), (all, flipped) => {
         const kernel = kernelOf(all.map(({ point }) => point));
         const fresh = trained(kernel, setFrom(all)).influences;
-        const model = untrained(kernel);
+        const model = decisionsByRows(kernel);
         trained(kernel, setFrom(all.map((one, at) => ({ ...one, positive: flipped[at] as boolean }))), model);
         const half = setFrom(all.slice(0, all.length / 2 + 1));
         trained(kernel, half, model);
@@ -104,13 +106,38 @@ describe('squared hinge SVM', () => {
     );
   });
 
+  test('kept rows and kept weights lead to the same model', () => {
+    fc.assert(
+      fc.property(examples, fc.double({ min: 0, max: 1, noNaN: true }), (all, rest) => {
+        const points = all.map(({ point }) => point);
+        const rowAt = (at: number) => ({ features: [0, 1], values: points[at] as number[], rest });
+        const last = points.length - 1;
+        const alike = kernelOf(points);
+        const kernel = {
+          records: last,
+          row: (member: number) => alike.row(member).map((like, at) => (at === member ? like + rest : like)),
+        };
+        const model = decisionsByFeatures({ rows: sparseRows(last, 2, rowAt), question: rowAt(last) });
+        const set = setFrom(all);
+        const byRows = trained(kernel, set);
+        trainSquaredHinge(set, model, exact);
+        model.influences.forEach((influence, at) => {
+          expect(influence).toBeCloseTo(byRows.influences[at] as number, 3);
+          expect(model.of(at)).toBeCloseTo(byRows.decisions[at] as number, 3);
+        });
+        expect(model.everywhere()).toHaveLength(last);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   test('whoever lost the label has no influence any more', () => {
     const kernel = kernelOf([
       [1, 0],
       [-1, 0],
       [0, 1],
     ]);
-    const model = untrained(kernel);
+    const model = decisionsByRows(kernel);
     trained(kernel, setOf([1, -1, 1], [1, 1, 1]), model);
     expect(model.influences[2]).not.toBe(0);
     const { influences } = trained(kernel, setOf([1, -1], [1, 1]), model);
