@@ -14,10 +14,19 @@ import { silentTagger } from '../../support/silentTagger.ts';
 const kills = Number(process.env.RESORB_KILLS ?? 4);
 const articles = 4_000;
 
+/** A long run is made for its figures, and one that is stopped should not have been for nothing. */
+const tellEvery = 20;
+function tell(rounds: number, interrupted: number, halfway: number): void {
+  if (!process.env.RESORB_KILLS) return;
+  process.stdout.write(
+    `${rounds} rounds: ${interrupted} killed at work, ${halfway} with part of the file stored, 0 lost, 0 doubled\n`,
+  );
+}
+
 let folder: string;
 let program: BuiltProgram;
 beforeAll(() => {
-  program = buildProgram();
+  program = buildProgram(['ingest']);
   folder = mkdtempSync(join(tmpdir(), 'resorb-killed-'));
 });
 afterAll(() => {
@@ -47,6 +56,7 @@ test(
       expect(after).toMatchObject({ integrity: 'ok', citations: after.records, indexed: after.records, orphans: 0 });
       stored = after.records;
       if (stored > 0 && stored < articles) halfway++;
+      if (round % tellEvery === tellEvery - 1) tell(round + 1, interrupted, halfway);
       // Where all is stored, a kill can do no harm any more: the next round starts over.
       if (stored < articles) continue;
       db = join(folder, `review-${round + 1}.sqlite`);
@@ -55,12 +65,6 @@ test(
 
     // A test in which every run came to its end would show nothing.
     expect(interrupted).toBeGreaterThan(0);
-    // A long run is made for its figures.
-    if (process.env.RESORB_KILLS) {
-      process.stdout.write(
-        `${interrupted} of ${kills} rounds killed at work, ${halfway} with part of the file stored\n`,
-      );
-    }
     const store = openStore(db);
     await ingestFile(file, { store, tagger: silentTagger, clock: () => testInstant, programVersion: 'test' });
     store.close();

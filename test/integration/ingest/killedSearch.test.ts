@@ -21,7 +21,7 @@ let folder: string;
 let program: BuiltProgram;
 let server: FakeEutils;
 beforeAll(async () => {
-  program = buildProgram();
+  program = buildProgram(['ingest']);
   folder = mkdtempSync(join(tmpdir(), 'resorb-killed-search-'));
   server = await startFakeEutils({ corpus: smallCorpus(pmids) });
 });
