@@ -8,6 +8,7 @@ export const keysEn = {
   lead: 'Keys rest while you type and while an input method composes. Each has a button of its own on the page.',
   key: 'Key',
   does: 'What it does',
+  yours: 'Your keys now',
   noKey: 'off',
   close: 'Close',
   change: 'Change the keys',

@@ -5,6 +5,7 @@ export const keysZh: KeyMessages = {
   lead: '输入文字或使用输入法时快捷键不起作用。每个快捷键在页面上都有对应的按钮。',
   key: '按键',
   does: '作用',
+  yours: '您现在的快捷键',
   noKey: '关闭',
   close: '关闭',
   change: '更改快捷键',

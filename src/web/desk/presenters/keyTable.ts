@@ -24,7 +24,8 @@ export interface KeyTableView extends KeyListView {
       name: string;
       hint: string | null;
       isNumbered: boolean;
-      fields: { id: string; name: string; label: string; value: string; isBad: boolean }[];
+      /** `shown` is as much of the label as stands beside a field among many of its kind. */
+      fields: { id: string; name: string; label: string; shown: string; value: string; isBad: boolean }[];
     }[];
   };
 }
@@ -89,6 +90,7 @@ export function presentKeyTable(site: Site, action: string, map: KeyMap, state: 
           id: fieldId(each),
           name: each,
           label: actionName(site, each),
+          shown: numbered.has(group) ? site.format.number(Number(each.slice(-1))) : actionName(site, each),
           value: state.written(each),
           isBad: bad.has(each),
         })),

@@ -31,14 +31,16 @@ export function presentProgress(site: Site, stages: readonly StageProgress[], ov
       ]
         .filter((part) => part !== '')
         .join(' '),
-      rows: reviewers.map(({ name, votes, lastWeek, pace }) => ({
-        name,
-        votes: number(votes),
-        left: pace ? number(pace.left) : '–',
-        lastWeek: number(lastWeek),
-        median: typeof pace?.medianSeconds === 'number' ? words.seconds(number(Math.round(pace.medianSeconds))) : '–',
-        doneBy: pace?.left === 0 ? words.doneNow : pace?.doneBy ? format.date(pace.doneBy) : '–',
-      })),
+      rows: reviewers
+        .filter(({ votes, pace }) => votes > 0 || pace !== null)
+        .map(({ name, votes, lastWeek, pace }) => ({
+          name,
+          votes: number(votes),
+          left: pace ? number(pace.left) : '–',
+          lastWeek: number(lastWeek),
+          median: typeof pace?.medianSeconds === 'number' ? words.seconds(number(Math.round(pace.medianSeconds))) : '–',
+          doneBy: pace?.left === 0 ? words.doneNow : pace?.doneBy ? format.date(pace.doneBy) : '–',
+        })),
     })),
   };
 }
