@@ -136,7 +136,7 @@ export function createIntake(
     take(event) {
       waiting.push(prepared(event));
       characters += 'raw' in event ? event.raw.length : 0;
-      return waiting.length >= turns.size() || characters >= batchCharacters ? flush() : undefined;
+      return waiting.length >= turns.size() || characters >= batchCharacters ? flush() : turns.breathe();
     },
   };
 }

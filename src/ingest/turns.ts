@@ -1,11 +1,14 @@
 import type { Store } from '../store/openStore.ts';
 
-/** Milliseconds for which one batch should keep everybody else from writing. */
-const longestHold = 25;
+/** Milliseconds for which one batch should keep everybody else from writing, while somebody does and while nobody does. */
+const longestHold = { inCompany: 25, alone: 60 };
 
-/** Records of the first batch, of which nothing is known yet, and of the largest: more at once saves no time. */
+/** Records of the first batch, of which nothing is known yet, and of the largest: more at once takes memory. */
 const firstBatch = 10;
-const largestBatch = 50;
+const largestBatch = 100;
+
+/** Milliseconds of work after which an import lets everything else in its own process go first. */
+const longestStretch = 20;
 
 /** Milliseconds after somebody else's last write for which an import goes on leaving gaps. */
 const inCompany = 1_000;
@@ -25,6 +28,12 @@ export function createTurns(
   let seen = store.changesByOthers();
   let othersWroteAt = Number.NEGATIVE_INFINITY;
   let freeUntil = 0;
+  let restedAt = now();
+
+  async function pause(milliseconds: number): Promise<void> {
+    await rest(milliseconds);
+    restedAt = now();
+  }
 
   function lookRound(): void {
     const changes = store.changesByOthers();
@@ -35,9 +44,11 @@ export function createTurns(
   return {
     /** How many records the next batch should have. */
     size: (): number => size,
+    /** Waits for whatever else its process has to do, where it has worked for a while. */
+    breathe: (): Promise<void> | undefined => (now() - restedAt >= longestStretch ? pause(0) : undefined),
     /** Runs the work of so many records in one transaction when it is the import's turn. */
     async take(records: number, work: () => void): Promise<void> {
-      await rest(Math.max(0, freeUntil - now()));
+      await pause(Math.max(0, freeUntil - now()));
       lookRound();
       let from = 0;
       store.transaction(() => {
@@ -45,8 +56,10 @@ export function createTurns(
         work();
       });
       const held = now() - from;
-      size = Math.max(1, Math.min(largestBatch, Math.round((records * longestHold) / Math.max(held, 1))));
-      freeUntil = now() - othersWroteAt < inCompany ? now() + held : 0;
+      const isAlone = now() - othersWroteAt >= inCompany;
+      const hold = isAlone ? longestHold.alone : longestHold.inCompany;
+      size = Math.max(1, Math.min(largestBatch, Math.round((records * hold) / Math.max(held, 1))));
+      freeUntil = isAlone ? 0 : now() + held;
     },
   };
 }

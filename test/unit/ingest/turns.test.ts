@@ -34,21 +34,24 @@ function world(millisecondsARecord: number) {
 }
 
 describe('the turns of an import', () => {
-  test('batches come to hold the lock for 25 ms', async () => {
-    const { turns, write } = world(2.5);
+  test('batches come to hold the lock for 60 ms alone, and for 25 ms while others write', async () => {
+    const { turns, write, othersWrite } = world(2.5);
     await write(turns.size());
-    expect(turns.size()).toBe(10);
+    expect(turns.size()).toBe(24);
     await write(50);
+    expect(turns.size()).toBe(24);
+    othersWrite();
+    await write(24);
     expect(turns.size()).toBe(10);
   });
 
-  test('a batch has one record at least, however long it takes, and fifty at most', async () => {
+  test('a batch has one record at least, however long it takes, and a hundred at most', async () => {
     const slow = world(400);
     await slow.write(10);
     expect(slow.turns.size()).toBe(1);
     const fast = world(0.001);
     await fast.write(10);
-    expect(fast.turns.size()).toBe(50);
+    expect(fast.turns.size()).toBe(100);
   });
 
   test('alone, an import rests only to let its own process go on', async () => {
@@ -75,6 +78,15 @@ describe('the turns of an import', () => {
     pass(300);
     await write(10);
     expect(rests).toEqual([0, 5, 0]);
+  });
+
+  test('whoever shares the process gets a turn after 20 ms of work', async () => {
+    const { turns, rests, pass } = world(2);
+    expect(turns.breathe()).toBeUndefined();
+    pass(20);
+    await turns.breathe();
+    expect(rests).toEqual([0]);
+    expect(turns.breathe()).toBeUndefined();
   });
 
   test('a while after the last of them it is alone again', async () => {
