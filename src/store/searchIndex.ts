@@ -81,11 +81,13 @@ export function createSearchIndex(database: Database) {
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
-const stemColumns = ['title', 'abstract', 'keywords', 'authors', 'mesh', 'journal'].map((name) => ({
+/** The columns of the index of stems, with what an occurrence in each weighs. */
+export const stemColumns = ['title', 'abstract', 'keywords', 'authors', 'mesh', 'journal'].map((name) => ({
   name,
   weight: name === 'title' ? titleWeight : 1,
 }));
-const exactlyColumns = [
+/** Those of the index of words as written. */
+export const exactlyColumns = [
   ...stemColumns,
   ...['first_author', 'heading', 'major_heading'].map((name) => ({ name, weight: 1 })),
 ];

@@ -86,9 +86,13 @@ export function createFullText(database: Database, table: FullTextTable, memory:
     }
   }
 
-  function marked(rows: SortedRows): Uint8Array {
+  /** Marks rows, by row; those only that are marked already where some are. */
+  function marked(rows: SortedRows, within: Uint8Array | null): Uint8Array {
     const marks = new Uint8Array(state.highestRow() + 1);
-    for (let at = 0; at < rows.length; at++) marks[rows[at] as number] = 1;
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      marks[row] = within === null ? 1 : (within[row] as number);
+    }
     return marks;
   }
 
@@ -100,11 +104,11 @@ export function createFullText(database: Database, table: FullTextTable, memory:
       case 'or':
         return expression.children.flatMap((child) => scored(child, within));
       case 'and': {
-        const here = within ?? marked(rowsOf(expression));
+        const here = marked(rowsOf(expression), within);
         return expression.children.flatMap((child) => scored(child, here));
       }
       case 'not':
-        return scored(expression.wanted, within ?? marked(rowsOf(expression)));
+        return scored(expression.wanted, marked(rowsOf(expression), within));
     }
   }
 
