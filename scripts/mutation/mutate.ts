@@ -44,7 +44,7 @@ export async function mutate({ files, tests, atOnce, every, folder }: Mutation):
     reporters: ['progress-append-only'],
     logLevel: 'error' as NonNullable<StrykerOptions['logLevel']>,
     allowConsoleColors: false,
-    timeoutMS: 20_000,
+    timeoutMS: 6000,
   };
   // Stryker's own processes read this part's sources too.
   process.env.NODE_OPTIONS = `--import ${import.meta.resolve('tsx')}`;

@@ -1,0 +1,189 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createCommand, exitCodes, runCommand, wholeNumber } from '../../src/cli/command.ts';
+import { rootDir } from '../../src/paths.ts';
+import { openStore } from '../../src/store/openStore.ts';
+import { createSender, enrol } from './deskLoad.ts';
+
+const command = createCommand(
+  'bench:endurance',
+  'Lets readers and reviewers work for some time and says how memory, open files and the log of the database went.',
+);
+command.option('--minutes <number>', 'how long', wholeNumber(1), 10);
+command.option('--per-second <number>', 'requests a second', wholeNumber(1), 10);
+command.option('--json', 'one JSON object instead of lines');
+
+interface Options {
+  minutes: number;
+  perSecond: number;
+  json?: boolean;
+}
+
+/** What the server held at one moment. */
+interface Sample {
+  minute: number;
+  megabytes: number;
+  files: number;
+  logMegabytes: number;
+}
+
+const sampleMilliseconds = 5000;
+/** What is read once and kept makes memory grow at first; it is not counted. */
+const warmShare = 0.4;
+const words = [
+  'disc',
+  'macrophage',
+  '吸收',
+  'rim enhancement',
+  '"nucleus pulposus"',
+  'mri NOT rat',
+  'inflamm*',
+  'herniation',
+];
+const pages = [
+  '/en/records?q=',
+  '/zh/records?q=',
+  '/api/v1/records?q=',
+  '/en/records/',
+  '/en/map?q=',
+  '/records.csv?q=',
+];
+
+await runCommand(command, async () => {
+  const options = command.opts<Options>();
+  const folder = mkdtempSync(join(tmpdir(), 'resorb-endurance-'));
+  try {
+    await measure(folder, options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+async function measure(folder: string, { minutes, perSecond, json }: Options): Promise<void> {
+  const db = join(folder, 'review.sqlite');
+  const server = await serve(db);
+  const store = openStore(db);
+  const voters = enrol(store, 20, () => new Date().toISOString());
+  const records = store.records.ids();
+  store.close();
+  const sender = createSender(server.url);
+  const statuses = new Map<number, number>();
+  const count = (status: number) => statuses.set(status, (statuses.get(status) ?? 0) + 1);
+  const samples: Sample[] = [];
+  const start = performance.now();
+  const end = start + minutes * 60_000;
+  const sampling = setInterval(() => samples.push(sample(server.pid, db, start)), sampleMilliseconds);
+  let made = 0;
+  while (performance.now() < end) {
+    await (made % 5 === 0 ? vote(made / 5) : read(made)).then(count, () => count(0));
+    made += 1;
+    await new Promise((resolve) =>
+      setTimeout(resolve, Math.max(0, start + (made * 1000) / perSecond - performance.now())),
+    );
+  }
+  clearInterval(sampling);
+  sender.close();
+  await server.stop();
+  report(samples, statuses, { made, minutes, json: json === true });
+
+  /** Every record is voted on by everybody in turn, and changed when all have been there. */
+  async function vote(turn: number): Promise<number> {
+    const voter = voters[turn % voters.length];
+    const recordId = records[Math.floor(turn / voters.length) % records.length] ?? 1;
+    const round = Math.floor(turn / (voters.length * records.length));
+    const fields = {
+      version: String(round),
+      tagVersion: '0',
+      verdict: turn % 3 ? 'exclude' : 'include',
+      key: `k${turn}`,
+    };
+    return (await sender.post(`/en/review/title-abstract/${recordId}`, voter?.cookie ?? '', fields)).status;
+  }
+
+  async function read(turn: number): Promise<number> {
+    const page = pages[turn % pages.length] ?? '/';
+    const word = words[(turn * 7) % words.length] ?? '';
+    const wanted = page.endsWith('/')
+      ? String(records[turn % records.length])
+      : `${encodeURIComponent(word)}+${turn % 97}`;
+    const answer = await fetch(server.url + page + wanted);
+    await answer.arrayBuffer();
+    return answer.status;
+  }
+}
+
+function sample(pid: number, db: string, start: number): Sample {
+  return {
+    minute: (performance.now() - start) / 60_000,
+    megabytes: Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
+    files: readdirSync(`/proc/${pid}/fd`).length,
+    logMegabytes: statSync(`${db}-wal`).size / 1e6,
+  };
+}
+
+function report(
+  samples: readonly Sample[],
+  statuses: ReadonlyMap<number, number>,
+  { made, minutes, json }: { made: number; minutes: number; json: boolean },
+): void {
+  const warm = samples.slice(Math.floor(samples.length * warmShare));
+  const [first, last] = [warm[0], warm.at(-1)];
+  const faults = [...statuses].reduce((sum, [status, count]) => sum + (status === 0 || status >= 500 ? count : 0), 0);
+  const figures = {
+    minutes,
+    requests: made,
+    faults,
+    statuses: Object.fromEntries(statuses),
+    megabytes: [first?.megabytes ?? 0, last?.megabytes ?? 0].map(Math.round),
+    megabytesAnHour: Math.round(60 * slope(warm.map(({ minute, megabytes }) => [minute, megabytes]))),
+    files: [first?.files ?? 0, last?.files ?? 0],
+    largestLogMegabytes: Number(Math.max(0, ...samples.map(({ logMegabytes }) => logMegabytes)).toFixed(1)),
+  };
+  if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+  else {
+    const of = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
+    process.stdout.write(
+      `${made} requests in ${minutes} minutes: ${of.join(', ')}; faults ${faults}\n` +
+        `memory after warming up: ${figures.megabytes.join(' to ')} MB, ${figures.megabytesAnHour} MB an hour\n` +
+        `open files: ${figures.files.join(' to ')}\n` +
+        `largest log of the database: ${figures.largestLogMegabytes} MB\n`,
+    );
+  }
+  if (faults > 0) process.exitCode = exitCodes.failed;
+}
+
+/** The slope of the least-squares line. */
+function slope(points: readonly (readonly [number, number])[]): number {
+  const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
+  const [x, y] = [mean(0), mean(1)];
+  const spread = points.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
+  return spread === 0 ? 0 : points.reduce((sum, [at, value]) => sum + (at - x) * (value - y), 0) / spread;
+}
+
+async function serve(db: string): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['--import', 'tsx', join(rootDir, 'scripts', 'serve.ts'), '--db', db, '--port', '0'],
+    { cwd: rootDir, env: { ...process.env, RESORB_LOG: 'silent' }, stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = / is served at (http:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    void ended.then(() => reject(new Error(`The server did not start: ${said}`)));
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
