@@ -23,7 +23,7 @@ export function killedIngest(
 ): Promise<number> {
   const child = spawn(process.execPath, [...program, '--db', db, ...words], {
     cwd: rootDir,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: 'ignore',
     env: { ...process.env, ...env },
   });
   const bytes = Math.random() * mostBytes;

@@ -96,9 +96,14 @@ function schemaFor(synthesis: SynthesisProtocol): z.ZodType<ExtractionAnswer> {
           place: words,
         }),
       )
-      .max(20),
+      .max(20)
+      .refine(isEachJudgedOnce, 'judge an item more than once'),
     note: z.string().max(noteLimit),
   });
+}
+
+function isEachJudgedOnce(judged: readonly BiasJudgement[]): boolean {
+  return new Set(judged.map(({ item }) => item)).size === judged.length;
 }
 
 /** Two extractions agree where every number and choice is the same; places in the paper and labels may differ in words. */

@@ -20,7 +20,7 @@ export function createImports(file: string, program: readonly string[]) {
       writeFileSync(file, template.replaceAll(placeholder, String(100 + round)));
       return spawn(process.execPath, [...program, '--db', db, '--file', file], {
         cwd: rootDir,
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: 'ignore',
       });
     },
   };

@@ -43,6 +43,8 @@ const withBias = (change: object): ExtractionAnswer => ({
   ...answer,
   riskOfBias: answer.riskOfBias.map((each, index) => (index === 0 ? { ...each, ...change } : each)),
 });
+const judgements = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ item: `item-${index}`, judgement: 'yes', place: '' }));
 const faultsOf = (raw: unknown): string[] => {
   const read = rules.schema.safeParse(raw);
   return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
@@ -96,8 +98,8 @@ describe('what an extraction may hold', () => {
     ['no checklist', { checklist: null }, 0],
     ['the other checklist', { checklist: 'syrcle' }, 0],
     ['a checklist that is none', { checklist: '' }, 1],
-    ['twenty judgements', { riskOfBias: Array(20).fill(answer.riskOfBias[0]) }, 0],
-    ['twenty-one judgements', { riskOfBias: Array(21).fill(answer.riskOfBias[0]) }, 1],
+    ['twenty judgements', { riskOfBias: judgements(20) }, 0],
+    ['twenty-one judgements', { riskOfBias: judgements(21) }, 1],
     ['the longest note', { note: 'x'.repeat(4000) }, 0],
     ['a note too long', { note: 'x'.repeat(4001) }, 1],
     ['a field more', { more: 1 }, 1],
