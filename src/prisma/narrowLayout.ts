@@ -1,12 +1,11 @@
-import { boxes as allBoxes, type Box, type Column, shownBoxes, stages } from './boxes.ts';
-import { bandHeight, blocksHeight, boldSize, boxText, lineHeight, padding } from './boxText.ts';
+import { type Box, type Column, shownBoxes, stages } from './boxes.ts';
+import { bandHeight, blocksHeight, boxText } from './boxText.ts';
 import type { Flow } from './flow.ts';
 import type { WordingOptions } from './flowTable.ts';
 import {
   type Band,
   bottomOf,
   hasColumn,
-  nextShown,
   type PlacedBox,
   type PlacedTitle,
   type Placement,
@@ -14,7 +13,7 @@ import {
   rightOf,
 } from './geometry.ts';
 import { diagramLabels } from './labels.ts';
-import { wrap } from './measuredText.ts';
+import { arrowPairs, bandBeside, titleIn } from './layoutParts.ts';
 
 const width = 358;
 const left = 30;
@@ -39,13 +38,13 @@ export function narrowLayout(flow: Flow, wording: WordingOptions): Placement {
     const own = shown.filter((box) => sectionOf(box) === column);
     if (own.length === 0) continue;
     if (column !== 'included' && hasColumn(column, flow.shown)) {
-      const title = placeTitle(column, flow, right, y, wording);
+      const title = { ...titleIn(column, right, flow, wording), x: 0, y };
       titles.push(title);
       y = bottomOf(title) + 12;
     }
     const boxesOfSection = placeBoxes(own, flow, right, y, wording);
     placed.push(...boxesOfSection);
-    const bandsOfSection = placeBands(boxesOfSection, wording);
+    const bandsOfSection = stages.flatMap((stage) => bandBeside(stage, boxesOfSection, bandWidth, wording) ?? []);
     bands.push(...bandsOfSection);
     y = Math.max(...boxesOfSection.map(bottomOf), ...bandsOfSection.map(bottomOf)) + rowGap;
   }
@@ -65,18 +64,6 @@ function mainColumn(column: Column): 'previous' | 'databases' | 'other' {
 
 const isSide = ({ column }: Box): boolean => column.endsWith('-side');
 
-function placeTitle(
-  column: PlacedTitle['column'],
-  flow: Flow,
-  right: number,
-  y: number,
-  { language }: WordingOptions,
-): PlacedTitle {
-  const text = diagramLabels[language].columns[column][flow.shown.previous ? 'update' : 'first'];
-  const lines = wrap(text, right - 2 * padding, boldSize);
-  return { column, x: 0, y, width: right, height: lines.length * lineHeight + 14, lines };
-}
-
 function placeBoxes(own: readonly Box[], flow: Flow, right: number, top: number, wording: WordingOptions): PlacedBox[] {
   const placed: PlacedBox[] = [];
   const { stages: names } = diagramLabels[wording.language];
@@ -95,24 +82,8 @@ function placeBoxes(own: readonly Box[], flow: Flow, right: number, top: number,
   return placed;
 }
 
-function placeBands(placed: readonly PlacedBox[], { language }: WordingOptions): Band[] {
-  return stages.flatMap((stage) => {
-    const own = placed.filter(({ box }) => box.stage === stage && box.column !== 'previous');
-    if (own.length === 0) return [];
-    const y = Math.min(...own.map((box) => box.y));
-    const height = Math.max(bandHeight(diagramLabels[language].stages[stage]), Math.max(...own.map(bottomOf)) - y);
-    return [{ stage, x: 0, y, width: bandWidth, height }];
-  });
-}
-
 function placeArrows(placed: readonly PlacedBox[], right: number): Point[][] {
-  const byId = new Map(placed.map((box) => [box.box.id, box]));
-  const pairs = placed.flatMap((from) =>
-    from.box.arrowTo.flatMap((id) => {
-      const to = nextShown(id, byId, allBoxes);
-      return to ? [{ from, to }] : [];
-    }),
-  );
+  const pairs = arrowPairs(placed);
   const isPassing = ({ from, to }: (typeof pairs)[number]) =>
     placed.some(({ box, y }) => !isSide(box) && !isSide(to.box) && y > from.y && y < to.y);
   // The line that starts first ends last and keeps outside, so that none crosses another.

@@ -1,20 +1,17 @@
-import { boxes as allBoxes, type Box, type Column, type Stage, shownBoxes, stages } from './boxes.ts';
-import { bandHeight, blocksHeight, boldSize, boxText, lineHeight, padding } from './boxText.ts';
+import { type Box, type Column, shownBoxes, stages } from './boxes.ts';
+import { blocksHeight, boxText } from './boxText.ts';
 import type { Flow } from './flow.ts';
 import type { WordingOptions } from './flowTable.ts';
 import {
-  type Band,
   bottomOf,
   hasColumn,
-  nextShown,
   type PlacedBox,
   type PlacedTitle,
   type Placement,
   type Point,
   rightOf,
 } from './geometry.ts';
-import { diagramLabels } from './labels.ts';
-import { wrap } from './measuredText.ts';
+import { arrowPairs, bandBeside, titleIn } from './layoutParts.ts';
 
 const bandWidth = 30;
 const gap = 14;
@@ -41,12 +38,20 @@ export function wideLayout(flow: Flow, wording: WordingOptions): Placement {
     y = Math.max(...inRow.map(bottomOf)) + rowGap;
     const [first] = inRow;
     const isLastOfStage = first && !shown.some((box) => box.row > row && box.stage === first.box.stage);
-    if (isLastOfStage) y = Math.max(y, bandFor(first.box.stage, placed, wording).bottom + rowGap);
+    const band = isLastOfStage ? bandBeside(first.box.stage, placed, bandWidth, wording) : null;
+    if (band) y = Math.max(y, bottomOf(band) + rowGap);
   }
-  const bands = stages.map((stage) => bandFor(stage, placed, wording).band);
+  const bands = stages.flatMap((stage) => bandBeside(stage, placed, bandWidth, wording) ?? []);
   const width = Math.max(...Object.values(columns).map((column) => column.x + column.width));
   const height = Math.max(...placed.map(bottomOf), ...bands.map(bottomOf));
-  return { width, height, boxes: placed, titles, bands, arrows: placeArrows(placed) };
+  return {
+    width,
+    height,
+    boxes: placed,
+    titles,
+    bands,
+    arrows: arrowPairs(placed).map(({ from, to }) => arrow(from, to)),
+  };
 }
 
 function placeColumns({ shown }: Flow): Columns {
@@ -72,9 +77,7 @@ function placeColumns({ shown }: Flow): Columns {
   };
 }
 
-function placeTitles(flow: Flow, columns: Columns, { language }: WordingOptions): PlacedTitle[] {
-  const texts = diagramLabels[language].columns;
-  const version = flow.shown.previous ? 'update' : 'first';
+function placeTitles(flow: Flow, columns: Columns, wording: WordingOptions): PlacedTitle[] {
   const titles = (['previous', 'databases', 'other'] as const)
     .filter((column) => hasColumn(column, flow.shown))
     .flatMap((column): PlacedTitle[] => {
@@ -82,8 +85,7 @@ function placeTitles(flow: Flow, columns: Columns, { language }: WordingOptions)
       const last = column === 'previous' ? main : columns[`${column}-side`];
       if (!main || !last) return [];
       const width = last.x + last.width - main.x;
-      const lines = wrap(texts[column][version], width - 2 * padding, boldSize);
-      return [{ column, x: main.x, y: 0, width, height: lines.length * lineHeight + 14, lines }];
+      return [{ ...titleIn(column, width, flow, wording), x: main.x, y: 0 }];
     });
   const height = Math.max(...titles.map((title) => title.height));
   return titles.map((title) => ({ ...title, height }));
@@ -94,29 +96,6 @@ function placeBox(box: Box, flow: Flow, columns: Columns, y: number, wording: Wo
   if (!column) return [];
   const blocks = boxText(box, flow, column.width, wording);
   return [{ box, blocks, x: column.x, y, width: column.width, height: blocksHeight(blocks) }];
-}
-
-/** The strip beside a stage, tall enough for its boxes and its name. */
-function bandFor(
-  stage: Stage,
-  placed: readonly PlacedBox[],
-  { language }: WordingOptions,
-): { band: Band; bottom: number } {
-  // The previous version stands beside the stages and is as tall as it needs.
-  const own = placed.filter(({ box }) => box.stage === stage && box.column !== 'previous');
-  const y = Math.min(...own.map((box) => box.y));
-  const height = Math.max(bandHeight(diagramLabels[language].stages[stage]), Math.max(...own.map(bottomOf)) - y);
-  return { band: { stage, x: 0, y, width: bandWidth, height }, bottom: y + height };
-}
-
-function placeArrows(placed: readonly PlacedBox[]): Point[][] {
-  const byId = new Map(placed.map((box) => [box.box.id, box]));
-  return placed.flatMap((from) =>
-    from.box.arrowTo.flatMap((id) => {
-      const to = nextShown(id, byId, allBoxes);
-      return to ? [arrow(from, to)] : [];
-    }),
-  );
 }
 
 function arrow(from: PlacedBox, to: PlacedBox): Point[] {

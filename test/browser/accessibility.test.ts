@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { emptyQuery } from '../../src/catalog/catalogQuery.ts';
-import { rootDir } from '../../src/paths.ts';
 import { locales } from '../../src/web/locale.ts';
+import { axeFaults } from '../support/axe.ts';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { startLibrarySite } from '../support/librarySite.ts';
 
 jest.setTimeout(120_000);
-
-const axeSource = readFileSync(createRequire(join(rootDir, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
-const axeRun = `axe.run(document, {
-  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  resultTypes: ['violations'],
-}).then((result) => result.violations.flatMap((violation) =>
-  violation.nodes.map((node) => violation.id + ': ' + node.html.slice(0, 160) + ' ' + (node.any[0]?.message ?? ''))))`;
 
 const widths = [1440, 390];
 const themes = ['light', 'dark'] as const;
@@ -81,12 +71,11 @@ describeInBrowser('every page, in both languages, light and dark, wide and narro
 
   test.each(cases)('%s has no accessibility faults and no sideways scroll', async (path) => {
     await page.goto(site.url + path.replace('$excluded', String(excluded)));
-    await page.evaluate(axeSource);
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme });
-        expect({ path, width, colorScheme, faults: await page.evaluate(axeRun) }).toEqual({
+        expect({ path, width, colorScheme, faults: await axeFaults(page) }).toEqual({
           path,
           width,
           colorScheme,
@@ -106,8 +95,7 @@ describeInBrowser('every page, in both languages, light and dark, wide and narro
     await page.setViewportSize({ width: 390, height: 900 });
     await page.goto(`${site.url}/en/records?q=macrophage`);
     await page.getByRole('link', { name: 'Filters', exact: true }).click();
-    await page.evaluate(axeSource);
-    expect(await page.evaluate(axeRun)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
   });
 
   test('no page asked another machine for anything, and the browser had nothing to complain of', () => {

@@ -32,7 +32,7 @@ const confirm = (address: string, fields: Record<string, string> = {}) =>
 describe('importing through the web', () => {
   test('shows what a file would do, and does nothing until told to', async () => {
     const before = desk.store.records.count();
-    const address = await sent(ris('A record to look at') + 'TY  - JOUR\nER  - \n', 'look.ris');
+    const address = await sent(`${ris('A record to look at')}TY  - JOUR\nER  - \n`, 'look.ris');
     const page = await look(address).expect(200);
     expect(page.text).toContain('Before it is imported: look.ris');
     expect(page.text).toContain('Read as RIS.');

@@ -48,10 +48,10 @@ describe('the flow', () => {
     await vote(two.headers, 1, { verdict: 'exclude', reason: 'wrong-topic' });
     expect(await counts()).toEqual({
       ...before,
-      records_excluded: (before.records_excluded ?? 0) + 1,
-      dbr_sought_reports: (before.dbr_sought_reports ?? 0) - 1,
-      dbr_notretrieved_reports: (before.dbr_notretrieved_reports ?? 0) - 1,
-      'dbr_notretrieved_reports waiting': (before['dbr_notretrieved_reports waiting'] ?? 0) - 1,
+      records_excluded: Number(before.records_excluded) + 1,
+      dbr_sought_reports: Number(before.dbr_sought_reports) - 1,
+      dbr_notretrieved_reports: Number(before.dbr_notretrieved_reports) - 1,
+      'dbr_notretrieved_reports waiting': Number(before['dbr_notretrieved_reports waiting']) - 1,
     });
     expect(await counts(libraryDay)).toEqual(before);
     expect(await counts('2026-01-01')).toMatchObject({ database_results: 0, records_screened: 0 });
@@ -77,7 +77,7 @@ describe('the flow', () => {
       requestId: null,
       idempotencyKey: null,
     });
-    expect((await counts()).duplicates).toBe((before.duplicates ?? 0) + 1);
+    expect((await counts()).duplicates).toBe(Number(before.duplicates) + 1);
     expect(await counts('2026-03-03')).toEqual(before);
   });
 });

@@ -68,8 +68,9 @@ export function presentUpload(site: Site, links: DeskLinks, source: UploadSource
               .join(' · '),
           })),
     columns:
-      columns &&
-      columns.map((column, at) => presentColumn(site, column, preview.table?.rows.map((row) => row[at] ?? '') ?? [])),
+      columns?.map((column, at) =>
+        presentColumn(site, column, preview.table?.rows.map((row) => row[at] ?? '') ?? []),
+      ) ?? null,
     rejections: rejections
       .slice(0, rejectionsShown)
       .map(({ position, reason }) => words.rejection(format.number(position), reason)),

@@ -77,7 +77,7 @@ export function createImports(options: Omit<IngestOptions, 'fileName' | 'onProgr
           format,
           counts: run,
           rejections: run ? copy.runs.notes(run.searchRunId).rejections : [],
-          fault: fault && fault.replaceAll(path, fileName),
+          fault: fault?.replaceAll(path, fileName) ?? null,
           records: bytes && fault === null ? firstRecords(bytes, fileName, reading) : [],
         };
       } finally {

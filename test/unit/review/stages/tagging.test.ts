@@ -39,11 +39,12 @@ const answer: fc.Arbitrary<TaggingAnswer> = fc.record({
   note: fc.constantFrom('', 'a note'),
 });
 const kept = (raw: TaggingAnswer): TaggingAnswer => rules.schema.parse(raw);
+const inOrder = (words: string[]): string[] => words.sort((a, b) => a.localeCompare(b, 'en'));
 const says = ({ mechanisms: m, predictors: p, ...rest }: TaggingAnswer) => ({
   ...rest,
   note: '',
-  mechanisms: m.map(({ id, position }) => `${id} ${position}`).sort(),
-  predictors: p.map(({ id, position }) => `${id} ${position}`).sort(),
+  mechanisms: inOrder(m.map(({ id, position }) => `${id} ${position}`)),
+  predictors: inOrder(p.map(({ id, position }) => `${id} ${position}`)),
 });
 
 describe('tags of two reviewers', () => {
