@@ -41,6 +41,10 @@ export function createGroupCommit(
 
   function flush(): void {
     const batch = waiting;
+    if (!database.open) {
+      end(batch, (each) => each.fail(new Error('The database was closed before this could be written.')));
+      return;
+    }
     try {
       database.pragma('busy_timeout = 0');
       database

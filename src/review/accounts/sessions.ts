@@ -55,10 +55,13 @@ export function createSessions({ store, clock }: SessionParts) {
       const session = store.sessions.open(hashToken(token));
       if (!session || isOver(session, now())) return null;
       if (now() - Date.parse(session.seenAt) >= seenEvery) {
-        store.transaction(() => {
-          store.sessions.setSeen(session.sessionId, clock());
-          store.accounts.setSeen(session.accountId, clock());
-        });
+        const at = clock();
+        const note = (): void => {
+          store.sessions.setSeen(session.sessionId, at);
+          store.accounts.setSeen(session.accountId, at);
+        };
+        // Nobody waits for it, least of all those whose votes this process would keep waiting; the next request tries again.
+        store.write(note).catch(() => undefined);
       }
       const { accountId, annotatorId, name, role, sessionId, provedAt } = session;
       return { accountId, annotatorId, name, role, sessionId, provedAt };

@@ -43,6 +43,13 @@ describe('writes that arrive together', () => {
     expect(all.all()).toEqual([1, 3]);
   });
 
+  test('fail where the database is closed before their turn', async () => {
+    const { write, add } = parts();
+    const written = write(() => add.run(1).changes);
+    ours?.close();
+    await expect(written).rejects.toThrow('closed');
+  });
+
   test('wait for another writer while everything else goes on', async () => {
     const { write, add, all, other } = parts();
     other.exec('begin immediate; insert into t (n) values (9)');
