@@ -3,9 +3,12 @@ import type { Store } from '../store/openStore.ts';
 /** Milliseconds for which one batch should keep everybody else from writing, while somebody does and while nobody does. */
 const longestHold = { inCompany: 25, alone: 60 };
 
-/** Records of the first batch, of which nothing is known yet, and of the largest: more at once takes memory. */
+/**
+ * Records of the first batch, of which nothing is known yet, and of the largest: what waits for longer is moved to the old
+ * part of the heap, and garbage there lies long.
+ */
 const firstBatch = 10;
-const largestBatch = 100;
+const largestBatch = 50;
 
 /** Milliseconds of work after which an import lets everything else in its own process go first. */
 const longestStretch = 20;

@@ -45,13 +45,13 @@ describe('the turns of an import', () => {
     expect(turns.size()).toBe(10);
   });
 
-  test('a batch has one record at least, however long it takes, and a hundred at most', async () => {
+  test('a batch has one record at least, however long it takes, and fifty at most', async () => {
     const slow = world(400);
     await slow.write(10);
     expect(slow.turns.size()).toBe(1);
     const fast = world(0.001);
     await fast.write(10);
-    expect(fast.turns.size()).toBe(100);
+    expect(fast.turns.size()).toBe(50);
   });
 
   test('alone, an import rests only to let its own process go on', async () => {
