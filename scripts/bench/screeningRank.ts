@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { buildFeatures } from '../../src/learning/features.ts';
 import { parseScreenedRecords } from '../../src/learning/labelledCsv.ts';
 import { presets } from '../../src/learning/presets.ts';
+import { createRanker, type Label } from '../../src/learning/ranker.ts';
 import { createRankingService, type RankedRecord, type RecordLabel } from '../../src/learning/rankingService.ts';
-import { prepareScreening } from '../../src/learning/replayScreening.ts';
 import { rootDir } from '../../src/paths.ts';
 
 interface Options {
@@ -28,7 +29,11 @@ const program = new Command('bench:rank')
   .option('--folder <path>', 'CSV files to take records from', join(rootDir, '..', 'shared', 'data', 'screening'))
   .option('--records <numbers>', 'sizes of review, joined by commas', toCounts, [5000, 10_000])
   .option('--labels <numbers>', 'labels known, joined by commas', toCounts, [100, 500, 1000, 2000])
-  .option('--replay <n>', 'instead, replay a review of so many records with a training after every one', toCount)
+  .option(
+    '--replay <n>',
+    'instead, read a review of so many records to the end, with a training after every one',
+    toCount,
+  )
   .option('--json', 'print the result as JSON')
   .addHelpText('after', '\nTimes are of the processor, so that other work on the machine does not count.')
   .showHelpAfterError()
@@ -84,23 +89,35 @@ function costOf(folder: string, count: number, labelCounts: readonly number[]): 
   return { records: count, buildMs, trainings, residentMb: process.memoryUsage().rss / 2 ** 20 };
 }
 
+/** Reads a review from the first record to the very last, always the best one next, with a training after each. */
 function replay(folder: string, count: number) {
   const source = readRecords(folder, count);
   const started = cpuMs();
-  const screening = prepareScreening(
-    {
-      ids: source.map((_, at) => String(at)),
-      texts: source.map(({ text }) => text),
-      relevant: source.map((r) => r.relevant),
-    },
-    presets.default,
-    null,
+  const { features: settings, model } = presets.default;
+  const ranker = createRanker(
+    buildFeatures(
+      source.map(({ text }) => text),
+      settings,
+    ),
+    model,
   );
-  const { trainings, metrics } = screening.replay([], 1);
+  const labels: Label[] = [];
+  let longestMs = 0;
+  let secondsToLastRelevant = 0;
+  while (labels.length < count) {
+    const before = cpuMs();
+    const { order } = ranker.update(labels);
+    longestMs = Math.max(longestMs, cpuMs() - before);
+    const record = order[0] as number;
+    const relevant = source[record]?.relevant === true;
+    labels.push({ record, relevant });
+    if (relevant) secondsToLastRelevant = (cpuMs() - started) / 1000;
+  }
   return {
     records: count,
-    trainings,
-    loss: metrics.loss,
+    trainings: labels.length,
+    longestMs,
+    secondsToLastRelevant,
     cpuSeconds: (cpuMs() - started) / 1000,
     peakResidentMb: process.resourceUsage().maxRSS / 1024,
   };
@@ -114,8 +131,9 @@ try {
     const result = replay(options.folder, options.replay);
     write(
       result,
-      `${result.records} records, ${result.trainings} trainings: ${result.cpuSeconds.toFixed(1)} s of processor time, ` +
-        `at most ${Math.round(result.peakResidentMb)} MB, loss ${result.loss.toFixed(4)}\n`,
+      `${result.records} records read to the end, a training after each: ${result.cpuSeconds.toFixed(1)} s of processor ` +
+        `time (${result.secondsToLastRelevant.toFixed(1)} s to the last relevant one), the longest training ` +
+        `${result.longestMs.toFixed(0)} ms, at most ${Math.round(result.peakResidentMb)} MB\n`,
     );
   } else {
     const costs = options.records.map((count) => costOf(options.folder, count, options.labels));

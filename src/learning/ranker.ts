@@ -29,8 +29,8 @@ export interface Ranking {
  */
 export interface Ranker {
   /**
-   * Learns from all labels given so far, one a record, and ranks the rest; without labels of both kinds by likeness to
-   * the question.
+   * Learns from all labels given so far, one a record, and ranks the rest; while they are too few, by likeness to the
+   * question.
    */
   update(labels: readonly Label[]): Ranking;
   /** The words that spoke most for and against a record in the last training, strongest first. */
@@ -73,8 +73,10 @@ export function createRanker(
     update(labels) {
       const labelled = new Set(labels.map((label) => label.record));
       const relevant = labels.filter((label) => label.relevant).length;
-      if (relevant === 0 || relevant === labels.length) return rankByQuestion(labelled);
       const withQuestion = question !== undefined && settings.questionWeight > 0;
+      const ofOneKind = relevant === 0 || relevant === labels.length;
+      const isEnough = withQuestion && settings.fromFirstLabel ? labels.length > 0 : !ofOneKind;
+      if (!isEnough) return rankByQuestion(labelled);
       const set = trainingSet(labels, relevant, records, withQuestion, settings);
       useRows(set.members.length <= kernel.mostKept);
       trainSquaredHinge(set, model, settings.tolerance);
@@ -97,12 +99,15 @@ function trainingSet(
   relevant: number,
   records: number,
   withQuestion: boolean,
-  { cost, ratio, questionWeight }: ModelSettings,
+  { cost: lasting, earlyCost, ratio, questionWeight }: ModelSettings,
 ): TrainingSet {
   const count = labels.length + (withQuestion ? 1 : 0);
   const irrelevant = labels.length - relevant;
-  const irrelevantWeight = relevant / (ratio * irrelevant);
-  const mean = (relevant + irrelevantWeight * irrelevant) / labels.length;
+  // Without a relevant label the question stands in for one.
+  const weighing = Math.max(1, relevant);
+  const irrelevantWeight = weighing / (ratio * Math.max(1, irrelevant));
+  const cost = lasting + earlyCost / (relevant + 1);
+  const mean = (weighing + irrelevantWeight * irrelevant) / (weighing + irrelevant);
   const members = new Uint32Array(count);
   const signs = new Int8Array(count);
   const costs = new Float64Array(count);

@@ -35,10 +35,17 @@ describe('ranker', () => {
     expect([...ranking.order.subarray(0, 4)].sort()).toEqual([0, 1, 2, 3]);
   });
 
-  test('keeps to the question while labels are of one kind', () => {
-    const { basis, order } = asked().update(labels(0));
-    expect(basis).toBe('question');
-    expect(order).not.toContain(0);
+  test('learns from the question and the first label, and without a question from labels of both kinds', () => {
+    const { basis, order } = asked().update(labels(7));
+    expect(basis).toBe('model');
+    expect(order).not.toContain(7);
+    expect([...order.subarray(0, 4)].sort()).toEqual([0, 1, 2, 3]);
+    // The other glucose record falls behind: an irrelevant label alone has taught that.
+    expect([...order].indexOf(5)).toBe(order.length - 1);
+    expect(asked().update(labels(0)).basis).toBe('model');
+    expect(ranker().update(labels(0)).basis).toBe('none');
+    const recipe = createRanker(features(), presets.p1.model, question);
+    expect(recipe.update(labels(0)).basis).toBe('question');
   });
 
   test('keeps the given order where there is neither question nor label', () => {
