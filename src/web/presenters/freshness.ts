@@ -5,6 +5,8 @@ import type { Site } from '../site.ts';
 export interface FreshnessView {
   reviewed: string;
   searched: string | null;
+  /** The same as facts that have names already. */
+  facts: { reviewed: string; searched: string };
 }
 
 /** @param status null where it is not known: then nothing is said of searches. */
@@ -28,5 +30,9 @@ export function presentFreshness(
       : libraryLoadedAt
         ? words.notSearched(format.date(libraryLoadedAt))
         : null,
+    facts: {
+      reviewed: people ? words.factReviewed(format.date(people.at)) : words.factNotReviewed,
+      searched: lastSearchAt ? words.factSearched(format.date(lastSearchAt)) : status ? words.factNotSearched : '',
+    },
   };
 }

@@ -108,8 +108,8 @@ function trust(site: Site, detail: RecordDetail, status: CatalogStatus | null): 
   const facts: FactView[] = [
     { name: names.screening, value: card.excluded ? messages.excluded : '' },
     { name: names.tags, value: annotators(site, card.tags) },
-    { name: names.reviewed, value: card.tags.length > 0 ? freshness.reviewed : '' },
-    { name: names.searched, value: freshness.searched ?? '' },
+    { name: names.reviewed, value: card.tags.length > 0 ? freshness.facts.reviewed : '' },
+    { name: names.searched, value: freshness.facts.searched },
     { name: names.text, value: [...kinds].join(', ') },
     {
       name: names.source,

@@ -29,6 +29,8 @@ const pages = [
   '/review/trail?check=1',
   '/review/progress',
   '/review/decisions',
+  '/admin/imports',
+  '/admin/duplicates',
 ];
 
 describeInBrowser('the pages of the desk, in both languages, light and dark, wide and narrow', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import request from 'supertest';
+import { expandedSearch } from '../../../src/protocol/protocol.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { deskApp } from '../../support/deskApp.ts';
-import { signedIn } from '../../support/identity.ts';
+import { deskInstant, signedIn } from '../../support/identity.ts';
 
 const desk = deskApp({ store: openStore(':memory:') });
 const curator = signedIn(desk.store, 'curator', { name: 'Curator' });
@@ -137,6 +138,18 @@ describe('importing through the web', () => {
     expect(large.status).toBe(413);
     expect(large.text).toContain('There is a problem');
     await request(desk.app).post('/en/admin/imports').set(curator.headers).field('other', 'x').expect(422);
+  });
+
+  test('says how the protocol’s search of PubMed is run, and what came of it', async () => {
+    const page = await request(desk.app).get('/en/admin/imports').set(curator.headers).expect(200);
+    expect(page.text).toContain('It has not run yet.');
+    expect(page.text).toContain('npm run ingest -- --dry-run');
+    const query = expandedSearch(desk.protocol.review.search.pubmed);
+    const runId = desk.store.runs.start({ source: 'pubmed', query, programVersion: 'test', startedAt: deskInstant });
+    desk.store.runs.finish(runId, 'complete', deskInstant);
+    const later = await request(desk.app).get('/en/admin/imports').set(curator.headers).expect(200);
+    expect(later.text).toContain('Last searched 2 Mar 2026: 0 found, 0 new');
+    expect(later.text).toContain('npm run ingest -- --since last --dry-run');
   });
 
   test('is for curators', async () => {

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { type NextFunction, type Request, type Response, Router } from 'express';
 import multer from 'multer';
+import { expandedSearch } from '../../../protocol/protocol.ts';
+import type { SearchRun } from '../../../store/searchRuns.ts';
 import { HttpError } from '../../httpError.ts';
 import { personOf } from '../../identity/identify.ts';
 import { requireRole } from '../../identity/requireRole.ts';
@@ -9,6 +11,7 @@ import { presentRunRow } from '../../presenters/runs.ts';
 import { queryParameters } from '../../routes/queryParameters.ts';
 import { deskBody, deskFields } from '../deskBody.ts';
 import type { DeskParts } from '../deskParts.ts';
+import { presentPubmedSearch } from '../presenters/imports.ts';
 import { presentUpload } from '../presenters/upload.ts';
 import { chosenColumns, columnFaults, correctionsOf } from '../uploads/chosenColumns.ts';
 import { createPendingUploads, type PendingUpload } from '../uploads/pendingUploads.ts';
@@ -24,6 +27,7 @@ const newestRuns = 15;
 export function importRoutes({ site, links, desk, catalog, store, sender, clock, imports }: DeskParts): Router {
   const { messages, format } = site;
   const words = messages.desk.imports;
+  const query = expandedSearch(site.protocol.review.search.pubmed);
   const router = Router();
   const uploads = createPendingUploads();
   const upload = multer({
@@ -139,6 +143,10 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
     });
   }
 
+  function lastSearch(): SearchRun | null {
+    return store.runs.list().find((run) => run.query === query && run.status === 'complete') ?? null;
+  }
+
   function counted(...counts: [number, number, number, number]): [string, string, string, string] {
     return counts.map((count) => format.number(count)) as [string, string, string, string];
   }
@@ -156,6 +164,7 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
           .runs()
           .slice(0, newestRuns)
           .map((run) => presentRunRow(site, run)),
+        search: presentPubmedSearch(site, query, lastSearch()),
       },
       title: messages.desk.linkImports,
       section: 'review',

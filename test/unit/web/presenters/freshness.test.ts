@@ -12,19 +12,18 @@ const searched = { ...aStatus(), lastSearchAt: '2026-04-01T00:00:00.000Z' };
 
 describe('how fresh a claim is', () => {
   test('people come before the library, with their day and how many records they looked at', () => {
-    expect(presentFreshness(testSite(), [library, people], searched)).toEqual({
+    expect(presentFreshness(testSite(), [library, people], searched)).toMatchObject({
       reviewed: 'Last reviewed 2 May 2026, by the reviewers of this catalog (2 records).',
       searched: 'PubMed last searched 1 Apr 2026.',
+      facts: { reviewed: '2 May 2026, by the reviewers of this catalog', searched: 'PubMed, 1 Apr 2026' },
     });
   });
 
   test('what people have not looked at says so, and who said it', () => {
     const { reviewed } = presentFreshness(testSite(), [library], null);
     expect(reviewed).toBe('Not yet reviewed by people here: tagged by the shipped library, 14 Mar 2026.');
-    expect(presentFreshness(testSite('zh'), [], null)).toEqual({
-      reviewed: '尚未由本目录的评审者评审。',
-      searched: null,
-    });
+    const nothing = presentFreshness(testSite('zh'), [], null);
+    expect(nothing).toMatchObject({ reviewed: '尚未由本目录的评审者评审。', searched: null, facts: { searched: '' } });
   });
 
   test('a library that nothing was added to by a search says that', () => {
