@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openStore, type Store } from '../../../src/store/openStore.ts';
+import { keptForms } from '../../../src/store/records.ts';
 import { incoming } from '../../support/citations.ts';
 
 let store: Store;
@@ -21,6 +22,30 @@ describe('storing a citation', () => {
     const raw = '<PubmedArticle>\r\n  <PMID Version="1">101</PMID> α 椎间盘 \u{1F9EC}</PubmedArticle>';
     store.records.save(incoming({}, { raw }));
     expect(store.records.raw('pubmed', '101')).toBe(raw);
+  });
+
+  test('tells before anything is locked what stands word for word', () => {
+    const held = incoming({ title: 'First' });
+    expect(store.records.holds('pubmed', '101', held.raw)).toBe(false);
+    store.records.save(held);
+    expect(store.records.holds('pubmed', '101', held.raw)).toBe(true);
+    expect(store.records.holds('pubmed', '101', `${held.raw} `)).toBe(false);
+    // A source that was withdrawn and comes again is something new, though its words are the same.
+    store.records.withdraw('pubmed', '101', 1, '2026-01-02T00:00:00.000Z');
+    expect(store.records.holds('pubmed', '101', held.raw)).toBe(false);
+    expect(store.records.save(held).outcome).toBe('updated');
+  });
+
+  test('the same is kept, whether its forms were made before or are made now', () => {
+    const one = incoming({ pmid: '101', title: 'First' });
+    const other = incoming({ pmid: '102', title: 'Second' }, { sourceId: '102' });
+    store.records.save({ ...one, forms: keptForms(one) });
+    store.records.save(other);
+    for (const { sourceId, raw, citation } of [one, other]) {
+      expect(store.records.raw('pubmed', sourceId)).toBe(raw);
+      expect(store.records.get(store.records.findId(`pmid:${sourceId}`) ?? 0)?.citation).toEqual(citation);
+      expect(store.records.holds('pubmed', sourceId, raw)).toBe(true);
+    }
   });
 
   test.each([
