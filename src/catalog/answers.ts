@@ -127,6 +127,8 @@ export interface CatalogPage {
   query: CatalogQuery;
   total: number;
   cards: RecordCard[];
+  /** Of a list walked by ids: where its next page begins. Null at its end, and for pages by number. */
+  next: number | null;
   /** Where few records hold all the words: the best of those that hold some. Not in `total` and not in the facets. */
   also: RecordCard[];
   facets: Facet[];

@@ -3,6 +3,7 @@ export {
   complement,
   difference,
   intersection,
+  placeOf,
   type SortedRows as HitList,
   union,
 } from '../store/fullText/sortedRows.ts';

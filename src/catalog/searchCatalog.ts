@@ -5,6 +5,7 @@ import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { countFacets, type FacetCounts } from './countFacets.ts';
 import { type FoundHits, fewHits, findHits, type Hits, type SearchContext, shownHits } from './findHits.ts';
 import type { HitList } from './hitList.ts';
+import { placeOf } from './hitList.ts';
 import { orderHits, rankRecords } from './orderHits.ts';
 import { recordCard } from './recordCards.ts';
 
@@ -28,11 +29,13 @@ export function searchCatalog(context: SearchContext, query: CatalogQuery, langu
       const record = store.records.get(recordId);
       return record ? [recordCard(store, record, { language, terms, preferred })] : [];
     });
+  const ids = pageOf(context, shown, query);
   return {
     query,
     total: counts.passing.length,
-    cards: cards(pageOf(context, shown, query)),
-    also: isRelaxed ? [] : cards(alsoFound(context, found, query)),
+    cards: cards(ids),
+    next: nextAfter(context, shown, ids, query),
+    also: isRelaxed || query.after !== null ? [] : cards(alsoFound(context, found, query)),
     facets: facetNames.map((name) => orderedFacet(name, counts, context.facetOrder[name])),
     years: counts.years,
     hiddenExcluded: hiddenExcluded(counts, query),
@@ -61,8 +64,23 @@ function alsoFound(context: SearchContext, found: FoundHits, query: CatalogQuery
   return rankRecords(context, found, total + mostAlso).slice(total);
 }
 
-function pageOf(context: SearchContext, hits: Hits, { page, size, sort }: CatalogQuery): number[] {
+function pageOf(context: SearchContext, hits: Hits, query: CatalogQuery): number[] {
+  const { page, size, sort, after } = query;
+  if (after !== null) return idsAfter(context, hits, after, size);
   return orderHits(context, hits, sort, page * size).slice((page - 1) * size);
+}
+
+function idsAfter({ snapshot }: SearchContext, { counts }: Hits, after: number, size: number): number[] {
+  const { recordIds } = snapshot.facets;
+  const first = placeOf(counts.passing, placeOf(recordIds, after + 1));
+  return Array.from(counts.passing.subarray(first, first + size), (position) => recordIds[position] as number);
+}
+
+/** Where the next page of a list walked by ids begins; null at its end, and for pages by number. */
+function nextAfter({ snapshot }: SearchContext, { counts }: Hits, ids: readonly number[], query: CatalogQuery) {
+  const last = ids.at(-1);
+  const highest = snapshot.facets.recordIds[counts.passing.at(-1) ?? -1];
+  return query.after === null || last === undefined || last === highest ? null : last;
 }
 
 function orderedFacet(name: FacetName, counts: FacetCounts, order: readonly string[] | undefined): Facet {

@@ -57,6 +57,13 @@ const pageParameters: Parameter[] = [
   { name: 'sort', in: 'query', description: 'Order of the records.', schema: { enum: [...sortOrders] } },
   { name: 'page', in: 'query', description: 'Page, from 1.', schema: { type: 'integer', minimum: 1 } },
   { name: 'size', in: 'query', description: 'Records on a page.', schema: { enum: [...pageSizes] } },
+  {
+    name: 'cursor',
+    in: 'query',
+    description:
+      'In place of sort and page: 0, then as the link “next” has it. Records come by rising id, each of them once.',
+    schema: string,
+  },
 ];
 
 /** What the synthesis page takes; what is unknown falls back to its default. */

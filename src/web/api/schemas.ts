@@ -114,6 +114,7 @@ const query = z.strictObject({
   page: z.int(),
   size: z.int(),
   synonyms: z.boolean(),
+  after: z.int().nullable().describe('With a cursor: records with higher ids than this, by rising id.'),
 });
 
 const recordsAnswer = z.strictObject({

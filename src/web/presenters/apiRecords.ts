@@ -5,6 +5,8 @@ import { apiRecordsAddress } from '../links.ts';
 /** The search's answer as the API gives it: facts and counts, with no markup and no words of the interface. */
 export function apiAnswer(page: CatalogPage): ApiAnswer<'Records'> {
   const { query, total, facets, years, reading, warnings, relaxed, hiddenExcluded, rescue } = page;
+  if (query.after !== null)
+    return { ...apiAnswer({ ...page, query: { ...query, after: null } }), query, links: walk(page) };
   const pages = Math.ceil(total / query.size);
   const link = (number: number): string | null =>
     number >= 1 && number <= pages ? apiRecordsAddress({ ...query, page: number }) : null;
@@ -24,6 +26,15 @@ export function apiAnswer(page: CatalogPage): ApiAnswer<'Records'> {
     years,
     records: page.cards.map(apiRecord),
     also: page.also.map(apiRecord),
+  };
+}
+
+/** A list walked by cursor only goes on. */
+function walk({ query, next }: CatalogPage): ApiAnswer<'Records'>['links'] {
+  return {
+    self: apiRecordsAddress(query),
+    previous: null,
+    next: next === null ? null : apiRecordsAddress({ ...query, after: next }),
   };
 }
 

@@ -45,7 +45,10 @@ export function apiRoutes(catalog: Catalog, sites: Record<Locale, Site>, version
   const siteOf = (request: Request): Site => sites[negotiateLocale(request)];
 
   router.get(apiPaths.records, (request, response) => {
-    const query = parseCatalogQuery(queryParameters(request));
+    const parameters = queryParameters(request);
+    const query = parseCatalogQuery(parameters);
+    const cursor = parameters.get('cursor');
+    if (cursor !== null && query.after === null) throw new HttpError(400, (words) => words.exchange.badCursor(cursor));
     send(response, 'Records', apiAnswer(catalog.search(query, negotiateLocale(request))));
   });
 

@@ -94,6 +94,45 @@ describe('the description', () => {
   });
 });
 
+describe('records by cursor', () => {
+  async function walked(address: string): Promise<number[]> {
+    const ids: number[] = [];
+    for (let next: string | null = address; next !== null; ) {
+      const page: ApiAnswer<'Records'> = await answer('Records', next);
+      expect(page.links.previous).toBeNull();
+      ids.push(...page.records.map(({ id }) => id));
+      next = page.links.next;
+    }
+    return ids;
+  }
+
+  test.each(['', 'q=macrophage', 'q=resorption&mechanism=neovascularization&from=2000'])(
+    'every record of a search comes once, by rising id (%s)',
+    async (search) => {
+      const ids = await walked(`/api/v1/records?${search}&cursor=0&size=10`);
+      const { total } = await answer('Records', `/api/v1/records?${search}`);
+      expect(ids).toHaveLength(total);
+      expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+      const { text } = await request(app).get(`/api/v1/records.jsonl?${search}`).expect(200);
+      const listed = text
+        .trim()
+        .split('\n')
+        .map((line) => (JSON.parse(line) as { id: number }).id);
+      expect(ids).toEqual(listed.sort((a, b) => a - b));
+    },
+  );
+
+  test('an ETag spares the same page, and the page after the last is empty', async () => {
+    const first = await request(app).get('/api/v1/records?cursor=0&size=10').expect(200);
+    await request(app)
+      .get('/api/v1/records?cursor=0&size=10')
+      .set('If-None-Match', first.headers.etag ?? '')
+      .expect(304);
+    const end = await answer('Records', '/api/v1/records?cursor=999999');
+    expect([end.records, end.links.next]).toEqual([[], null]);
+  });
+});
+
 describe('a record', () => {
   test('is the documented export object, with tags and who said them', async () => {
     const { record, tags, id } = await answer('Record', '/api/v1/records/pmid:40426259');
@@ -151,6 +190,11 @@ describe('evidence', () => {
   test.each([
     [
       '/api/v1/evidence?cursor=last',
+      400,
+      '“last” is no cursor of this list. Follow the link “next” of the page before.',
+    ],
+    [
+      '/api/v1/records?cursor=last',
       400,
       '“last” is no cursor of this list. Follow the link “next” of the page before.',
     ],

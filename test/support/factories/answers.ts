@@ -90,6 +90,7 @@ export function aPage(overrides: Partial<CatalogPage> = {}): CatalogPage {
       { year: 2017, count: 53 },
     ],
     hiddenExcluded: 3,
+    next: null,
     reading: null,
     warnings: [],
     relaxed: false,
