@@ -113,7 +113,7 @@ describe('a reviewer votes', () => {
 });
 
 describe('the catalog', () => {
-  test('is read anew after a settlement that changes it, and not after votes and drafts', async () => {
+  test('is read anew after a settlement that changes it, and not after votes, drafts and what leaves it as it is', async () => {
     const desk = deskApp();
     const [a, b] = [person(desk, 'Reviewer A'), person(desk, 'Reviewer B')];
     const before = desk.store.revision();
@@ -127,6 +127,10 @@ describe('the catalog', () => {
     await vote(desk, b.headers, 1, { verdict: 'exclude' });
     expect(desk.store.revision()).toBeGreaterThan(before);
     expect((await request(desk.app).get('/api/v1/records?screening=excluded&q=')).text).toContain('"total":');
+    const after = desk.store.revision();
+    for (const { headers } of [a, b]) await vote(desk, headers, 2, { verdict: 'include' });
+    expect(desk.store.reviewState.settlement(2, 'title-abstract')).not.toBeNull();
+    expect(desk.store.revision()).toBe(after);
   });
 });
 
