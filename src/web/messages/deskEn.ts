@@ -16,7 +16,7 @@ export const deskEn = {
     tagging: 'Tagging',
     extraction: 'Data extraction',
   } satisfies Record<Stage, string>,
-  left: (count: number, shown: string) => (count === 1 ? '1 record left' : `${shown} records left`),
+  left: (count: number) => (count === 1 ? 'record left' : 'records left'),
   nothingLeft: 'Nothing is waiting for you here.',
   start: 'Start',
   goOn: 'Go on',

@@ -13,7 +13,7 @@ export const deskZh: DeskMessages = {
     tagging: '标注',
     extraction: '数据提取',
   },
-  left: (_count, shown) => `剩余 ${shown} 条记录`,
+  left: (_count) => '条记录待处理',
   nothingLeft: '此处没有等待您处理的记录。',
   start: '开始',
   goOn: '继续',

@@ -44,7 +44,7 @@ export function presentDeskHome(site: Site, links: DeskLinks, source: DeskHomeSo
     stages: source.stages.map(({ stage, left, done, newest }) => ({
       name: words.stages[stage],
       left: format.number(left),
-      leftText: left === 0 ? words.nothingLeft : words.left(left, format.number(left)),
+      leftText: left === 0 ? words.nothingLeft : words.left(left),
       href: links.next(stage),
       canStart: left > 0,
       start: done > 0 ? words.goOn : words.start,
@@ -66,6 +66,7 @@ export function presentDeskHome(site: Site, links: DeskLinks, source: DeskHomeSo
             { href: links.stopping, text: words.linkStopping },
             { href: links.decisions, text: words.linkDecisions },
             { href: links.certainty, text: messages.findings.deskTitle },
+            { href: links.keys, text: words.keys },
           ]
         : []),
       ...(mayCurate(role)
