@@ -84,7 +84,9 @@ function costOf(folder: string, count: number, labelCounts: readonly number[]): 
         service.rank({ labels: labelled.slice(0, labels + more + 1), strategy: 'relevant', seed: 1 });
         return cpuMs() - before;
       });
-      return { labels, medianMs: times.sort((a, b) => a - b)[4] as number };
+      const medianMs = times.sort((a, b) => a - b)[4] as number;
+      process.stderr.write(`${count} records, ${labels} labels: ${medianMs.toFixed(0)} ms\n`);
+      return { labels, medianMs };
     });
   return { records: count, buildMs, trainings, residentMb: process.memoryUsage().rss / 2 ** 20 };
 }

@@ -19,15 +19,17 @@ export function createQueueRanking(
   ranking: Pick<Ranking, 'update' | 'latest' | 'explain'>,
   labelsFor: (annotatorId: number) => readonly RecordLabel[],
 ): Required<QueueRanking> {
-  const given = new Map<number, string>();
+  const given = new Map<number, { labels: readonly RecordLabel[]; said: string }>();
   return {
     order(order, annotatorId) {
       const reader = String(annotatorId);
       const labels = labelsFor(annotatorId);
-      const said = JSON.stringify(labels);
-      if (given.get(annotatorId) !== said) {
-        given.set(annotatorId, said);
-        ranking.update(reader, labels);
+      const known = given.get(annotatorId);
+      // The same list is told by itself: writing out thousands of labels would cost every page.
+      if (known?.labels !== labels) {
+        const said = JSON.stringify(labels);
+        given.set(annotatorId, { labels, said });
+        if (known?.said !== said) ranking.update(reader, labels);
       }
       const list = ranking.latest(reader, order);
       return list && { recordIds: list.ids, model: list.modelId };
