@@ -32,7 +32,7 @@ export function claimOf(
       const { cue } = claim;
       const follows = cue.to > hit.from;
       const [from, to] = follows ? [Math.min(hit.to, cue.from), cue.from] : [cue.to, hit.from];
-      if (clauseEndsBetween(sentence, from, to)) continue;
+      if (clauseEndsBetween(sentence, from, to) && !isSetAside(sentence, from, to, rules)) continue;
       const isOblique = markers.some(
         (marker) => marker.to <= hit.from && marker.from >= (follows ? hit.from - 2 : cue.to),
       );
@@ -46,4 +46,12 @@ export function claimOf(
     }
   }
   return best;
+}
+
+/** "Extrusion rather than protrusion was associated with ...": what is set against a factor does not end its clause. */
+function isSetAside(sentence: ReadSentence, from: number, to: number, { setAgainst }: PredictorRules): boolean {
+  const aside = sentence.byList.get(setAgainst)?.filter((cue) => cue.from >= from && cue.to <= to) ?? [];
+  return sentence.clauseEnds.every(
+    (end) => end < from || end >= to || aside.some((cue) => cue.from <= end && cue.to > end),
+  );
 }

@@ -64,10 +64,17 @@ function comparativeOf(
   hits: readonly FactorHit[],
   rules: PredictorRules,
 ): { cue: Hit; sense: 1 | -1 } | undefined {
+  const shrinking = (sentence.byList.get(rules.shrinking) ?? []).filter((cue) =>
+    rules.outcome.some((list) => sentence.byList.get(list)?.some((hit) => hit.from < cue.to && hit.to > cue.from)),
+  );
+  const isWithin = (cue: Hit, others: readonly Hit[]): boolean =>
+    others.some((other) => other.from < cue.to && other.to > cue.from);
+  const taken = hits.map(({ hit }) => hit);
   const all = [rules.more, rules.less].flatMap((list) =>
     (sentence.byList.get(list) ?? [])
-      .filter((cue) => !hits.some(({ hit }) => hit.from < cue.to && hit.to > cue.from))
-      .map((cue) => ({ cue, sense: list === rules.more ? (1 as const) : (-1 as const) })),
+      .filter((cue) => !isWithin(cue, taken))
+      // "The volume was reduced further than": what is less is the size, and there is more of the outcome.
+      .map((cue) => ({ cue, sense: list === rules.more || isWithin(cue, shrinking) ? (1 as const) : (-1 as const) })),
   );
   const before = all
     .filter(({ cue }) => cue.from <= than.from && isCompared(sentence, cue.from, than.from))

@@ -2,6 +2,7 @@ import type { Direction } from '../domain/codebook.ts';
 import { claimOf } from './alignment.ts';
 import type { Claim } from './claims.ts';
 import { type FactorHit, type Reasoned, readComparison, readGradient } from './comparisons.ts';
+import type { Hit } from './cueIndex.ts';
 import { readEllipsis } from './ellipsis.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
@@ -37,9 +38,11 @@ export function readDirection(
   const ellipsis = readEllipsis(sentence, hits, claims, rules);
   if (ellipsis?.direction === 'no association') return ellipsis;
   for (const { hit, value } of hits) {
+    if (isComparator(sentence, hit, rules)) continue;
     const statistic = readStatistic(sentence, hit, rules);
     if (statistic?.sense === 0) return unrelated(statistic.words);
-    if (statistic) return pointing('favours', statistic.sense * value * course, statistic.words);
+    if (statistic)
+      return pointing('favours', statistic.sense * (statistic.isPerUnit ? 1 : value) * course, statistic.words);
   }
   const compared =
     readComparison(sentence, hits, rules, course) ??
@@ -59,6 +62,11 @@ export function readDirection(
   const [first] = hits;
   if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));
   return discussed('no direction is stated');
+}
+
+/** "Higher than in controls (RR 1.5)": the ratio is that of what is compared, not of what it is compared with. */
+function isComparator(sentence: ReadSentence, hit: Hit, rules: PredictorRules): boolean {
+  return sentence.byList.get(rules.than)?.some((than) => than.to <= hit.from && hit.from - than.to <= 3) ?? false;
 }
 
 function unrelated(words: string): Reasoned {

@@ -49,6 +49,7 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleS
     const named = mechanisms.filter(({ cues }) => cues.some((cue) => sentence.byList.has(cue.list)));
     if (named.length === 0) {
       if (before && voice === 'own') goOn(sentence, before, mentions, ruleSet);
+      if (before && voice === 'review') pointBack(sentence, before, mentions, ruleSet);
       before = undefined;
       continue;
     }
@@ -85,6 +86,45 @@ function goOn(
     const stance = stanceOf(modified, sentence, 'own');
     found.push({ ...last, sentence, hit, stance, weight: last.weight, modifications: modified });
   }
+}
+
+/** "Retraction, loss of water, and attack by phagocytes ... They hold the last to be decisive." */
+function pointBack(
+  sentence: ReadSentence,
+  before: ReadSentence,
+  mentions: ReadonlyMap<string, Mention[]>,
+  { mechanisms, modifiers }: RuleSet,
+): void {
+  if (before.field !== sentence.field) return;
+  const pointer = mechanisms.gate.pointers.find(({ list }) => sentence.byList.has(list));
+  const hit = pointer && sentence.byList.get(pointer.list)?.[0];
+  if (!pointer || !hit) return;
+  const items = itemsOf(before);
+  const meant = pointer.items.map((item) => (item < 0 ? items.at(item) : items[item - 1]));
+  for (const [id, found] of mentions) {
+    const last = found.findLast(
+      (mention) =>
+        mention.sentence === before &&
+        meant.some((item) => item && mention.hit.from >= item.from && mention.hit.from < item.to),
+    );
+    if (!last) continue;
+    const modified = modifications(sentence, hit, id, modifiers, { voice: 'review', named: 1 });
+    if (!modified.some(({ modifier }) => modifier.effect === 'weigh')) continue;
+    found.push({ ...last, sentence, hit, stance: stanceOf(modified, sentence, 'review'), modifications: modified });
+  }
+}
+
+/** The items that a sentence lists, as its commas and semicolons part them. */
+function itemsOf({ tokens, from, to }: ReadSentence): { from: number; to: number }[] {
+  const items: { from: number; to: number }[] = [];
+  let start = from;
+  for (let at = from; at <= to; at++) {
+    if (at < to && !/^[,;:、；，：]$/.test(tokens.words[at] ?? '')) continue;
+    if (tokens.words[at] === ':' || tokens.words[at] === '：') items.length = 0;
+    else items.push({ from: start, to: at });
+    start = at + 1;
+  }
+  return items;
 }
 
 function readMentions(sentence: ReadSentence, cue: MechanismCue, id: string, context: Context): Mention[] {

@@ -1,20 +1,20 @@
 import type { Annotation, Direction } from '../domain/codebook.ts';
 import { type Claim, hitsOf, readClaims } from './claims.ts';
 import type { FactorHit } from './comparisons.ts';
-import type { Hit } from './cueIndex.ts';
 import { readDirection } from './directions.ts';
+import { factorHits, type Predictor, selectedValue, withoutAdjusted } from './factors.ts';
 import type { Gate } from './gate.ts';
 import { hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
 import { frameOf, isOfOutcome, readTie, type Tie } from './tie.ts';
 
-type Predictor = PredictorRules['predictors'][number];
-
 interface Finding {
   sentence: ReadSentence;
   direction: Direction;
   weight: number;
+  /** Read from a comparison, not from a word of approval. */
+  isCompared: boolean;
   reasons: string[];
 }
 
@@ -30,22 +30,27 @@ export function readPredictors(
   if (!gate.isOpen || !isOfOutcome(reading, gate, voice, rules)) return [];
   const findings = new Map<string, Finding[]>(rules.predictors.map(({ id }) => [id, []]));
   const frame = frameOf(reading, gate, voice, rules.comparisonsOnly.includes(design), rules);
-  for (let index = 0; index < reading.sentences.length; index++) {
-    const sentence = reading.sentences[index];
-    if (!sentence) continue;
-    const context = readTie(sentence, reading.sentences[index - 1], frame);
+  const selected = new Map(rules.predictors.map((entry) => [entry.id, selectedValue(reading, entry, rules)]));
+  let before: Tie | undefined;
+  for (const sentence of reading.sentences) {
+    const context = readTie(sentence, before, frame);
+    before = context;
     if (!context.isTied && !context.isCandidate) continue;
     const namesBare = context.isCandidate || (context.isTied && deniesAll(sentence, rules));
     const named = rules.predictors.flatMap((predictor) => {
-      const hits = factorHits(sentence, predictor, namesBare, reading.titleLists);
+      const hits = factorHits(sentence, predictor, namesBare, reading.titleLists, rules);
       return hits.length > 0 ? [{ predictor, hits }] : [];
     });
     if (named.length === 0) continue;
     const taken = named.flatMap(({ hits }) => hits.map(({ hit }) => hit));
     const claims = readClaims(sentence, rules, frame.measures, taken);
-    for (const { predictor, hits } of named) {
+    const claimedFrom = Math.min(...claims.map(({ cue }) => cue.from));
+    for (const { predictor, hits: all } of named) {
+      const hits = withoutAdjusted(sentence, all, claimedFrom, rules);
       const finding = readFinding(sentence, predictor, hits, claims, context);
-      if (finding) findings.get(predictor.id)?.push(finding);
+      const isSelected = hits.every(({ value, isValue }) => isValue && value === selected.get(predictor.id));
+      if (finding && !(isSelected && isOnlyNamed(finding, hits, claims, rules)))
+        findings.get(predictor.id)?.push(finding);
     }
   }
   return rules.predictors.flatMap((predictor) => {
@@ -53,6 +58,24 @@ export function readPredictors(
     const named = found.length > 0 ? undefined : namedByTitle(reading, predictor, rules);
     return settle(predictor.id, named ? [named] : found, ruleSet.threshold) ?? [];
   });
+}
+
+/** "Increased shrinkage of the extruded disc": what is claimed before the factor is not claimed of it. */
+function isOnlyNamed(
+  { sentence, direction, isCompared }: Finding,
+  hits: readonly FactorHit[],
+  claims: readonly Claim[],
+  rules: PredictorRules,
+): boolean {
+  if (direction === 'discusses') return true;
+  if (isCompared && direction !== 'no association') return false;
+  const outcomes = hitsOf(sentence, rules.outcome);
+  return hits.every(
+    ({ hit }) =>
+      claims.every(({ cue }) => cue.from < hit.from) ||
+      // "Resorption of extruded discs was fastest at first."
+      (sentence.tokens.words[hit.from - 1] === 'of' && outcomes.some((outcome) => outcome.to === hit.from - 1)),
+  );
 }
 
 /** A sentence of what made no difference names factors as barely as one of candidates. */
@@ -63,65 +86,24 @@ function deniesAll(sentence: ReadSentence, { directions }: PredictorRules): bool
 /** A record that is about the factor by its title and reports the outcome discusses it, even without a comparison. */
 function namedByTitle(reading: Reading, { titled }: Predictor, rules: PredictorRules): Finding | undefined {
   if (!titled?.by.some((list) => reading.titleLists.has(list))) return undefined;
-  const sentence = reading.sentences.findLast(
-    (candidate) => !candidate.isTitle && hasAny(candidate, rules.outcome) && !hasAny(candidate, rules.questions),
+  const outcomes = reading.sentences.filter((candidate) => !candidate.isTitle && hasAny(candidate, rules.outcome));
+  const sentence =
+    outcomes.findLast((candidate) => hasAny(candidate, rules.undecided)) ??
+    outcomes.findLast((candidate) => !hasAny(candidate, rules.questions));
+  return (
+    sentence && { sentence, direction: 'discusses', weight: 0.55, isCompared: false, reasons: ['the title names it'] }
   );
-  return sentence && { sentence, direction: 'discusses', weight: 0.55, reasons: ['the title names it'] };
 }
 
-/** Where a sentence names the factor or a value of it, in order. */
-function factorHits(
-  sentence: ReadSentence,
-  predictor: Predictor,
-  isCandidate: boolean,
-  titleLists: ReadonlySet<string>,
-): FactorHit[] {
-  const { titled } = predictor;
-  if (!names(sentence, predictor)) return [];
-  const isTitled = titled?.by.some((list) => titleLists.has(list)) ?? false;
-  const less = hitsOf(sentence, [...predictor.less, ...(isTitled ? (titled?.less ?? []) : [])]);
-  const more = hitsOf(sentence, [
-    ...predictor.factor,
-    ...predictor.more,
-    ...(isCandidate ? predictor.asCandidate : []),
-    ...(isTitled ? [...(titled?.more ?? []), ...(titled?.both ?? [])] : []),
-  ]);
-  if (less.length + more.length === 0) return [];
-  const refused = hitsOf(sentence, predictor.refused);
-  const found: FactorHit[] = [];
-  for (const hit of less) if (!isWithin(hit, refused)) found.push({ hit, value: -1, isValue: true });
-  const values = new Set(hitsOf(sentence, predictor.more));
-  for (const hit of more) {
-    if (overlapsAny(hit, less) || isWithin(hit, refused)) continue;
-    found.push({ hit, value: 1, isValue: predictor.more.length === 0 || values.has(hit) });
-  }
-  return found.sort((one, other) => one.hit.from - other.hit.from);
+/** "The rim that enhanced may mark the cells that removed it": a mechanism is conjectured from the factor. */
+function conjectures(sentence: ReadSentence, { isOutcome, voice, rules }: Tie): boolean {
+  return isOutcome && voice !== 'review' && hasAny(sentence, rules.conjectures) && hasAny(sentence, rules.proxies);
 }
 
 /** "Both groups" have no value of their own: nothing but their likeness can be said of them. */
 function namesBothOnly(sentence: ReadSentence, hits: readonly FactorHit[], { titled }: Predictor): boolean {
   const both = hitsOf(sentence, titled?.both ?? []);
   return hits.every(({ hit }) => both.includes(hit));
-}
-
-function names(sentence: ReadSentence, { factor, more, less, asCandidate, titled }: Predictor): boolean {
-  return (
-    hasAny(sentence, factor) ||
-    hasAny(sentence, more) ||
-    hasAny(sentence, less) ||
-    hasAny(sentence, asCandidate) ||
-    hasAny(sentence, titled?.more) ||
-    hasAny(sentence, titled?.less) ||
-    hasAny(sentence, titled?.both)
-  );
-}
-
-function overlapsAny(hit: Hit, others: readonly Hit[]): boolean {
-  return others.some((other) => other.from < hit.to && other.to > hit.from);
-}
-
-function isWithin(hit: Hit, others: readonly Hit[]): boolean {
-  return others.some((other) => other.from <= hit.from && other.to >= hit.to);
 }
 
 function readFinding(
@@ -136,9 +118,10 @@ function readFinding(
   if (!first) return undefined;
   const { direction, reason, isCompared } = readDirection(sentence, hits, claims, context);
   if (direction !== 'no association' && namesBothOnly(sentence, hits, predictor)) return undefined;
-  if (!isCandidate && !isCompared && context.comparisonsOnly && !predictor.titled) return undefined;
+  const isConjectured = conjectures(sentence, context);
+  if (!isCandidate && !isCompared && !isConjectured && context.comparisonsOnly && !predictor.titled) return undefined;
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
-  const isNamedOnly = direction === 'discusses' && !isCandidate;
+  const isNamedOnly = direction === 'discusses' && !isCandidate && !isConjectured;
   if (isNamedOnly) return undefined;
   // A title may state a finding; one that announces factors, or a review of a treatment, does not.
   const isAnnouncement = isCandidate || (context.voice === 'review' && predictor.titled !== undefined);
@@ -146,6 +129,7 @@ function readFinding(
   return {
     sentence,
     direction,
+    isCompared,
     weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.15),
     reasons: [`"${quote(sentence, first.hit)}"`, reason],
   };

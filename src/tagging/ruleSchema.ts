@@ -102,6 +102,8 @@ export const mechanismsSchema = z.strictObject({
     pronouns: z.array(id),
     /** Words of measuring: what a sentence with one names, the next may find. */
     measured: z.array(id),
+    /** Words by which a verdict points back to items that the sentence before it lists; -1 is the last item. */
+    pointers: z.array(z.strictObject({ list: id, items: z.array(z.number().int()).min(1) })),
     /** The course that mechanisms bring about: a sentence that ties one to it proves more. */
     outcome: z.array(id),
     /** Words of what was found: a sentence with one proves more. */
@@ -142,6 +144,16 @@ export const predictorsSchema = z.strictObject({
   /** Takes the claim before it back. */
   insignificance: id,
   directions: z.array(directionCue),
+  /** What follows one of these in its clause a comparison was adjusted for; it is not what was found. */
+  adjusted: id,
+  /** What follows one of these is only set against what stands before it. */
+  setAgainst: id,
+  /** In a bracket: the ratio is that of each unit more of the factor. */
+  perUnit: id,
+  /** Beside the outcome and a factor: a mechanism is conjectured from the factor, which is so discussed. */
+  conjectures: z.array(id),
+  /** What the authors say they cannot tell. */
+  undecided: z.array(id),
   /** Makes a sentence a question: no direction is read. */
   questions: z.array(id),
   /** "Predictors of ... were": what a study says so of points to more of the outcome. */
@@ -150,6 +162,8 @@ export const predictorsSchema = z.strictObject({
   than: id,
   more: id,
   less: id,
+  /** Words of less that, within the outcome, mean more of it: "the volume was reduced further". */
+  shrinking: id,
   /** "Without", "did not": marks the group that lacks the factor or the outcome. */
   lacking: id,
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */

@@ -94,6 +94,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ...gate.pronouns,
     ...gate.measured,
     ...gate.findings,
+    ...gate.pointers.map(({ list }) => list),
   ]);
   for (const mechanism of mechanisms) {
     for (const cue of mechanism.cues) {
@@ -134,6 +135,12 @@ function checkReferences(ruleSet: RuleSet): void {
     ...Object.values(ruleSet.predictors.ellipses),
     ...Object.values(ruleSet.predictors.statistics),
     ...ruleSet.predictors.reversed,
+    ruleSet.predictors.adjusted,
+    ruleSet.predictors.setAgainst,
+    ruleSet.predictors.perUnit,
+    ruleSet.predictors.shrinking,
+    ...ruleSet.predictors.conjectures,
+    ...ruleSet.predictors.undecided,
     ...outcome,
     ...proxies,
     ...candidates,

@@ -11,25 +11,29 @@ export function readRates(
   rules: PredictorRules,
   course: 1 | -1,
 ): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter(isShare);
+  const shares = sharesOf(sentence);
   const hits = named.filter(({ isValue }) => isValue);
   const [firstShare] = shares;
   const [firstHit] = hits;
   if (shares.length < 2 || !firstShare || !firstHit) return undefined;
   const paired = pairedShares(sentence, hits, shares, rules);
-  // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the first pair tells.
+  // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the order tells.
+  const lastShare = shares[shares.length - 1] ?? firstShare;
+  const lastHit = hits[hits.length - 1] ?? firstHit;
   const sharesLead =
+    (firstShare.to <= firstHit.hit.from && lastShare.to <= lastHit.hit.from && hits.length > 1) ||
     (sentence.byList.get(rules.shareOf) ?? []).some(
       (joint) => joint.from >= firstShare.to && joint.to <= firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4,
-    ) || firstShare.to === firstHit.hit.from;
+    ) ||
+    firstShare.to === firstHit.hit.from;
   const of = { more: [] as number[], less: [] as number[] };
   const attached = new Set<number>();
   for (const { hit, value } of hits) {
     const share = paired
       ? paired.get(hit)
       : sharesLead
-        ? shares.filter((number) => number.to <= hit.from && hit.from - number.to <= 4).at(-1)
-        : shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10);
+        ? shareBefore(shares, hit)
+        : (shares.find((number) => number.from >= hit.to && number.from - hit.to <= 10) ?? shareBefore(shares, hit));
     if (!share || attached.has(share.from)) continue;
     attached.add(share.from);
     of[value === 1 ? 'more' : 'less'].push(shareOf(share));
@@ -42,6 +46,19 @@ export function readRates(
   if (difference === 0) return undefined;
   return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
 }
+
+/** The shares of a sentence without the bounds of definitions: "a loss of 30% or more". */
+function sharesOf(sentence: ReadSentence): NumberWord[] {
+  const { words } = sentence.tokens;
+  return readNumbers(sentence).filter((number) => {
+    const after = words[number.isPercent ? number.to + 1 : number.to] ?? '';
+    const isBound = bounded.has(after) || bounds.has(words[number.from - 1] ?? '');
+    return isShare(number) && !isBound;
+  });
+}
+
+const bounded = new Set(['or', '以']);
+const bounds = new Set(['least', '≥', '≤', '>', '<', '±', 'ci']);
 
 function isShare({ isPercent, of, value }: NumberWord): boolean {
   return isPercent ? value <= 100 : of !== null && value <= of;
@@ -61,6 +78,14 @@ function pairedShares(
   return new Map(named.flatMap(({ hit }, index) => (listed[index] ? [[hit, listed[index]]] : [])));
 }
 
+/** "15% where no rim was seen": the share that stands right before what it is of. */
+function shareBefore(shares: readonly NumberWord[], hit: Hit): NumberWord | undefined {
+  return shares.filter((number) => number.to <= hit.from && hit.from - number.to <= beforeOwner).at(-1);
+}
+
+/** "14% (SD 6) of the original in the vehicle group": so many words may stand between a share and what it is of. */
+const beforeOwner = 10;
+
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
@@ -75,12 +100,12 @@ export function readContrast(
   rules: PredictorRules,
   course: 1 | -1,
 ): Reasoned | undefined {
-  const shares = readNumbers(sentence).filter(isShare);
+  const shares = sharesOf(sentence);
   const [first, second] = shares;
   if (shares.length !== 2 || !first || !second) return undefined;
   const isCounted = (hit: Hit): boolean => shares.some((share) => share.of !== null && share.to === hit.from);
   const named = hits.find(
-    ({ hit }) => hit.from < second.to && !isCounted(hit) && !clauseEndsBetween(sentence, hit.from, first.from),
+    ({ hit }) => hit.from < second.to + 3 && !isCounted(hit) && !clauseEndsBetween(sentence, hit.from, first.from),
   );
   const lacking = lackingShare(sentence, first, second, rules);
   if (!named || !lacking) return undefined;

@@ -7,6 +7,8 @@ import type { PredictorRules } from './ruleSchema.ts';
 export interface Statistic {
   /** More of the outcome, less of it, or nothing that could not be chance. */
   sense: 1 | -1 | 0;
+  /** Of each unit more of the factor, whichever value of it is named. */
+  isPerUnit: boolean;
   words: string;
 }
 
@@ -34,20 +36,22 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
     sentence.byList.get(list)?.find((hit) => hit.from > open && hit.to <= close);
   const numbers = readNumbers(sentence).filter((number) => number.from > open && number.to <= close);
   const text = quote(sentence, { list: '', from: open, to: close + 1 });
+  const isPerUnit = inside(rules.perUnit) !== undefined;
+  const says = (sense: Statistic['sense']): Statistic => ({ sense, words: text, isPerUnit });
   const chance = inside(rules.statistics.probability);
   const p = chance && valueAfter(chance, numbers);
-  if (chance && p && p.value <= 1 && isChance(sentence, chance, p)) return { sense: 0, words: text };
+  if (chance && p && p.value <= 1 && isChance(sentence, chance, p)) return says(0);
   const ratio = inside(rules.statistics.ratio);
   const size = ratio && valueAfter(ratio, numbers);
   if (ratio && size && isCapital(sentence, ratio)) {
     const [low, high] = numbers.filter((number) => number.from > size.to && !number.isPercent);
     const isOpen = low !== undefined && high !== undefined && low.value < 1 && high.value > 1;
-    if (isOpen || size.value === 1) return { sense: 0, words: text };
-    return { sense: size.value > 1 ? 1 : -1, words: text };
+    if (isOpen || size.value === 1) return says(0);
+    return says(size.value > 1 ? 1 : -1);
   }
   const coefficient = inside(rules.statistics.coefficient);
   const slope = coefficient && valueAfter(coefficient, numbers);
-  if (slope && slope.value !== 0) return { sense: isNegative(sentence, slope) ? -1 : 1, words: text };
+  if (slope && slope.value !== 0) return says(isNegative(sentence, slope) ? -1 : 1);
   return undefined;
 }
 

@@ -17,6 +17,9 @@ export interface Frame {
 
 /** How a sentence is tied to the outcome. */
 export interface Tie extends Frame {
+  sentence: ReadSentence;
+  /** It names the outcome itself. */
+  namesIt: boolean;
   /** It speaks of prediction: what it names are candidates. */
   isCandidate: boolean;
   isOutcome: boolean;
@@ -38,40 +41,47 @@ export function frameOf(
   comparisonsOnly: boolean,
   rules: PredictorRules,
 ): Frame {
-  const isMarked = voice === 'own' && rules.proxies.some((list) => reading.lists.has(list));
+  // Markers stand for the outcome only in a record that ties one to it.
+  const isMarked =
+    voice === 'own' &&
+    reading.sentences.some((sentence) => hasAny(sentence, rules.outcome) && hasAny(sentence, rules.proxies));
   const markers = isMarked ? [...rules.proxies, rules.markersAgain] : [];
   const measures = [...rules.outcome, ...rules.outcomeInTitled, ...markers];
   return { rules, voice, gate, comparisonsOnly, markers, measures };
 }
 
 /** How a sentence is tied to the outcome, by its own words or by going on about those of the one before. */
-export function readTie(sentence: ReadSentence, before: ReadSentence | undefined, frame: Frame): Tie {
+export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: Frame): Tie {
   const { rules, gate, markers } = frame;
   const measuresIt = hasAny(sentence, rules.outcomeInTitled);
+  const isCandidate = hasAny(sentence, rules.candidates);
+  const goes = before !== undefined && before.sentence.field === sentence.field;
+  const namesIt = hasAny(sentence, rules.outcome) || hasAny(sentence, rules.reversed) || (gate.isWhole && measuresIt);
   const isOutcome =
-    hasAny(sentence, rules.outcome) ||
-    hasAny(sentence, rules.reversed) ||
-    (gate.isWhole && measuresIt) ||
-    (before !== undefined && follows(sentence, before, frame) && (measuresIt || goesOn(sentence, before, rules)));
+    namesIt ||
+    (goes && ((before.isOutcome && measuresIt) || (before.namesIt && opensWith(sentence, rules.anaphora)))) ||
+    // A study of the outcome that names factors goes on about it.
+    (goes && before.isOutcome && gate.isWhole && isCandidate && !hasAny(sentence, rules.otherOutcomes)) ||
+    // What denies alone goes on about the outcome for as long as nothing else is spoken of.
+    (goes && before.isOutcome && !hasAny(before.sentence, rules.otherOutcomes) && isDenialOnly(sentence, rules));
   return {
     ...frame,
-    isCandidate: hasAny(sentence, rules.candidates),
+    sentence,
+    namesIt,
+    isCandidate,
     isOutcome,
     isTied: isOutcome || hasAny(sentence, markers),
   };
 }
 
-function follows(sentence: ReadSentence, before: ReadSentence, { rules, gate }: Frame): boolean {
-  if (before.field !== sentence.field) return false;
-  return hasAny(before, rules.outcome) || (gate.isWhole && hasAny(before, rules.outcomeInTitled));
-}
-
-function goesOn(sentence: ReadSentence, before: ReadSentence, rules: PredictorRules): boolean {
-  return opensWith(sentence, rules.anaphora) || (isDenialOnly(sentence, rules) && !hasAny(before, rules.otherOutcomes));
-}
-
 /** "Smoking made no difference": says of what has no relation, and leaves it to the sentence before to say to what. */
 function isDenialOnly(sentence: ReadSentence, rules: PredictorRules): boolean {
+  if (hasAny(sentence, rules.otherOutcomes)) return false;
   const none = rules.directions.filter(({ direction }) => direction === 'no association');
-  return none.some(({ lists }) => hasAny(sentence, lists)) && !hasAny(sentence, rules.otherOutcomes);
+  return none.some(({ lists }) => hasAny(sentence, lists)) || deniesAtEnd(sentence, rules);
+}
+
+/** "Age and sex were not." */
+function deniesAtEnd({ byList, to }: ReadSentence, { ellipses }: PredictorRules): boolean {
+  return byList.get(ellipses.deniedAfter)?.some((cue) => to - cue.to <= 1) ?? false;
 }
