@@ -3,7 +3,7 @@ import type { TableHead } from '../../../importing/tableHead.ts';
 
 /** A column of a table as a form shows it. */
 export interface FormColumn {
-  /** The name of its field in the form; null where another column has its name, and only one of them can be chosen. */
+  /** The name of its field in the form; null where another column has its name, so that neither can be named. */
   name: string | null;
   header: string;
   field: TableField | null;
@@ -16,7 +16,7 @@ export type ColumnFault = { kind: 'title' } | { kind: 'twice'; field: TableField
 export function chosenColumns({ columns }: TableHead, fields: URLSearchParams): FormColumn[] {
   const isAsked = [...fields.keys()].some((name) => /^c\d+$/.test(name));
   return columns.map(({ header, field }, at) => {
-    if (columns.findIndex((other) => other.header === header) !== at) return { name: null, header, field: null };
+    if (columns.some((other, place) => other.header === header && place !== at)) return { name: null, header, field };
     const name = `c${at}`;
     const chosen = tableFields.find((each) => each === fields.get(name)) ?? null;
     return { name, header, field: isAsked ? chosen : field };
@@ -35,7 +35,5 @@ export function columnFaults(columns: readonly FormColumn[]): ColumnFault[] {
 
 /** The choice as the reader of tables wants it: every column that can be named, said outright. */
 export function correctionsOf(columns: readonly FormColumn[]): ColumnCorrections {
-  const repeated = columns.filter(({ name }) => name === null).map(({ header }) => header);
-  const named = columns.filter(({ header }) => !repeated.includes(header));
-  return Object.fromEntries(named.map(({ header, field }) => [header, field]));
+  return Object.fromEntries(columns.filter(({ name }) => name !== null).map(({ header, field }) => [header, field]));
 }
