@@ -2,11 +2,21 @@ import type { Database } from 'better-sqlite3';
 import type { BoundedMemory } from './boundedMemory.ts';
 import { type Expression, readExpression } from './expression.ts';
 import { createIndexState } from './indexState.ts';
-import { joinedPosting, noPosting, type Posting, phrasePosting, withoutRows, wordPosting } from './postings.ts';
+import {
+  addFrequencies,
+  joinedPosting,
+  noPosting,
+  type Posting,
+  phrasePosting,
+  summedPosting,
+  withoutRows,
+  wordPosting,
+} from './postings.ts';
 import { addScores, type Scored, takeBest } from './scoring.ts';
+import type { Segment } from './segmentList.ts';
 import { createSegmentReader } from './segmentReader.ts';
 import { difference, intersection, type SortedRows, unionOf } from './sortedRows.ts';
-import type { SegmentDocs } from './termDocs.ts';
+import { copiedDocs, rowsIn, type SegmentDocs } from './termDocs.ts';
 
 export interface FullTextTable {
   name: string;
@@ -33,21 +43,34 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   const weights = table.columns.map(({ weight }) => 2 * weight);
   let scores = new Float64Array(0);
 
-  /** A token's list in each segment; where it may go on, each way to do so by itself. */
-  function docsOf(token: string, open: boolean): SegmentDocs[] {
+  /**
+   * A token's list in each segment; where it may go on, each way to do so by itself.
+   *
+   * @param among a list without any of these rows is left out; null for all.
+   */
+  function docsOf(token: string, open: boolean, among: SortedRows | null): SegmentDocs[] {
     const parts: SegmentDocs[] = [];
     for (const segment of state.segments()) {
-      reader.read(segment, token, open, (docs) => parts.push({ docs, deleted: state.deleted(segment) }));
+      reader.read(segment, token, open, (docs) => {
+        if (among === null || intersection(docs.rows, among).length > 0)
+          parts.push({ docs: copiedDocs(docs), deleted: state.deleted(segment) });
+      });
     }
     return parts;
   }
 
   function phrase({ tokens, open, columns }: Words): Posting {
     const words = tokens.map(tokenOf);
-    const last = docsOf(words.pop() ?? '', open);
-    const first = words.map((token) => docsOf(token, false));
-    if (first.some((parts) => parts.length === 0)) return noPosting;
-    return phrasePosting(first, open ? last.map((part) => [part]) : [last], { columns, weights });
+    const end = words.pop() ?? '';
+    const first = words.map((token) => docsOf(token, false, null));
+    const candidates = first
+      .map(rowsIn)
+      .sort((a, b) => a.length - b.length)
+      .reduce(intersection);
+    if (candidates.length === 0) return noPosting;
+    // A short beginning has thousands of words: those of other rows are not even copied.
+    const last = docsOf(end, open, candidates);
+    return phrasePosting(candidates, first, open ? last.map((part) => [part]) : [last], { columns, weights });
   }
 
   /** A word's posting is kept for each segment, so that what is written later leaves the older ones in memory. */
@@ -55,13 +78,25 @@ export function createFullText(database: Database, table: FullTextTable, memory:
     const token = tokenOf(tokens[0] as string);
     const parts = state.segments().map((segment) => {
       const posting = memory.get(`${name} ${segment.key} ${token} ${open} ${columns}`, () => {
-        const found: Posting[] = [];
-        reader.read(segment, token, open, (docs) => found.push(wordPosting(docs, { columns, weights })));
-        return joinedPosting(found, state.highestRow());
+        if (open) return beginning(segment, token, columns);
+        let found = noPosting;
+        reader.read(segment, token, open, (docs) => {
+          found = wordPosting(docs, { columns, weights });
+        });
+        return found;
       });
       return withoutRows(posting, state.deleted(segment));
     });
     return joinedPosting(parts, state.highestRow());
+  }
+
+  /** All words that begin so, as one. There may be thousands: each is added up as it is read. */
+  function beginning(segment: Segment, token: string, columns: number): Posting {
+    const sums = new Uint32Array(state.highestRow() + 1);
+    reader.read(segment, token, true, (docs) => {
+      addFrequencies(sums, docs, { columns, weights });
+    });
+    return summedPosting(sums);
   }
 
   function postingOf(words: Words): Posting {

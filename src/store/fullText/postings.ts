@@ -24,11 +24,35 @@ const mostFrequent = 0xffff;
 const columnRoom = 2 ** 32;
 
 /** A word's posting: the rows with an occurrence in one of the columns. */
-export function wordPosting({ rows, starts, bytes }: TermDocs, { columns, weights }: Counting): Posting {
+export function wordPosting(docs: TermDocs, counting: Counting): Posting {
+  const { rows } = docs;
   const kept = new Uint32Array(rows.length);
   const frequencies = new Uint16Array(rows.length);
-  const weightOf = weights.map((weight, column) => (columns & (1 << column) ? weight : 0));
   let count = 0;
+  countOccurrences(docs, counting, (row, frequency) => {
+    kept[count] = row;
+    frequencies[count++] = Math.min(frequency, mostFrequent);
+  });
+  // A copy where much is left over, so that what is kept in memory is no larger than it must be.
+  return count === rows.length
+    ? { rows: kept, frequencies }
+    : { rows: kept.slice(0, count), frequencies: frequencies.slice(0, count) };
+}
+
+/** Adds a word's occurrences in the columns to those of others, by row. */
+export function addFrequencies(sums: Uint32Array, docs: TermDocs, counting: Counting): void {
+  countOccurrences(docs, counting, (row, frequency) => {
+    sums[row] = (sums[row] as number) + frequency;
+  });
+}
+
+/** Calls `counted` for each row with an occurrence in the columns. */
+function countOccurrences(
+  { rows, starts, bytes }: TermDocs,
+  { columns, weights }: Counting,
+  counted: (row: number, frequency: number) => void,
+): void {
+  const weightOf = weights.map((weight, column) => (columns & (1 << column) ? weight : 0));
   for (let place = 0; place < rows.length; place++) {
     const to = starts[place + 1] as number;
     let frequency = 0;
@@ -43,31 +67,23 @@ export function wordPosting({ rows, starts, bytes }: TermDocs, { columns, weight
       // All bytes of a number but its last are marked.
       if (byte >= 0x80) while ((bytes[++at] as number) >= 0x80);
     }
-    if (frequency === 0) continue;
-    kept[count] = rows[place] as number;
-    frequencies[count++] = Math.min(frequency, mostFrequent);
+    if (frequency > 0) counted(rows[place] as number, frequency);
   }
-  // A copy where much is left over, so that what is kept in memory is no larger than it must be.
-  return count === rows.length
-    ? { rows: kept, frequencies }
-    : { rows: kept.slice(0, count), frequencies: frequencies.slice(0, count) };
 }
 
 /**
  * A phrase's posting: the rows in which words stand side by side in one of the columns.
  *
+ * @param candidates the rows that hold all words before the last.
  * @param first the words before the last, in order.
  * @param last the last word; several where it may go on in several ways.
  */
 export function phrasePosting(
+  candidates: Uint32Array,
   first: readonly (readonly SegmentDocs[])[],
   last: readonly (readonly SegmentDocs[])[],
   { columns, weights }: Counting,
 ): Posting {
-  const candidates = first
-    .map(rowsIn)
-    .sort((a, b) => a.length - b.length)
-    .reduce(intersection);
   const ends = new Map<number, number[]>();
   for (const word of last) {
     for (const row of intersection(candidates, rowsIn(word))) {
@@ -136,14 +152,21 @@ export function joinedPosting(postings: readonly Posting[], highestRow: number):
       sums[row] = (sums[row] as number) + (frequencies[at] as number);
     }
   }
+  return summedPosting(sums);
+}
+
+/** The rows of which something was added up. */
+export function summedPosting(sums: Uint32Array): Posting {
+  let size = 0;
+  for (let row = 0; row < sums.length; row++) if (sums[row] !== 0) size++;
   const joined = { rows: new Uint32Array(size), frequencies: new Uint16Array(size) };
   let count = 0;
-  for (let row = 0; row < sums.length; row++) {
+  for (let row = 0; count < size; row++) {
     if (sums[row] === 0) continue;
     joined.rows[count] = row;
     joined.frequencies[count++] = Math.min(sums[row] as number, mostFrequent);
   }
-  return { rows: joined.rows.slice(0, count), frequencies: joined.frequencies.slice(0, count) };
+  return joined;
 }
 
 export const noPosting: Posting = { rows: new Uint32Array(0), frequencies: new Uint16Array(0) };

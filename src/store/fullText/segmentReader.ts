@@ -29,7 +29,7 @@ export function createSegmentReader(database: Database, table: string) {
     return Math.max(pageOfTerm.get(id, term) ?? first, first);
   }
 
-  /** Calls `found` for each term of a segment that is, or with `open` begins with, the one sought. */
+  /** Calls `found` for each term of a segment that is, or with `open` begins with, the one sought; its list lasts for that call. */
   function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocs) => void): void {
     const sought = Buffer.from(mainIndex + word, 'utf8');
     const scan = new TermScan(sought, open, found);
@@ -66,7 +66,9 @@ class TermScan {
   readonly #open: boolean;
   readonly #found: (docs: TermDocs) => void;
   /** The term before, of which the next one tells only how it goes on. */
-  #term = Buffer.alloc(0);
+  #term = Buffer.alloc(64);
+  #length = 0;
+  readonly #builder = new TermDocsBuilder();
   #docs: TermDocsBuilder | null = null;
   #row = 0;
   /** Bytes of the last row's positions that stand on the next page. */
@@ -96,7 +98,8 @@ class TermScan {
       const order = this.#order();
       if (order > 0) return true;
       if (order === 0) {
-        this.#docs = new TermDocsBuilder();
+        this.#builder.reset();
+        this.#docs = this.#builder;
         this.#rows(cursor, end, true);
       }
       start = distance === 0 ? 0 : end;
@@ -140,15 +143,20 @@ class TermScan {
   #readTerm(cursor: Cursor, isFirst: boolean): void {
     const kept = isFirst ? 0 : varint(cursor);
     const length = varint(cursor);
-    const added = cursor.bytes.subarray(cursor.at, cursor.at + length);
+    if (kept + length > this.#term.length) this.#term = Buffer.concat([this.#term, Buffer.alloc(kept + length)]);
+    // Byte by byte: a page has hundreds of terms, each of a few new bytes.
+    for (let at = 0; at < length; at++) this.#term[kept + at] = cursor.bytes[cursor.at + at] as number;
+    this.#length = kept + length;
     cursor.at += length;
-    this.#term = Buffer.concat([this.#term.subarray(0, kept), added]);
   }
 
   /** Below zero before what is sought, above zero past it. */
   #order(): number {
-    const { length } = this.#sought;
-    const own = this.#open ? this.#term.subarray(0, length) : this.#term;
-    return Buffer.compare(own, this.#sought);
+    const shared = Math.min(this.#length, this.#sought.length);
+    for (let at = 0; at < shared; at++) {
+      const difference = (this.#term[at] as number) - (this.#sought[at] as number);
+      if (difference !== 0) return difference;
+    }
+    return this.#open && this.#length > shared ? 0 : this.#length - this.#sought.length;
   }
 }

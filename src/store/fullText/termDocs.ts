@@ -17,6 +17,12 @@ export class TermDocsBuilder {
   #count = 0;
   #used = 0;
 
+  /** Begins another list, in the same memory. */
+  reset(): void {
+    this.#count = 0;
+    this.#used = 0;
+  }
+
   /** Begins the positions of another row. */
   begin(row: number): void {
     if (this.#count === this.#rows.length) {
@@ -39,6 +45,7 @@ export class TermDocsBuilder {
     }
   }
 
+  /** What was gathered; it lasts until the next list is begun. */
   docs(): TermDocs {
     this.#starts[this.#count] = this.#used;
     return {
@@ -71,6 +78,11 @@ export function positionsIn(bytes: Uint8Array, from: number, to: number, columnR
     }
   }
   return positions;
+}
+
+/** The same list in memory of its own. */
+export function copiedDocs({ rows, starts, bytes }: TermDocs): TermDocs {
+  return { rows: rows.slice(), starts: starts.slice(), bytes: bytes.slice() };
 }
 
 /** A term's list in one segment, and the rows that were deleted from there since. */
