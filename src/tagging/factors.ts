@@ -106,6 +106,7 @@ export function selectedValue(reading: Reading, predictor: Predictor, rules: Pre
 
 /** The hits of which a title claims nothing: no word of a direction follows them. */
 function unclaimed(title: ReadSentence, hits: readonly Hit[], rules: PredictorRules): Hit[] {
+  if (hits.length === 0) return [];
   const cues = hitsOf(
     title,
     rules.directions.flatMap(({ lists }) => lists),
