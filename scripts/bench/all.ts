@@ -24,7 +24,7 @@ interface Options {
   out?: string;
 }
 
-await runCommand(command, () => {
+await runCommand(command, async () => {
   const { only, missing, quick, out } = command.opts<Options>();
   const page = out ?? join(rootDir, 'docs', 'benchmarks.md');
   const sections = readSections(page, benchmarks);
@@ -32,7 +32,7 @@ await runCommand(command, () => {
   const failed: string[] = [];
   for (const benchmark of chosen) {
     process.stderr.write(`${benchmark.title} (at most ${benchmark.minutes} min) ...\n`);
-    const { section, fault } = runBenchmark(benchmark, quick ? benchmark.quick : benchmark.words);
+    const { section, fault } = await runBenchmark(benchmark, quick ? benchmark.quick : benchmark.words);
     if (fault) failed.push(`${benchmark.name}: ${fault}`);
     sections.set(benchmark.name, section);
     // After each part, so that one that hangs or is interrupted loses nothing of the others.
