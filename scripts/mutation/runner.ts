@@ -24,8 +24,8 @@ interface MutantRun {
   activeMutant: { id: string };
 }
 
-/** Tests that take longer than this many milliseconds are left out; what only they would notice counts as not noticed. */
-const slowest = 250;
+/** Tests that take more than this many milliseconds of processor time are left out; what only they would notice counts as not noticed. */
+const slowest = 400;
 
 /** Names the variable of the environment that says that only one change in so many is tried. */
 export const drawnVariable = 'RESORB_MUTATION_EVERY';
