@@ -44,7 +44,9 @@ export async function ingestPubmedSearch(
   const runId = unfinished?.searchRunId ?? startRun(search, options);
   try {
     if (unfinished) store.runs.resume(runId);
-    else await listWanted(runId, search, eutils, options);
+    // A run may have been killed before PubMed's list was kept.
+    const isListed = unfinished !== null && unfinished.identified !== null;
+    if (!isListed) await listWanted(runId, search, eutils, options);
     return await fetchWanted(runId, eutils, options);
   } catch (error) {
     store.runs.finish(runId, 'failed', clock(), (error as Error).message);

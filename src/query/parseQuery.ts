@@ -15,7 +15,9 @@ const deepest = 12;
 /** "a OR b AND c OR d ..." nests as deeply as it changes its operator. */
 const mostTurns = 12;
 /** More words than this are not looked for at once. */
-const mostTerms = 500;
+const mostWords = 500;
+/** What a beginning counts for: each of the words that begin so is looked up. */
+const wordsOfBeginning = 5;
 
 /**
  * Reads a search: words, "phrases", prefix*, AND OR NOT, parentheses, -not, field:value and PubMed's tags.
@@ -81,7 +83,8 @@ class Parser {
   #level: Level = newLevel(0, null);
   /** Parentheses that were taken apart and whose closing signs are still to come. */
   #tooDeep = 0;
-  #terms = 0;
+  /** How many words there are to look up so far. */
+  #words = 0;
   /** Where the parenthesis that was closed last began. */
   #lastStart = 0;
 
@@ -93,7 +96,7 @@ class Parser {
 
   parse(tokens: readonly Token[]): QueryNode | null {
     for (const token of tokens) {
-      if (this.#terms > mostTerms) {
+      if (this.#words > mostWords) {
         this.#warn('tooManyTerms', { start: token.start, end: this.#text.length }, this.#written(token));
         break;
       }
@@ -138,7 +141,7 @@ class Parser {
   }
 
   #piece(piece: Piece): void {
-    this.#terms++;
+    this.#words += piece.text.split(/\s+/).length - 1 + (piece.prefix ? wordsOfBeginning : 1);
     const level = this.#level;
     const pending = level.pending;
     const joins = pending?.kind === 'pieces' && !pending.single && !piece.quoted && level.field === null;

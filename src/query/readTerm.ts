@@ -16,6 +16,9 @@ export interface Piece {
   end: number;
 }
 
+/** FTS5 compares all places of all words with each other: with a hundred common words that takes seconds. */
+const mostNear = 20;
+
 /** What is asked for: pieces that stand together, the field they are asked for in, and how that was said. */
 export interface Term {
   pieces: readonly Piece[];
@@ -97,7 +100,12 @@ export class TermReader {
   #near(term: Term, distance: number): QueryNode[] {
     const text = joined(term.pieces);
     const scope = isTextScope(term.field) ? term.field : 'titleAbstract';
-    if (soughtTokens(text).tokens.length > 1) return [{ kind: 'near', text, distance, scope }];
+    const { length } = soughtTokens(text).tokens;
+    if (length > mostNear) {
+      this.#warn('longProximity', term.pieces, text);
+      return this.#texts(term.pieces.flatMap(singleWords), scope, true);
+    }
+    if (length > 1) return [{ kind: 'near', text, distance, scope }];
     this.#warn('bareProximity', term.pieces, text);
     return this.#texts(term.pieces, scope, true);
   }
@@ -165,6 +173,11 @@ export function termKey(text: string): string {
 function mesh(name: string, prefix: boolean, major: boolean): QueryNode {
   const [descriptor = '', qualifier] = name.split('/').map((part) => part.trim());
   return { kind: 'mesh', descriptor, prefix, qualifier: qualifier ? qualifier : null, major };
+}
+
+function singleWords(piece: Piece): Piece[] {
+  const words = piece.text.split(/\s+/).filter((word) => soughtTokens(word).tokens.length > 0);
+  return words.map((text) => ({ ...piece, text, prefix: false, quoted: false }));
 }
 
 function joined(pieces: readonly Piece[]): string {

@@ -111,6 +111,10 @@ const messages = {
     '%s needs at least two words in quotation marks; the words were searched without a distance.',
     '%s 需要引号内至少两个词；已不计距离检索。',
   ],
+  longProximity: [
+    '%s has more than 20 words; they were all searched, without a distance.',
+    '%s 超过 20 个词；已全部检索，但不计距离。',
+  ],
   tooManyTerms: [
     'The search has more words than can be looked for at once; from %s on they were left out.',
     '检索词过多；自 %s 起已略去。',

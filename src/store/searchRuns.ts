@@ -137,9 +137,9 @@ export function createSearchRuns(database: Database) {
   const newestFirst = database.prepare<[], SearchRun>(`select ${columns} from search_run order by search_run_id desc`);
   const unfinished = database.prepare<[string, string | null], SearchRun>(
     `select ${columns} from search_run
-     where source = 'pubmed' and status <> 'complete' and query = ? and since is ? and exists (
+     where source = 'pubmed' and query = ? and since is ? and (status = 'running' or status = 'failed' and exists (
        select 1 from search_run_pmid as wanted
-       where wanted.search_run_id = search_run.search_run_id and wanted.state = 'wanted')
+       where wanted.search_run_id = search_run.search_run_id and wanted.state = 'wanted'))
      order by search_run_id desc limit 1`,
   );
   const lastComplete = database
@@ -212,7 +212,7 @@ export function createSearchRuns(database: Database) {
     list(): SearchRun[] {
       return newestFirst.all();
     },
-    /** The newest PubMed run of this query that still has records to fetch. */
+    /** The newest PubMed run of this query that did not come to its end: killed, or failed with records still to fetch. */
     findUnfinished(query: string, since: string | null): SearchRun | null {
       return unfinished.get(query, since) ?? null;
     },

@@ -6,13 +6,16 @@ export type Expression =
 
 /** Letters and digits that SQLite's tokenizers leave as they are. */
 const plainToken = /^(?:[a-z0-9]+|[\u4e00-\u9fff]+)$/;
+/** One or two letters begin so many words that FTS5, which needs not read them whole, finds a phrase with them sooner. */
+const frequentBeginning = /^[a-z]{1,2}$/;
 const piece = /\s*(?:"((?:[^"]|"")*)"|([(){}*:,])|([A-Za-z_]+))/y;
 
 /**
  * Reads an expression as `src/query` writes them: quoted words, a star, columns, AND, OR, NOT and parentheses.
  *
  * @param columns the names of the table's columns, in its order.
- * @returns null for anything else, words in order with others between (NEAR) among it: FTS5 itself must be asked.
+ * @returns null for anything else, words in order with others between (NEAR) and phrases
+ *   that end in one or two letters and a star among it: FTS5 itself must be asked.
  */
 export function readExpression(text: string, columns: readonly string[]): Expression | null {
   const pieces = lex(text);
@@ -111,7 +114,9 @@ class ExpressionReader {
   #words(columns: number): Expression {
     const tokens = this.#demand('quoted').split(' ');
     if (!tokens.every((token) => plainToken.test(token))) throw new Unreadable();
-    return { kind: 'words', tokens, open: this.#take('sign', '*'), columns };
+    const open = this.#take('sign', '*');
+    if (open && tokens.length > 1 && frequentBeginning.test(tokens.at(-1) ?? '')) throw new Unreadable();
+    return { kind: 'words', tokens, open, columns };
   }
 
   #isNext(kind: Piece['kind'], text: string): boolean {

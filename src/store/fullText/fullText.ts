@@ -62,7 +62,8 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   function phrase({ tokens, open, columns }: Words): Posting {
     const words = tokens.map(tokenOf);
     const end = words.pop() ?? '';
-    const first = words.map((token) => docsOf(token, false, null));
+    const docs = new Map([...new Set(words)].map((token) => [token, docsOf(token, false, null)]));
+    const first = words.map((token) => docs.get(token) ?? []);
     const candidates = first
       .map(rowsIn)
       .sort((a, b) => a.length - b.length)

@@ -69,6 +69,26 @@ describe('a search of PubMed', () => {
     expect(new Set(pmids(store))).toEqual(new Set(pmids(undisturbed)));
   });
 
+  test('killed before the list was kept, it is the same run that asks for the list', async () => {
+    const store = openStore(':memory:');
+    const startedAt = '2026-05-01T09:00:00.000Z';
+    store.runs.start({ source: 'pubmed', ...everything, programVersion: 'test', startedAt });
+    const { eutils } = await pubmed(smallCorpus(numbers(30)));
+    await ingestPubmedSearch(everything, eutils, options(store));
+    expect(store.runs.list()).toMatchObject([{ status: 'complete', identified: 30, added: 30, startedAt }]);
+  });
+
+  test('killed after its last record, it only comes to its end', async () => {
+    const store = openStore(':memory:');
+    const corpus = smallCorpus(numbers(30));
+    await ingestPubmedSearch(everything, (await pubmed(corpus)).eutils, options(store));
+    store.runs.resume(store.runs.list()[0]?.searchRunId ?? 0);
+    const { eutils, server: asked } = await pubmed(corpus);
+    expect(await ingestPubmedSearch(everything, eutils, options(store))).toMatchObject({ added: 30, unchanged: 0 });
+    expect(asked.requests).toEqual([]);
+    expect(store.runs.list()).toMatchObject([{ status: 'complete', identified: 30, added: 30 }]);
+  });
+
   test('run again, changes nothing; a new version is taken', async () => {
     const store = openStore(':memory:');
     const corpus = smallCorpus([11, 12, 13]);

@@ -173,3 +173,27 @@ describe('the reading in Chinese', () => {
     expect(describeQuery(parseQuery(search).ast, 'zh')).toBe(reading);
   });
 });
+
+describe('searches that would take seconds', () => {
+  const words = (count: number, form: (word: string) => string) =>
+    Array.from({ length: count }, () => form('disc')).join(' ');
+
+  test.each([
+    ['500 words', words(500, (word) => word), []],
+    ['502 words', words(502, (word) => word), ['tooManyTerms']],
+    ['100 beginnings', words(100, (word) => `${word}*`), []],
+    ['102 beginnings', words(102, (word) => `${word}*`), ['tooManyTerms']],
+    ['a phrase of 501 words and one more', `"${words(501, (word) => word)}" disc`, ['tooManyTerms']],
+    ['20 words at a distance', `"${words(20, (word) => word)}"[tiab:~9]`, []],
+    ['21 words at a distance', `"${words(21, (word) => word)}"[tiab:~9]`, ['longProximity']],
+  ])('%s', (_, search, codes) => {
+    expect(parseQuery(search).warnings.map(({ code }) => code)).toEqual(codes);
+  });
+
+  test('too many words at a distance are all searched, without it', () => {
+    const { ast } = parseQuery(`"${words(21, (word) => word)}"[ti:~9]`);
+    expect(ast?.kind === 'and' && ast.children).toHaveLength(21);
+    const [first] = ast?.kind === 'and' ? ast.children : [];
+    expect(first).toMatchObject({ kind: 'word', text: 'disc', scope: 'title', prefix: false });
+  });
+});
