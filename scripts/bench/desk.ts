@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { wholeNumber } from '../../src/cli/command.ts';
 import { systemClock } from '../../src/ingest/clock.ts';
 import { ingestFile } from '../../src/ingest/ingestFile.ts';
 import { createRuleTagger } from '../../src/ingest/ruleTagger.ts';
@@ -14,9 +15,9 @@ import { type Answer, createSender, enrol, quantile, risOf, type Voter } from '.
 
 const { reviewers, votes, rest, alone } = new Command('bench:desk')
   .description('Measure voting: many reviewers at once, forms that are behind among them, an import running beside.')
-  .option('--reviewers <number>', 'how many vote at once', Number, 50)
-  .option('--votes <number>', 'votes to be acknowledged', Number, 10_000)
-  .option('--rest <milliseconds>', 'how long a reviewer rests between votes', Number, 0)
+  .option('--reviewers <number>', 'how many vote at once', wholeNumber(2), 50)
+  .option('--votes <number>', 'votes to be acknowledged', wholeNumber(2), 10_000)
+  .option('--rest <milliseconds>', 'how long a reviewer rests between votes', wholeNumber(0), 0)
   .option('--alone', 'leave the import out')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
   .parse()

@@ -42,7 +42,7 @@ function declareTest(name: string, work: Work): void {
   block.inside.push({ id: times === 1 ? id : `${id} (${times})`, work });
 }
 
-/** One declaration for each row; its name keeps its placeholders, since only ids are asked for. */
+/** One declaration for each row; the row is not written into its name, since only ids are asked for. */
 function eachWith(declare: (name: string, work: Work) => void) {
   return (rows: readonly unknown[]) => (name: string, work: Work) => {
     for (const row of rows) declare(name, () => work(...((Array.isArray(row) ? row : [row]) as never[])));

@@ -8,16 +8,17 @@ import { pubmedArticle, pubmedXml } from '../../support/pubmedXml.ts';
 
 /** More than an import takes in before anybody is killed. */
 const articles = 6_000;
-const placeholder = '@@@';
+/** Stands in each PMID for the round, so that a round's articles are made by one replacement. */
+const roundMark = '@@@';
 
 /** An import that is begun anew in each round, with articles that were never there before. */
 export function createImports(file: string, program: readonly string[]) {
   const title = 'A course of herniated discs';
   const numbers = Array.from({ length: articles }, (_, index) => String(index).padStart(4, '0'));
-  const template = pubmedXml(numbers.map((number) => pubmedArticle(`${placeholder}${number}`, { title })));
+  const template = pubmedXml(numbers.map((number) => pubmedArticle(`${roundMark}${number}`, { title })));
   return {
     begin(db: string, round: number): ChildProcess {
-      writeFileSync(file, template.replaceAll(placeholder, String(100 + round)));
+      writeFileSync(file, template.replaceAll(roundMark, String(100 + round)));
       return spawn(process.execPath, [...program, '--db', db, '--file', file], {
         cwd: rootDir,
         stdio: 'ignore',

@@ -12,7 +12,8 @@ import { openStore } from '../../../src/store/openStore.ts';
 const canInject =
   spawnSync('strace', ['-f', '-qq', '-e', 'inject=pwrite64:error=EIO:when=9999', '-o', '/dev/null', 'true']).status ===
   0;
-const describeWithFaults = canInject ? describe : describe.skip;
+const describeWithFaults = (name: string, tests: () => void): void =>
+  canInject ? describe(name, tests) : describe.skip(`${name} (not run: strace cannot put faults in here)`, tests);
 
 /** Numbers of the writes that fail; RESORB_FAULT_STEPS=40 for the figure in docs/reliability.md. */
 const steps = Number(process.env.RESORB_FAULT_STEPS ?? 0);

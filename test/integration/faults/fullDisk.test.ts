@@ -12,7 +12,8 @@ import { type ServedProcess, startServing } from '../../support/servedProcess.ts
 
 /** A full disk is a limit on the size of files, set by prlimit, which not every machine has. */
 const canLimit = spawnSync('prlimit', ['--version']).status === 0;
-const describeWithLimits = canLimit ? describe : describe.skip;
+const describeWithLimits = (name: string, tests: () => void): void =>
+  canLimit ? describe(name, tests) : describe.skip(`${name} (not run: there is no prlimit)`, tests);
 
 let folder: string;
 let database: string;
