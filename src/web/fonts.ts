@@ -41,9 +41,10 @@ export function fontFiles(): FontFile[] {
   });
 }
 
+/** `optional`: a font that comes late waits for the next page, so that no line ever moves under a reader. */
 export function fontFace(font: FontFile, url: string): string {
   return (
     `@font-face{font-family:"${font.family}";src:url("${url}") format("woff2");` +
-    `font-weight:200 900;font-style:${font.style};font-display:swap;unicode-range:${font.range}}`
+    `font-weight:200 900;font-style:${font.style};font-display:optional;unicode-range:${font.range}}`
   );
 }
