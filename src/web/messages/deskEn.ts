@@ -291,7 +291,7 @@ export const deskEn = {
   historyLink: 'What happened to it',
   historyTitle: 'History',
   historyLead: 'Everything people decided about this record, newest last. Votes of others are shown once all are in.',
-  nothingHappened: 'Nothing was decided about it yet.',
+  nothingHappened: 'Nothing has been decided yet.',
   trailLead:
     'Everything people decided, newest first. Entries are added, never changed; each is sealed over the one before it.',
   trailHidden: 'Others’ votes on records whose votes are not all in are left out.',
