@@ -2,14 +2,11 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { emptyQuery } from '../../src/catalog/catalogQuery.ts';
 import { locales } from '../../src/web/locale.ts';
-import { axeFaults } from '../support/axe.ts';
+import { axeFaults, expectAccessibleInEveryLook } from '../support/axe.ts';
 import { describeInBrowser, launchBrowser } from '../support/browser.ts';
 import { startLibrarySite } from '../support/librarySite.ts';
 
 jest.setTimeout(120_000);
-
-const widths = [1440, 390];
-const themes = ['light', 'dark'] as const;
 
 const pages = [
   '/',
@@ -71,22 +68,7 @@ describeInBrowser('every page, in both languages, light and dark, wide and narro
 
   test.each(cases)('%s has no accessibility faults and no sideways scroll', async (path) => {
     await page.goto(site.url + path.replace('$excluded', String(excluded)));
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of themes) {
-        await page.emulateMedia({ colorScheme });
-        expect({ path, width, colorScheme, faults: await axeFaults(page) }).toEqual({
-          path,
-          width,
-          colorScheme,
-          faults: [],
-        });
-      }
-      const overflow = await page.evaluate(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect({ path, width, overflow }).toEqual({ path, width, overflow: 0 });
-    }
+    await expectAccessibleInEveryLook(page, path);
     await page.setViewportSize({ width: 320, height: 900 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
   });

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { beforeAll, expect, jest, test } from '@jest/globals';
 import { emptyTagging } from '../../src/review/stages/tagging.ts';
-import { describeInBrowser, launchBrowser } from '../support/browser.ts';
+import { type DeskSite, describeAtDesk } from '../support/deskSite.ts';
 import { harmless, lookAt, watchingContext } from '../support/hostilePage.ts';
 import { hostileTexts } from '../support/hostileTexts.ts';
 import { protocol } from '../support/libraryStore.ts';
-import { type DeskSite, startDeskSite } from './desk/deskSite.ts';
 
 jest.setTimeout(300_000);
 
@@ -16,29 +14,19 @@ const groups = Array.from({ length: hostileTexts.length / perRecord }, (_, index
 const noteLimit = 4000;
 const wordLimit = 120;
 
-describeInBrowser('five hundred texts that try to run a script, written at the desk', () => {
-  let browser: Browser;
-  let site: DeskSite;
+describeAtDesk('five hundred texts that try to run a script, written at the desk', (site) => {
   let recordIds: number[];
   let people: Record<'a' | 'b' | 'judge', ReturnType<DeskSite['person']>>;
-
   beforeAll(async () => {
-    browser = await launchBrowser();
-    site = await startDeskSite(browser);
     people = {
-      a: site.person('reviewer', 'Reviewer A'),
-      b: site.person('reviewer', 'Reviewer B'),
-      judge: site.person('adjudicator', 'Adjudicator'),
+      a: site().person('reviewer', 'Reviewer A'),
+      b: site().person('reviewer', 'Reviewer B'),
+      judge: site().person('adjudicator', 'Adjudicator'),
     };
-    recordIds = site.store.reviewQueue
-      .open({ stage: 'extraction', annotatorId: 0, needed: 2, now: site.clock() })
+    recordIds = site()
+      .store.reviewQueue.open({ stage: 'extraction', annotatorId: 0, needed: 2, now: site().clock() })
       .slice(0, groups.length);
     for (const [index, group] of groups.entries()) await writeEverywhere(recordIds[index] ?? 0, group);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
   });
 
   /** Two reviewers who differ at every stage, and an adjudicator who settles one of them, in hostile words only. */
@@ -52,26 +40,26 @@ describeInBrowser('five hundred texts that try to run a script, written at the d
     await vote('b', recordId, 'tagging', { ...emptyTagging, levels: words, note });
     await vote('a', recordId, 'extraction', extraction(group, 1));
     await vote('b', recordId, 'extraction', extraction(group, 2));
-    await site.desk.settle({
+    await site().desk.settle({
       ...by('judge'),
       recordId,
       stage: 'title-abstract',
       answer: say('include'),
       reason: note,
-      conflictEntryId: site.store.reviewState.conflict(recordId, 'title-abstract')?.trailEntryId ?? 0,
+      conflictEntryId: site().store.reviewState.conflict(recordId, 'title-abstract')?.trailEntryId ?? 0,
     });
-    await site.desk.reopen({ ...by('judge'), recordId, stage: 'title-abstract', reason: note });
+    await site().desk.reopen({ ...by('judge'), recordId, stage: 'title-abstract', reason: note });
   }
 
   const by = (who: keyof typeof people) => ({
     annotatorId: people[who].identity.annotatorId,
-    at: site.clock(),
+    at: site().clock(),
     requestId: null,
     idempotencyKey: null,
   });
 
   function vote(who: 'a' | 'b', recordId: number, stage: 'title-abstract' | 'tagging' | 'extraction', answer: unknown) {
-    return site.desk.vote({
+    return site().desk.vote({
       ...by(who),
       recordId,
       stage,
@@ -121,15 +109,19 @@ describeInBrowser('five hundred texts that try to run a script, written at the d
       ),
     };
     for (const who of ['judge', 'a'] as const) {
-      const context = await watchingContext(browser, { url: site.url, cookie: people[who].cookie, bypassCSP });
+      const context = await watchingContext(site().browser, { url: site().url, cookie: people[who].cookie, bypassCSP });
       const page = await context.newPage();
-      for (const address of addresses[who]) expect(await lookAt(page, site.url, address)).toEqual(harmless(address));
+      for (const address of addresses[who]) expect(await lookAt(page, site().url, address)).toEqual(harmless(address));
       await context.close();
     }
   });
 
   test('and they were there to be read', async () => {
-    const context = await watchingContext(browser, { url: site.url, cookie: people.judge.cookie, bypassCSP: false });
+    const context = await watchingContext(site().browser, {
+      url: site().url,
+      cookie: people.judge.cookie,
+      bypassCSP: false,
+    });
     const page = await context.newPage();
     const [first = 0] = recordIds;
     const written = '<img src=x onerror=alert(1)>';
@@ -137,7 +129,7 @@ describeInBrowser('five hundred texts that try to run a script, written at the d
       `/en/review/history/${first}`,
       ...['title-abstract', 'tagging', 'extraction'].map((stage) => `/en/review/conflicts/${stage}/${first}`),
     ]) {
-      await lookAt(page, site.url, address);
+      await lookAt(page, site().url, address);
       expect([address, (await page.textContent('main'))?.includes(written)]).toEqual([address, true]);
     }
     await context.close();

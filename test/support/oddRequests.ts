@@ -9,9 +9,13 @@ export interface OddRequest {
   body: string;
 }
 
+/** Texts that mean something to a parser, a query language, a path or a prototype, where a word or a number is asked for. */
 const oddTexts = [
   '__proto__',
   'constructor',
+  'prototype',
+  'toString',
+  'hasOwnProperty',
   '\0',
   "'",
   '"',
@@ -25,6 +29,7 @@ const oddTexts = [
   '[]',
   '{"$gt":""}',
   "' or 1=1 --",
+  'x"y*z',
   ')) ((',
   '../../etc/passwd',
   '%00',
@@ -70,7 +75,8 @@ const contentTypes = [
   'application/xml; charset=utf-7',
 ];
 
-const oddText = fc.oneof(
+/** One of them, any characters, or a number. */
+export const oddText = fc.oneof(
   fc.constantFrom(...oddTexts),
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.integer().map(String),

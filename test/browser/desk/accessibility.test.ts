@@ -1,9 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { Locale } from '../../../src/web/locale.ts';
 import { axeFaults } from '../../support/axe.ts';
-import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
-import { type DeskSite, startDeskSite } from './deskSite.ts';
+import { describeAtDesk } from '../../support/deskSite.ts';
 
 jest.setTimeout(180_000);
 
@@ -33,35 +32,27 @@ const pages = [
   '/admin/duplicates',
 ];
 
-describeInBrowser('the pages of the desk, in both languages, light and dark, wide and narrow', () => {
-  let browser: Browser;
-  let site: DeskSite;
+describeAtDesk('the pages of the desk, in both languages, light and dark, wide and narrow', (site) => {
   let page: Page;
   beforeAll(async () => {
-    browser = await launchBrowser();
-    site = await startDeskSite(browser);
     for (const [name, verdict] of [
       ['Reviewer A', 'include'],
       ['Reviewer B', 'exclude'],
     ] as const) {
-      const { annotatorId } = site.person('reviewer', name).identity;
-      const act = { annotatorId, recordId: 31, stage: 'title-abstract' as const, version: 0, at: site.clock() };
+      const { annotatorId } = site().person('reviewer', name).identity;
+      const act = { annotatorId, recordId: 31, stage: 'title-abstract' as const, version: 0, at: site().clock() };
       const answer = { verdict, exclusionReason: null, note: 'A note.' };
       const shown = { suggestions: [], ranking: null };
-      await site.desk.vote({ ...act, answer, shown, requestId: null, idempotencyKey: null });
+      await site().desk.vote({ ...act, answer, shown, requestId: null, idempotencyKey: null });
     }
-    page = await site.enter(site.person('administrator', 'Administrator'));
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    page = await site().enter(site().person('administrator', 'Administrator'));
   });
 
   test.each(pages)('%s has no accessibility faults and no sideways scroll', async (path) => {
     for (const [locale, colorScheme, width] of looks) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
-      const answer = await page.goto(`${site.url}/${locale}${path}`);
+      const answer = await page.goto(`${site().url}/${locale}${path}`);
       const seen = { path, locale, colorScheme, width };
       expect({ ...seen, status: answer?.status() }).toEqual({ ...seen, status: 200 });
       expect({ ...seen, faults: await axeFaults(page) }).toEqual({ ...seen, faults: [] });
@@ -72,6 +63,6 @@ describeInBrowser('the pages of the desk, in both languages, light and dark, wid
   });
 
   test('the browser had nothing to complain of', () => {
-    expect(site.complaints).toEqual([]);
+    expect(site().complaints).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startServer } from '../../../src/web/server.ts';
-import { axeFaults } from '../../support/axe.ts';
+import { axeFaults, expectAccessibleInEveryLook } from '../../support/axe.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { deskApp } from '../../support/deskApp.ts';
 import { deskInstant, signedIn } from '../../support/identity.ts';
@@ -51,19 +51,7 @@ describeInBrowser('agreement, in both languages, light and dark, wide and narrow
   ])('%s has no accessibility faults and no sideways scroll', async (path) => {
     await page.goto(server.url + path);
     expect(await page.locator('h1').count()).toBe(1);
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect({ path, width, colorScheme, faults: await axeFaults(page) }).toEqual({
-          path,
-          width,
-          colorScheme,
-          faults: [],
-        });
-      }
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    }
+    await expectAccessibleInEveryLook(page, path);
   });
 
   test('a cell leads to the records in it', async () => {

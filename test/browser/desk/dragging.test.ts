@@ -1,26 +1,12 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, test } from '@jest/globals';
 import type { TaggingAnswer } from '../../../src/review/stages/tagging.ts';
-import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
-import { type DeskSite, startDeskSite } from './deskSite.ts';
+import { describeAtDesk } from '../../support/deskSite.ts';
 
-describeInBrowser('evidence chosen by dragging', () => {
-  let browser: Browser;
-  let site: DeskSite;
-
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    site = await startDeskSite(browser);
-  });
-  afterAll(async () => {
-    await site?.close();
-    await browser?.close();
-  });
-
+describeAtDesk('evidence chosen by dragging', (site) => {
   test('the words dragged over are what is kept, letter by letter', async () => {
-    const person = site.person('reviewer', 'Reviewer A');
-    const page = await site.enter(person);
-    await page.goto(site.address(1));
+    const person = site().person('reviewer', 'Reviewer A');
+    const page = await site().enter(person);
+    await page.goto(site().address(1));
     const sentence = await page.locator('.abs .sent').first().boundingBox();
     if (!sentence) throw new Error('There is no sentence.');
     await page.mouse.move(sentence.x + 4, sentence.y + 10);
@@ -33,9 +19,9 @@ describeInBrowser('evidence chosen by dragging', () => {
     await page.keyboard.press('i');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => !url.pathname.endsWith('/1'));
-    const vote = site.store.reviewState.vote(1, 'tagging', person.identity.annotatorId);
+    const vote = site().store.reviewState.vote(1, 'tagging', person.identity.annotatorId);
     const answer = vote?.answer as TaggingAnswer | undefined;
     expect(answer?.mechanisms[0]?.evidence.map(({ text }) => text.trim())).toEqual([words.trim()]);
-    expect(site.complaints).toEqual([]);
+    expect(site().complaints).toEqual([]);
   });
 });

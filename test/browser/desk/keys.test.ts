@@ -1,29 +1,17 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { axeFaults } from '../../support/axe.ts';
-import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
-import { type DeskSite, startDeskSite } from './deskSite.ts';
+import { describeAtDesk } from '../../support/deskSite.ts';
 
 jest.setTimeout(120_000);
 
-describeInBrowser('keys of one’s own', () => {
-  let browser: Browser;
-  let site: DeskSite;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    site = await startDeskSite(browser);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeAtDesk('keys of one’s own', (site) => {
   const chosen = (page: Page) => page.locator('input[name="verdict"]:checked');
-  const keysPage = () => `${site.url}/en/review/keys`;
+  const keysPage = () => `${site().url}/en/review/keys`;
 
   test('are set without a script, refused where they clash, and put back', async () => {
-    const person = site.person('reviewer', 'Reviewer A');
-    const page = await site.enter(person, { javaScriptEnabled: false });
+    const person = site().person('reviewer', 'Reviewer A');
+    const page = await site().enter(person, { javaScriptEnabled: false });
     await page.goto(keysPage());
     await page.getByLabel('Include', { exact: true }).fill('u');
     await page.getByRole('button', { name: 'Save my keys' }).click();
@@ -31,13 +19,13 @@ describeInBrowser('keys of one’s own', () => {
     expect(await alert.textContent()).toContain('“Include” and “Unsure” cannot both have the key u');
     expect(await page.getByLabel('Include', { exact: true }).inputValue()).toBe('u');
     expect(await page.locator('[aria-invalid]').count()).toBe(2);
-    expect(site.store.deskKeys.get(person.identity.annotatorId)).toBeNull();
+    expect(site().store.deskKeys.get(person.identity.annotatorId)).toBeNull();
 
     await page.getByLabel('Unsure').fill('');
     await page.getByRole('button', { name: 'Save my keys' }).click();
     expect(await page.getByRole('status').textContent()).toBe('Your keys are saved.');
-    expect(site.store.deskKeys.get(person.identity.annotatorId)?.keys).toMatchObject({ include: 'u', unsure: '' });
-    await page.goto(site.address(30));
+    expect(site().store.deskKeys.get(person.identity.annotatorId)?.keys).toMatchObject({ include: 'u', unsure: '' });
+    await page.goto(site().address(30));
     expect(await page.locator('.verdict-include kbd').textContent()).toBe('U');
     expect(await page.locator('.verdict-unsure kbd').count()).toBe(0);
 
@@ -48,8 +36,8 @@ describeInBrowser('keys of one’s own', () => {
   });
 
   test('work at once, for that person alone, and are what the help shows', async () => {
-    const person = site.person('reviewer', 'Reviewer B');
-    const page = await site.enter(person);
+    const person = site().person('reviewer', 'Reviewer B');
+    const page = await site().enter(person);
     await page.goto(keysPage());
     for (const [label, key] of [
       ['Include', 'y'],
@@ -62,7 +50,7 @@ describeInBrowser('keys of one’s own', () => {
       await page.getByLabel(label, { exact: true }).fill(key);
     await page.getByRole('button', { name: 'Save my keys' }).click();
 
-    await page.goto(site.address(30));
+    await page.goto(site().address(30));
     await page.keyboard.press('i');
     expect(await chosen(page).count()).toBe(0);
     await page.keyboard.press('Alt+x');
@@ -86,13 +74,13 @@ describeInBrowser('keys of one’s own', () => {
 
     await page.keyboard.press('g');
     await Promise.all([page.waitForURL((url) => !url.href.endsWith('/30')), page.keyboard.press('s')]);
-    expect(site.store.reviewState.vote(30, 'title-abstract', person.identity.annotatorId)?.answer).toMatchObject({
+    expect(site().store.reviewState.vote(30, 'title-abstract', person.identity.annotatorId)?.answer).toMatchObject({
       verdict: 'include',
     });
     await Promise.all([page.waitForURL(/\/en\/review$/), page.keyboard.press('h')]);
 
-    const other = await site.enter(site.person('reviewer', 'Reviewer C'));
-    await other.goto(site.address(31));
+    const other = await site().enter(site().person('reviewer', 'Reviewer C'));
+    await other.goto(site().address(31));
     await other.keyboard.press('y');
     expect(await chosen(other).count()).toBe(0);
     await other.keyboard.press('i');
@@ -101,8 +89,8 @@ describeInBrowser('keys of one’s own', () => {
   });
 
   test('arrows stay with the radio button that has the focus', async () => {
-    const page = await site.enter(site.person('reviewer', 'Reviewer D'));
-    await page.goto(site.address(32));
+    const page = await site().enter(site().person('reviewer', 'Reviewer D'));
+    await page.goto(site().address(32));
     await page.getByLabel('Include').focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('ArrowDown');
@@ -112,6 +100,6 @@ describeInBrowser('keys of one’s own', () => {
   });
 
   test('the browser had nothing to complain of', () => {
-    expect(site.complaints).toEqual([]);
+    expect(site().complaints).toEqual([]);
   });
 });

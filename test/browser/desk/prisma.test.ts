@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startServer } from '../../../src/web/server.ts';
-import { axeFaults } from '../../support/axe.ts';
+import { expectAccessibleInEveryLook } from '../../support/axe.ts';
 import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
 import { deskApp } from '../../support/deskApp.ts';
 
@@ -31,19 +31,7 @@ describeInBrowser('the PRISMA flow, in both languages, light and dark, wide and 
     '/zh/prisma/records?box=screened&key=records_screened',
   ])('%s has no accessibility faults and no sideways scroll', async (path) => {
     await page.goto(server.url + path);
-    for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 900 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect({ path, width, colorScheme, faults: await axeFaults(page) }).toEqual({
-          path,
-          width,
-          colorScheme,
-          faults: [],
-        });
-      }
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
-    }
+    await expectAccessibleInEveryLook(page, path);
   });
 
   test('a number of the drawing leads to its records, and back', async () => {

@@ -1,33 +1,20 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import { expect, jest, test } from '@jest/globals';
 import { axeFaults } from '../../support/axe.ts';
-import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
-import { type DeskSite, startDeskSite } from './deskSite.ts';
+import { describeAtDesk } from '../../support/deskSite.ts';
 
 jest.setTimeout(120_000);
 
-describeInBrowser('a file that is brought in', () => {
-  let browser: Browser;
-  let site: DeskSite;
-  beforeAll(async () => {
-    browser = await launchBrowser();
-    site = await startDeskSite(browser);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
-  });
-
+describeAtDesk('a file that is brought in', (site) => {
   test('is looked at, its columns corrected, and imported, without a script', async () => {
-    const curator = site.person('curator', 'Curator');
-    const page = await site.enter(curator, { javaScriptEnabled: false });
-    const before = site.store.records.count();
+    const curator = site().person('curator', 'Curator');
+    const page = await site().enter(curator, { javaScriptEnabled: false });
+    const before = site().store.records.count();
     const table = [
       'Title,Writers,Year,Where',
       '"A made-up table of herniations, with a comma","Ahn, S; Kim, B",2001,"Journal of Samples"',
       '另一条虚构的记录,"李, 明",2002,示例期刊',
     ];
-    await page.goto(`${site.url}/en/admin/imports`);
+    await page.goto(`${site().url}/en/admin/imports`);
     await page
       .getByLabel('File', { exact: true })
       .setInputFiles({ name: 'table.csv', mimeType: 'text/csv', buffer: Buffer.from(table.join('\n')) });
@@ -39,17 +26,17 @@ describeInBrowser('a file that is brought in', () => {
     await page.getByRole('button', { name: 'Look again' }).click();
     expect(await page.getByLabel('What “Writers” holds').inputValue()).toBe('authors');
     expect(await page.locator('.read-records').textContent()).toContain('Ahn, Kim · Journal of Samples · 2001');
-    expect(site.store.records.count()).toBe(before);
+    expect(site().store.records.count()).toBe(before);
 
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     expect(await page.getByRole('status').textContent()).toContain('Imported: 2 new');
-    expect(site.store.records.count()).toBe(before + 2);
+    expect(site().store.records.count()).toBe(before + 2);
     await page.context().close();
   });
 
   test('has no accessibility faults and no sideways scroll while it waits', async () => {
-    const page = await site.enter(site.person('curator', 'Curator B'));
-    await page.goto(`${site.url}/en/admin/imports`);
+    const page = await site().enter(site().person('curator', 'Curator B'));
+    await page.goto(`${site().url}/en/admin/imports`);
     const wide = `Title,${'averylongnamewithoutspaces'.repeat(3)}\nOne record,${'x'.repeat(300)}\n`;
     await page
       .getByLabel('File', { exact: true })
@@ -61,7 +48,7 @@ describeInBrowser('a file that is brought in', () => {
     }
     await page.setViewportSize({ width: 320, height: 900 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
-    expect(site.complaints).toEqual([]);
+    expect(site().complaints).toEqual([]);
     await page.context().close();
   });
 });

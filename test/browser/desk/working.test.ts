@@ -1,32 +1,23 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { beforeAll, expect, jest, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import type { TaggingAnswer } from '../../../src/review/stages/tagging.ts';
-import { describeInBrowser, launchBrowser } from '../../support/browser.ts';
+import { describeAtDesk } from '../../support/deskSite.ts';
 import type { SignedInPerson } from '../../support/identity.ts';
-import { type DeskSite, startDeskSite } from './deskSite.ts';
 
 jest.setTimeout(120_000);
 
-describeInBrowser('people at work at the desk', () => {
-  let browser: Browser;
-  let site: DeskSite;
+describeAtDesk('people at work at the desk', (site) => {
   let a: SignedInPerson;
   let b: SignedInPerson;
   beforeAll(async () => {
-    browser = await launchBrowser();
-    site = await startDeskSite(browser);
-    a = site.person('reviewer', 'Reviewer A');
-    b = site.person('reviewer', 'Reviewer B');
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await site?.close();
+    a = site().person('reviewer', 'Reviewer A');
+    b = site().person('reviewer', 'Reviewer B');
   });
 
   const voteOf = (person: SignedInPerson, recordId: number, stage: 'title-abstract' | 'tagging' = 'title-abstract') =>
-    site.store.reviewState.vote(recordId, stage, person.identity.annotatorId);
+    site().store.reviewState.vote(recordId, stage, person.identity.annotatorId);
   const versionOf = (person: SignedInPerson, recordId: number) =>
-    site.store.trail.voteVersion(recordId, 'title-abstract', person.identity.annotatorId);
+    site().store.trail.voteVersion(recordId, 'title-abstract', person.identity.annotatorId);
   const recordOf = (page: Page): number => Number(/\/(\d+)(?:[?#].*)?$/.exec(page.url())?.[1]);
   /** A key as a browser tells of it that no driver can press: composing, or held down. */
   const keydown = (init: Record<string, unknown>): string =>
@@ -39,10 +30,10 @@ describeInBrowser('people at work at the desk', () => {
   }
 
   test('three at once: two vote blind, differ, and a third settles it', async () => {
-    const judge = site.person('adjudicator', 'Adjudicator');
-    const pages = await Promise.all([a, b, judge].map((person) => site.enter(person)));
+    const judge = site().person('adjudicator', 'Adjudicator');
+    const pages = await Promise.all([a, b, judge].map((person) => site().enter(person)));
     const [ofA, ofB, ofJudge] = pages as [Page, Page, Page];
-    await Promise.all([ofA.goto(site.address(40)), ofB.goto(site.address(40))]);
+    await Promise.all([ofA.goto(site().address(40)), ofB.goto(site().address(40))]);
     await ofA.keyboard.press('i');
     await pressAndGo(ofA, 'Enter');
     await ofB.reload();
@@ -51,24 +42,24 @@ describeInBrowser('people at work at the desk', () => {
     await ofB.getByLabel('Exclude').check();
     await ofB.locator('input[name="reason"]').first().check();
     await Promise.all([ofB.waitForURL((url) => !url.href.endsWith('/40')), ofB.keyboard.press('Enter')]);
-    expect(site.store.screening.standing(40)).toBe('included');
+    expect(site().store.screening.standing(40)).toBe('included');
 
-    await ofJudge.goto(`${site.url}/en/review/conflicts`);
+    await ofJudge.goto(`${site().url}/en/review/conflicts`);
     await ofJudge.locator('a[href$="/review/conflicts/title-abstract/40"]').first().click();
     expect(await ofJudge.locator('.side-by-side .vote').count()).toBe(2);
     await ofJudge.getByRole('radio', { name: 'Exclude' }).check();
     await ofJudge.locator('#why').fill('Nothing in it is about resorption.');
     await ofJudge.getByRole('button', { name: 'Settle' }).click();
-    await ofJudge.waitForURL(`${site.url}/en/review/conflicts`);
-    expect(site.store.screening.standing(40)).toBe('excluded');
-    await ofA.goto(site.address(40));
+    await ofJudge.waitForURL(`${site().url}/en/review/conflicts`);
+    expect(site().store.screening.standing(40)).toBe('excluded');
+    await ofA.goto(site().address(40));
     expect(await ofA.locator('.all-votes .vote').count()).toBe(2);
     await Promise.all(pages.map((page) => page.context().close()));
   });
 
   test('twenty records are screened and tagged from the keyboard alone', async () => {
-    const page = await site.enter(a);
-    await page.goto(`${site.url}/en/review/title-abstract`);
+    const page = await site().enter(a);
+    await page.goto(`${site().url}/en/review/title-abstract`);
     const done: number[] = [];
     for (let turn = 0; turn < 20; turn++) {
       const recordId = recordOf(page);
@@ -105,8 +96,8 @@ describeInBrowser('people at work at the desk', () => {
   });
 
   test('keys rest in fields, while an input method composes, with modifiers, when held down and when switched off', async () => {
-    const page = await site.enter(a);
-    await page.goto(site.address(60));
+    const page = await site().enter(a);
+    await page.goto(site().address(60));
     const verdicts = page.locator('input[name="verdict"]:checked');
     await page.locator('#note').focus();
     await page.keyboard.type('include it u e i 1 2');
@@ -137,9 +128,9 @@ describeInBrowser('people at work at the desk', () => {
   });
 
   test('what is filled in survives a reload, and the end of the session with the vote itself', async () => {
-    const c = site.person('reviewer', 'Reviewer C');
-    const page = await site.enter(c);
-    await page.goto(site.address(61));
+    const c = site().person('reviewer', 'Reviewer C');
+    const page = await site().enter(c);
+    await page.goto(site().address(61));
     await page.locator('#note').fill('half a thought');
     await page.locator('#saved').filter({ hasText: /\d/ }).waitFor();
     await page.reload();
@@ -152,18 +143,18 @@ describeInBrowser('people at work at the desk', () => {
     await page.waitForURL(/sign-in/);
     expect(voteOf(c, 61)).toBeNull();
     await page.context().addCookies(cookie ? [cookie] : []);
-    await page.goto(site.address(61));
+    await page.goto(site().address(61));
     await page.waitForURL((url) => !url.href.endsWith('/61'));
     expect(voteOf(c, 61)?.answer).toMatchObject({ verdict: 'include', note: 'half a thought' });
     await page.context().close();
   });
 
   test('votes given without a connection wait, and are sent once and in order when it is back', async () => {
-    const d = site.person('reviewer', 'Reviewer D');
-    const first = await site.enter(d);
+    const d = site().person('reviewer', 'Reviewer D');
+    const first = await site().enter(d);
     const second = await first.context().newPage();
-    await first.goto(site.address(62));
-    await second.goto(site.address(63));
+    await first.goto(site().address(62));
+    await second.goto(site().address(63));
     await first.context().setOffline(true);
     for (const page of [first, second]) {
       await page.bringToFront();
@@ -179,17 +170,17 @@ describeInBrowser('people at work at the desk', () => {
     ] as const)
       await page.waitForURL((url) => !url.href.endsWith(`/${recordId}`));
     expect([versionOf(d, 62), versionOf(d, 63)]).toEqual([1, 1]);
-    const entries = site.store.trail.entries({ annotatorId: d.identity.annotatorId, kind: 'vote' });
+    const entries = site().store.trail.entries({ annotatorId: d.identity.annotatorId, kind: 'vote' });
     expect(entries.map(({ recordId }) => recordId)).toEqual([62, 63]);
     await first.context().close();
   });
 
   test('a form that is behind shows both versions, and the reviewer chooses', async () => {
-    const e = site.person('reviewer', 'Reviewer E');
-    const page = await site.enter(e);
+    const e = site().person('reviewer', 'Reviewer E');
+    const page = await site().enter(e);
     const other = await page.context().newPage();
-    await page.goto(site.address(64));
-    await other.goto(site.address(64));
+    await page.goto(site().address(64));
+    await other.goto(site().address(64));
     await other.keyboard.press('i');
     await pressAndGo(other, 'Enter');
     await page.bringToFront();
@@ -205,45 +196,38 @@ describeInBrowser('people at work at the desk', () => {
   });
 
   test('the browser had nothing to complain of', () => {
-    expect(site.complaints).toEqual([]);
+    expect(site().complaints).toEqual([]);
   });
 });
 
-describeInBrowser('the desk without a script', () => {
+describeAtDesk('the desk without a script', (site) => {
   test('a record is tagged with evidence, which is taken away again, screened, and the vote taken back', async () => {
-    const browser = await launchBrowser();
-    const site = await startDeskSite(browser);
-    try {
-      const person = site.person('reviewer', 'Reviewer A');
-      const page = await site.enter(person, { javaScriptEnabled: false });
-      await page.goto(site.address(20));
-      const term = page.locator('[data-term^="mechanism."]').first();
-      await page.locator('.abs label.sent').first().click();
-      await page.getByLabel('Include').check();
-      await term.locator('input[type="checkbox"]').check();
-      await term.locator('button[name="add"]').click();
-      expect(await page.getByLabel('Include').isChecked()).toBe(true);
-      expect(await term.locator('input[type="checkbox"]').isChecked()).toBe(true);
-      expect(await term.locator('.chosen li').count()).toBe(1);
-      await page.locator('.abs label.sent').nth(1).click();
-      await term.locator('button[name="add"]').click();
-      expect(await term.locator('.chosen li').count()).toBe(2);
-      await term.locator('button[name="remove"]').first().click();
-      expect(await term.locator('.chosen li').count()).toBe(1);
-      const quote = await term.locator('.chosen q').innerText();
-      await page.getByRole('button', { name: 'Save and next' }).click();
-      await page.waitForURL((url) => !/\/20$/.test(url.pathname));
-      const { annotatorId } = person.identity;
-      const tags = site.store.reviewState.vote(20, 'tagging', annotatorId)?.answer as TaggingAnswer;
-      expect(tags.mechanisms).toMatchObject([{ position: 'supports', evidence: [{ text: quote }] }]);
-      await page.goto(site.address(20));
-      await page.getByRole('button', { name: 'Take my vote back' }).click();
-      await page.waitForURL(/saved=withdrawn/);
-      expect(site.store.reviewState.vote(20, 'title-abstract', annotatorId)).toBeNull();
-      expect(site.complaints).toEqual([]);
-    } finally {
-      await browser.close();
-      await site.close();
-    }
+    const person = site().person('reviewer', 'Reviewer A');
+    const page = await site().enter(person, { javaScriptEnabled: false });
+    await page.goto(site().address(20));
+    const term = page.locator('[data-term^="mechanism."]').first();
+    await page.locator('.abs label.sent').first().click();
+    await page.getByLabel('Include').check();
+    await term.locator('input[type="checkbox"]').check();
+    await term.locator('button[name="add"]').click();
+    expect(await page.getByLabel('Include').isChecked()).toBe(true);
+    expect(await term.locator('input[type="checkbox"]').isChecked()).toBe(true);
+    expect(await term.locator('.chosen li').count()).toBe(1);
+    await page.locator('.abs label.sent').nth(1).click();
+    await term.locator('button[name="add"]').click();
+    expect(await term.locator('.chosen li').count()).toBe(2);
+    await term.locator('button[name="remove"]').first().click();
+    expect(await term.locator('.chosen li').count()).toBe(1);
+    const quote = await term.locator('.chosen q').innerText();
+    await page.getByRole('button', { name: 'Save and next' }).click();
+    await page.waitForURL((url) => !/\/20$/.test(url.pathname));
+    const { annotatorId } = person.identity;
+    const tags = site().store.reviewState.vote(20, 'tagging', annotatorId)?.answer as TaggingAnswer;
+    expect(tags.mechanisms).toMatchObject([{ position: 'supports', evidence: [{ text: quote }] }]);
+    await page.goto(site().address(20));
+    await page.getByRole('button', { name: 'Take my vote back' }).click();
+    await page.waitForURL(/saved=withdrawn/);
+    expect(site().store.reviewState.vote(20, 'title-abstract', annotatorId)).toBeNull();
+    expect(site().complaints).toEqual([]);
   });
 });

@@ -1,13 +1,15 @@
+import { afterAll, beforeAll } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { startServer } from '../../../src/web/server.ts';
-import { deskApp } from '../../support/deskApp.ts';
-import { type SignedInPerson, signedIn } from '../../support/identity.ts';
-import { libraryCopies } from '../../support/storeCopies.ts';
+import { startServer } from '../../src/web/server.ts';
+import { describeInBrowser, launchBrowser } from './browser.ts';
+import { deskApp } from './deskApp.ts';
+import { type SignedInPerson, signedIn } from './identity.ts';
+import { libraryCopies } from './storeCopies.ts';
 
 type Role = 'reviewer' | 'adjudicator' | 'curator' | 'administrator';
 
 /** The desk over the shipped library, answering on a free port, with people who come in by a browser each. */
-export async function startDeskSite(browser: Browser) {
+async function startDeskSite(browser: Browser) {
   const copies = await libraryCopies();
   const desk = deskApp({ store: copies.store() });
   const server = await startServer({ app: desk.app, port: 0, host: '127.0.0.1', log: desk.log });
@@ -34,6 +36,7 @@ export async function startDeskSite(browser: Browser) {
 
   return {
     ...desk,
+    browser,
     url: server.url,
     complaints,
     enter,
@@ -47,3 +50,27 @@ export async function startDeskSite(browser: Browser) {
 }
 
 export type DeskSite = Awaited<ReturnType<typeof startDeskSite>>;
+
+/**
+ * Declares tests in which people work at one desk in a browser; it opens before the first and closes after the last.
+ *
+ * @param tests is given what leads to the desk, for use inside tests and hooks: while they are declared there is none.
+ */
+export function describeAtDesk(name: string, tests: (site: () => DeskSite) => void): void {
+  describeInBrowser(name, () => {
+    let browser: Browser | undefined;
+    let site: DeskSite | undefined;
+    beforeAll(async () => {
+      browser = await launchBrowser();
+      site = await startDeskSite(browser);
+    });
+    afterAll(async () => {
+      await browser?.close();
+      await site?.close();
+    });
+    tests(() => {
+      if (!site) throw new Error('The desk opens before the first test; ask for it inside a test or a hook.');
+      return site;
+    });
+  });
+}
