@@ -108,14 +108,15 @@ export function isNegated(
   sentence: ReadSentence,
   cue: Hit,
   rules: PredictorRules,
-  taken: readonly Hit[] = [],
+  named: readonly Hit[] = [],
 ): boolean {
+  const taken = [...named, ...hitsOf(sentence, [...rules.reversed, rules.outcomeGroups.withoutOutcome])];
   return (sentence.byList.get(rules.negators) ?? []).some(
     (negator) =>
       negator.to <= cue.from &&
       distance(sentence, negator.to, cue.from) <= negationReach &&
       !clauseEndsBetween(sentence, negator.to, cue.from) &&
-      // The "un-" of "unruptured" belongs to the name of the factor.
+      // The "un-" of "unruptured" belongs to the name of the factor, the "no" of "no resorption" to that of the outcome.
       !taken.some((hit) => hit.from < negator.to && hit.to > negator.from),
   );
 }

@@ -4,6 +4,7 @@ import type { Claim } from './claims.ts';
 import { type FactorHit, type Reasoned, readComparison, readGradient } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import { readEllipsis } from './ellipsis.ts';
+import { readOutcomeGroups } from './outcomeGroups.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import { readContrast, readRates } from './shares.ts';
@@ -15,6 +16,8 @@ export interface DirectionContext {
   voice: Voice;
   /** The sentence speaks of the outcome, or of what stands for it. */
   isTied: boolean;
+  /** -1 where it speaks of the reverse of the outcome. */
+  course: 1 | -1;
 }
 
 /**
@@ -25,7 +28,7 @@ export function readDirection(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   claims: readonly Claim[],
-  { rules, voice, isTied }: DirectionContext,
+  { rules, voice, isTied, course }: DirectionContext,
 ): Reasoned {
   const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
@@ -34,7 +37,6 @@ export function readDirection(
   if (aligned?.claim.direction === 'no association') return unrelated(aligned.claim.words);
   if (!isTied) return discussed('named as a candidate');
   if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
-  const course = courseOf(sentence, rules);
   const ellipsis = readEllipsis(sentence, hits, claims, rules);
   if (ellipsis?.direction === 'no association') return ellipsis;
   for (const { hit, value } of hits) {
@@ -45,6 +47,7 @@ export function readDirection(
       return pointing('favours', statistic.sense * (statistic.isPerUnit ? 1 : value) * course, statistic.words);
   }
   const compared =
+    readOutcomeGroups(sentence, hits, rules) ??
     readComparison(sentence, hits, rules, course) ??
     readGradient(sentence, hits, rules, course) ??
     readRates(sentence, hits, rules, course) ??
@@ -77,14 +80,6 @@ function unrelated(words: string): Reasoned {
 function pointing(direction: Direction, value: number, words: string): Reasoned {
   const turned = direction === 'favours' ? 'against' : 'favours';
   return { direction: value > 0 ? direction : turned, reason: `"${words}"`, isCompared: false };
-}
-
-/** -1 where a sentence speaks of the reverse of the outcome only: of what persists, grows or is left. */
-function courseOf(sentence: ReadSentence, rules: PredictorRules): 1 | -1 {
-  const reversed = rules.reversed.flatMap((list) => sentence.byList.get(list) ?? []);
-  if (reversed.length === 0) return 1;
-  const outcome = rules.outcome.flatMap((list) => sentence.byList.get(list) ?? []);
-  return outcome.every((hit) => reversed.some((other) => other.from < hit.to && other.to > hit.from)) ? -1 : 1;
 }
 
 function isQuestion({ source, end }: ReadSentence): boolean {

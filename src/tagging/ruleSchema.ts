@@ -168,6 +168,8 @@ export const predictorsSchema = z.strictObject({
   lacking: id,
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */
   shareOf: id,
+  /** Groups that are made by the outcome, and words that say which of them has more or less of a factor. */
+  outcomeGroups: z.strictObject({ withOutcome: id, withoutOutcome: id, more: id, less: id }),
   /** Shares stand in the order of what they are shares of. */
   respectively: id,
   /** What rises or falls in the order in which values are named. */

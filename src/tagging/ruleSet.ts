@@ -134,6 +134,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ruleSet.predictors.obliques,
     ...Object.values(ruleSet.predictors.ellipses),
     ...Object.values(ruleSet.predictors.statistics),
+    ...Object.values(ruleSet.predictors.outcomeGroups),
     ...ruleSet.predictors.reversed,
     ruleSet.predictors.adjusted,
     ruleSet.predictors.setAgainst,

@@ -1,3 +1,4 @@
+import { hitsOf } from './claims.ts';
 import type { Gate } from './gate.ts';
 import { hasAny, opensWith, type Reading, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
@@ -25,6 +26,10 @@ export interface Tie extends Frame {
   isOutcome: boolean;
   /** It speaks of the outcome, or of a marker that stands for it. */
   isTied: boolean;
+  /** What the text was last about: the outcome or another one; in a record about the outcome it opens with it. */
+  topic: 'outcome' | 'other' | undefined;
+  /** -1 where what is spoken of is the reverse of the outcome: what persists, grows or is left. */
+  course: 1 | -1;
 }
 
 /** Whether the record speaks of the outcome; a clinical study of prediction may call it otherwise. */
@@ -55,15 +60,17 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
   const { rules, gate, markers } = frame;
   const measuresIt = hasAny(sentence, rules.outcomeInTitled);
   const isCandidate = hasAny(sentence, rules.candidates);
+  const isOther = hasAny(sentence, rules.otherOutcomes);
   const goes = before !== undefined && before.sentence.field === sentence.field;
   const namesIt = hasAny(sentence, rules.outcome) || hasAny(sentence, rules.reversed) || (gate.isWhole && measuresIt);
+  const topicBefore = goes ? before.topic : gate.isWhole && !sentence.isTitle ? 'outcome' : undefined;
   const isOutcome =
     namesIt ||
     (goes && ((before.isOutcome && measuresIt) || (before.namesIt && opensWith(sentence, rules.anaphora)))) ||
     // A study of the outcome that names factors goes on about it.
-    (goes && before.isOutcome && gate.isWhole && isCandidate && !hasAny(sentence, rules.otherOutcomes)) ||
+    (topicBefore === 'outcome' && gate.isWhole && isCandidate && !isOther) ||
     // What denies alone goes on about the outcome for as long as nothing else is spoken of.
-    (goes && before.isOutcome && !hasAny(before.sentence, rules.otherOutcomes) && isDenialOnly(sentence, rules));
+    (topicBefore === 'outcome' && isDenialOnly(sentence, rules));
   return {
     ...frame,
     sentence,
@@ -71,7 +78,17 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
     isCandidate,
     isOutcome,
     isTied: isOutcome || hasAny(sentence, markers),
+    topic: namesIt ? 'outcome' : isOther ? 'other' : topicBefore,
+    course: namesIt || !goes ? courseOf(sentence, rules) : before.course,
   };
+}
+
+/** -1 where a sentence speaks of the reverse of the outcome only: of what persists, grows or is left. */
+function courseOf(sentence: ReadSentence, rules: PredictorRules): 1 | -1 {
+  const reversed = hitsOf(sentence, [...rules.reversed, rules.outcomeGroups.withoutOutcome]);
+  if (reversed.length === 0) return 1;
+  const outcome = hitsOf(sentence, rules.outcome);
+  return outcome.every((hit) => reversed.some((other) => other.from < hit.to && other.to > hit.from)) ? -1 : 1;
 }
 
 /** "Smoking made no difference": says of what has no relation, and leaves it to the sentence before to say to what. */
