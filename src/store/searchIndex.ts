@@ -4,7 +4,7 @@ import type { Summary } from '../domain/recordText.ts';
 import { porterStem } from '../text/porter.ts';
 import { exactColumns, searchColumns } from '../text/searchColumns.ts';
 import { createBoundedMemory } from './fullText/boundedMemory.ts';
-import { createFullText } from './fullText/fullText.ts';
+import { createFullText, type FullTextTable } from './fullText/fullText.ts';
 import { type Posting, postingBytes } from './fullText/postings.ts';
 import { createIndexChanges } from './indexChanges.ts';
 import { createPlainSearch, type IndexName, titleWeight } from './plainSearch.ts';
@@ -29,8 +29,8 @@ export function createSearchIndex(database: Database) {
      values (:recordId, :title, :abstract, :keywords, :authors, :mesh, :journal, :firstAuthor, :heading, :majorHeading)`,
   );
   const memory = createBoundedMemory<Posting>(mostMemory, postingBytes);
-  const stems = createFullText(database, { name: 'record_fts', columns: stemColumns, tokenOf: porterStem }, memory);
-  const exact = createFullText(database, { name: 'record_exact', columns: exactlyColumns, tokenOf: asWritten }, memory);
+  const stems = createFullText(database, stemTable, memory);
+  const exact = createFullText(database, exactTable, memory);
   const plain = createPlainSearch(database);
   const [removeStems, removeExact] = [removal('record_fts'), removal('record_exact')];
   const changes = createIndexChanges((batch) => {
@@ -81,17 +81,23 @@ export function createSearchIndex(database: Database) {
 
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
-/** The columns of the index of stems, with what an occurrence in each weighs. */
-export const stemColumns = ['title', 'abstract', 'keywords', 'authors', 'mesh', 'journal'].map((name) => ({
+const stemColumns = ['title', 'abstract', 'keywords', 'authors', 'mesh', 'journal'].map((name) => ({
   name,
   weight: name === 'title' ? titleWeight : 1,
 }));
-/** Those of the index of words as written. */
-export const exactlyColumns = [
-  ...stemColumns,
-  ...['first_author', 'heading', 'major_heading'].map((name) => ({ name, weight: 1 })),
-];
 
-function asWritten(word: string): string {
-  return word;
-}
+/** The index of stems: hits are ranked by it, those whose title meets the search first. */
+export const stemTable: FullTextTable = {
+  name: 'record_fts',
+  columns: stemColumns,
+  tokenOf: porterStem,
+  aloneNext: 1 << stemColumns.findIndex(({ name }) => name === 'title'),
+};
+
+/** The index of words as they were written. */
+export const exactTable: FullTextTable = {
+  name: 'record_exact',
+  columns: [...stemColumns, ...['first_author', 'heading', 'major_heading'].map((name) => ({ name, weight: 1 }))],
+  tokenOf: (word) => word,
+  aloneNext: 0,
+};

@@ -2,6 +2,17 @@
 export function createBoundedMemory<Value>(mostBytes: number, bytesOf: (value: Value) => number) {
   const kept = new Map<string, Value>();
   let bytes = 0;
+
+  function keep(key: string, value: Value): void {
+    kept.set(key, value);
+    bytes += bytesOf(value);
+    for (const [oldest, old] of kept) {
+      if (bytes <= mostBytes || kept.size === 1) break;
+      kept.delete(oldest);
+      bytes -= bytesOf(old);
+    }
+  }
+
   return {
     get(key: string, make: () => Value): Value {
       const known = kept.get(key);
@@ -12,14 +23,12 @@ export function createBoundedMemory<Value>(mostBytes: number, bytesOf: (value: V
         return known;
       }
       const value = make();
-      kept.set(key, value);
-      bytes += bytesOf(value);
-      for (const [oldest, old] of kept) {
-        if (bytes <= mostBytes || kept.size === 1) break;
-        kept.delete(oldest);
-        bytes -= bytesOf(old);
-      }
+      keep(key, value);
       return value;
+    },
+    /** Keeps a value that nobody has asked for yet. */
+    offer(key: string, value: Value): void {
+      if (!kept.has(key)) keep(key, value);
     },
     /** How much is kept now. */
     bytes: (): number => bytes,

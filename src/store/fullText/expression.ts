@@ -1,6 +1,14 @@
+/** A word, or words side by side; with `open` the last is a beginning. */
+export interface Words {
+  kind: 'words';
+  tokens: string[];
+  open: boolean;
+  columns: number;
+}
+
 /** What an FTS5 expression asks for. Columns are bits, the first column of the table the lowest. */
 export type Expression =
-  | { kind: 'words'; tokens: string[]; open: boolean; columns: number }
+  | Words
   | { kind: 'and' | 'or'; children: Expression[] }
   | { kind: 'not'; wanted: Expression; unwanted: Expression };
 

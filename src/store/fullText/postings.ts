@@ -1,5 +1,5 @@
-import { intersection, placeOf } from './sortedRows.ts';
-import { positionsIn, rowsIn, type SegmentDocs, type TermDocs } from './termDocs.ts';
+import type { SortedRows } from './sortedRows.ts';
+import type { TermDocs } from './termDocs.ts';
 
 /** The rows that hold a word or phrase, ascending, and how often each of them does. */
 export interface Posting {
@@ -13,126 +13,79 @@ export function postingBytes({ rows, frequencies }: Posting): number {
   return rows.byteLength + frequencies.byteLength + 400;
 }
 
-/** Which columns (bits) count, and the doubled weight of each. */
+/** Which columns count, and how much. */
 export interface Counting {
-  columns: number;
+  /** The doubled weight of an occurrence, by column; 0 where the column does not count. */
   weights: readonly number[];
+  /** The last column that counts. */
+  last: number;
+}
+
+/** @param columns those that count, as bits. */
+export function countingOf(columns: number, weights: readonly number[]): Counting {
+  const counted = weights.map((weight, column) => (columns & (1 << column) ? weight : 0));
+  return { weights: counted, last: counted.findLastIndex((weight) => weight > 0) };
 }
 
 const mostFrequent = 0xffff;
-/** More words than a column has. */
-const columnRoom = 2 ** 32;
 
 /** A word's posting: the rows with an occurrence in one of the columns. */
 export function wordPosting(docs: TermDocs, counting: Counting): Posting {
-  const { rows } = docs;
-  const kept = new Uint32Array(rows.length);
-  const frequencies = new Uint16Array(rows.length);
-  let count = 0;
-  countOccurrences(docs, counting, (row, frequency) => {
-    kept[count] = row;
-    frequencies[count++] = Math.min(frequency, mostFrequent);
-  });
+  const { rows, count } = docs;
+  const kept = new Uint32Array(count);
+  const frequencies = new Uint16Array(count);
+  let size = 0;
+  for (let place = 0; place < count; place++) {
+    const frequency = frequencyAt(docs, place, counting);
+    if (frequency === 0) continue;
+    kept[size] = rows[place] as number;
+    frequencies[size++] = Math.min(frequency, mostFrequent);
+  }
   // A copy where much is left over, so that what is kept in memory is no larger than it must be.
-  return count === rows.length
+  return size === count
     ? { rows: kept, frequencies }
-    : { rows: kept.slice(0, count), frequencies: frequencies.slice(0, count) };
+    : { rows: kept.slice(0, size), frequencies: frequencies.slice(0, size) };
 }
 
 /** Adds a word's occurrences in the columns to those of others, by row. */
 export function addFrequencies(sums: Uint32Array, docs: TermDocs, counting: Counting): void {
-  countOccurrences(docs, counting, (row, frequency) => {
-    sums[row] = (sums[row] as number) + frequency;
-  });
+  const { rows, count } = docs;
+  for (let place = 0; place < count; place++) {
+    const row = rows[place] as number;
+    sums[row] = (sums[row] as number) + frequencyAt(docs, place, counting);
+  }
 }
 
-/** Calls `counted` for each row with an occurrence in the columns. */
-function countOccurrences(
-  { rows, starts, bytes }: TermDocs,
-  { columns, weights }: Counting,
-  counted: (row: number, frequency: number) => void,
-): void {
-  const weightOf = weights.map((weight, column) => (columns & (1 << column) ? weight : 0));
-  for (let place = 0; place < rows.length; place++) {
-    const to = starts[place + 1] as number;
-    let frequency = 0;
-    let weight = weightOf[0] as number;
-    for (let at = starts[place] as number; at < to; at++) {
-      const byte = bytes[at] as number;
-      if (byte === 1) {
-        weight = weightOf[bytes[++at] as number] as number;
-        continue;
-      }
-      frequency += weight;
-      // All bytes of a number but its last are marked.
-      if (byte >= 0x80) while ((bytes[++at] as number) >= 0x80);
+function frequencyAt({ starts, ends, bytes }: TermDocs, place: number, { weights, last }: Counting): number {
+  const to = ends[place] as number;
+  let frequency = 0;
+  let weight = weights[0] as number;
+  for (let at = starts[place] as number; at < to; at++) {
+    const byte = bytes[at] as number;
+    if (byte === 1) {
+      const column = bytes[++at] as number;
+      if (column > last) break;
+      weight = weights[column] as number;
+      continue;
     }
-    if (frequency > 0) counted(rows[place] as number, frequency);
+    frequency += weight;
+    // All bytes of a number but its last are marked.
+    if (byte >= 0x80) while ((bytes[++at] as number) >= 0x80);
   }
+  return frequency;
 }
 
-/**
- * A phrase's posting: the rows in which words stand side by side in one of the columns.
- *
- * @param candidates the rows that hold all words before the last.
- * @param first the words before the last, in order.
- * @param last the last word; several where it may go on in several ways.
- */
-export function phrasePosting(
-  candidates: Uint32Array,
-  first: readonly (readonly SegmentDocs[])[],
-  last: readonly (readonly SegmentDocs[])[],
-  { columns, weights }: Counting,
-): Posting {
-  const ends = new Map<number, number[]>();
-  for (const word of last) {
-    for (const row of intersection(candidates, rowsIn(word))) {
-      const positions = positionsOf(word, row);
-      ends.set(
-        row,
-        ends
-          .get(row)
-          ?.concat(positions)
-          .sort((a, b) => a - b) ?? positions,
-      );
-    }
+/** The rows of which a frequency is known, those without any left out. */
+export function frequencyPosting(rows: SortedRows, frequencies: Uint32Array): Posting {
+  const size = frequencies.reduce((sum, frequency) => (frequency === 0 ? sum : sum + 1), 0);
+  const posting = { rows: new Uint32Array(size), frequencies: new Uint16Array(size) };
+  let count = 0;
+  for (let at = 0; count < size; at++) {
+    if (frequencies[at] === 0) continue;
+    posting.rows[count] = rows[at] as number;
+    posting.frequencies[count++] = Math.min(frequencies[at] as number, mostFrequent);
   }
-  const rows: number[] = [];
-  const frequencies: number[] = [];
-  for (const row of [...ends.keys()].sort((a, b) => a - b)) {
-    let frequency = 0;
-    for (const place of phrasePlaces(first, ends.get(row) as number[], row)) {
-      const column = Math.floor(place / columnRoom);
-      if (columns & (1 << column)) frequency += weights[column] as number;
-    }
-    if (frequency === 0) continue;
-    rows.push(row);
-    frequencies.push(Math.min(frequency, mostFrequent));
-  }
-  return { rows: Uint32Array.from(rows), frequencies: Uint16Array.from(frequencies) };
-}
-
-/** Where the phrase begins in a row. What stands at a place in a column is one number: one more is the next word. */
-function phrasePlaces(first: readonly (readonly SegmentDocs[])[], ends: readonly number[], row: number): number[] {
-  let places = ends.map((end) => end - first.length);
-  for (let word = first.length - 1; word >= 0 && places.length > 0; word--) {
-    const here = positionsOf(first[word] as readonly SegmentDocs[], row);
-    let at = 0;
-    places = places.filter((place) => {
-      while (at < here.length && (here[at] as number) < place + word) at++;
-      return here[at] === place + word;
-    });
-  }
-  return places;
-}
-
-function positionsOf(word: readonly SegmentDocs[], row: number): number[] {
-  for (const { docs, deleted } of word) {
-    const place = placeOf(docs.rows, row);
-    if (docs.rows[place] !== row || deleted.has(row)) continue;
-    return positionsIn(docs.bytes, docs.starts[place] as number, docs.starts[place + 1] as number, columnRoom);
-  }
-  return [];
+  return posting;
 }
 
 /** Several postings as one; a row that several have is as frequent as all of them together. */

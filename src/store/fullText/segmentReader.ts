@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Segment } from './segmentList.ts';
-import { type TermDocs, TermDocsBuilder } from './termDocs.ts';
+import { TermDocsBuilder } from './termDocs.ts';
 import { type Cursor, varint } from './varint.ts';
 
 /** Terms of the index proper begin so; those of prefix indexes, of which there are none, with another digit. */
@@ -29,10 +29,16 @@ export function createSegmentReader(database: Database, table: string) {
     return Math.max(pageOfTerm.get(id, term) ?? first, first);
   }
 
-  /** Calls `found` for each term of a segment that is, or with `open` begins with, the one sought; its list lasts for that call. */
-  function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocs) => void): void {
+  /** Used again for each term: what it grew to for a common word is not asked for anew. */
+  const gathered = new TermDocsBuilder();
+
+  /**
+   * Calls `found` for each term of a segment that is, or with `open` begins with, the one sought. Its list lasts for that
+   * call, in which nothing else may be read.
+   */
+  function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocsBuilder) => void): void {
     const sought = Buffer.from(mainIndex + word, 'utf8');
-    const scan = new TermScan(sought, open, found);
+    const scan = new TermScan(sought, open, gathered, found);
     for (let at = firstPage(segment, sought); at <= segment.lastPage; at++) {
       const block = page.get(segment.id, at);
       if (block === undefined || scan.page(block)) break;
@@ -64,19 +70,21 @@ export type SegmentReader = ReturnType<typeof createSegmentReader>;
 class TermScan {
   readonly #sought: Buffer;
   readonly #open: boolean;
-  readonly #found: (docs: TermDocs) => void;
+  readonly #found: (docs: TermDocsBuilder) => void;
   /** The term before, of which the next one tells only how it goes on. */
-  #term = Buffer.alloc(64);
+  #term = new Uint8Array(64);
   #length = 0;
-  readonly #builder = new TermDocsBuilder();
-  #docs: TermDocsBuilder | null = null;
-  #row = 0;
+  readonly #docs: TermDocsBuilder;
+  /** Whether the list of a term that is sought is being gathered. */
+  #gathers: boolean;
   /** Bytes of the last row's positions that stand on the next page. */
   #left = 0;
 
-  constructor(sought: Buffer, open: boolean, found: (docs: TermDocs) => void) {
+  constructor(sought: Buffer, open: boolean, docs: TermDocsBuilder, found: (docs: TermDocsBuilder) => void) {
     this.#sought = sought;
     this.#open = open;
+    this.#docs = docs;
+    this.#gathers = false;
     this.#found = found;
   }
 
@@ -84,23 +92,22 @@ class TermScan {
   page(block: Buffer): boolean {
     const size = block.readUInt16BE(2);
     const footer: Cursor = { bytes: block, at: size };
-    const nextTerm = () => (footer.at < block.length ? varint(footer) : 0);
-    let start = nextTerm();
-    if (this.#docs) this.#goOn(block, start === 0 ? size : start);
+    const cursor: Cursor = { bytes: block, at: 0 };
+    let start = footer.at < block.length ? varint(footer) : 0;
+    if (this.#gathers) this.#goOn(block, start === 0 ? size : start);
     let isFirst = true;
     while (start !== 0) {
       this.end();
-      const distance = nextTerm();
+      const distance = footer.at < block.length ? varint(footer) : 0;
       const end = distance === 0 ? size : start + distance;
-      const cursor: Cursor = { bytes: block, at: start };
-      this.#readTerm(cursor, isFirst);
+      cursor.at = start;
+      const order = this.#readTerm(cursor, isFirst);
       isFirst = false;
-      const order = this.#order();
       if (order > 0) return true;
       if (order === 0) {
-        this.#builder.reset();
-        this.#docs = this.#builder;
-        this.#rows(cursor, end, true);
+        this.#docs.reset();
+        this.#gathers = true;
+        this.#left = this.#docs.takeRows(block, cursor.at, end);
       }
       start = distance === 0 ? 0 : end;
     }
@@ -108,8 +115,8 @@ class TermScan {
   }
 
   end(): void {
-    if (this.#docs) this.#found(this.#docs.docs());
-    this.#docs = null;
+    if (this.#gathers) this.#found(this.#docs);
+    this.#gathers = false;
     this.#left = 0;
   }
 
@@ -118,39 +125,31 @@ class TermScan {
     const firstRow = block.readUInt16BE(0);
     const rows = firstRow === 0 || firstRow > end ? end : firstRow;
     const to = Math.min(4 + this.#left, rows);
-    this.#docs?.take(block, 4, to);
+    this.#docs.takeBytes(block, 4, to);
     this.#left -= to - 4;
-    // The first row of a page is told whole.
-    if (rows < end) this.#rows({ bytes: block, at: rows }, end, true);
+    if (rows < end) this.#left = this.#docs.takeRows(block, rows, end);
   }
 
-  #rows(cursor: Cursor, end: number, isWhole: boolean): void {
-    let whole = isWhole;
-    while (cursor.at < end) {
-      const value = varint(cursor);
-      this.#row = whole ? value : this.#row + value;
-      whole = false;
-      // The lowest bit marks deletions, of which indexes without content have none.
-      const size = varint(cursor) >>> 1;
-      const to = Math.min(cursor.at + size, end);
-      this.#docs?.begin(this.#row);
-      this.#docs?.take(cursor.bytes, cursor.at, to);
-      this.#left = size - (to - cursor.at);
-      cursor.at = to;
-    }
-  }
-
-  #readTerm(cursor: Cursor, isFirst: boolean): void {
+  /** @returns below zero before what is sought, above zero past it. */
+  #readTerm(cursor: Cursor, isFirst: boolean): number {
     const kept = isFirst ? 0 : varint(cursor);
     const length = varint(cursor);
-    if (kept + length > this.#term.length) this.#term = Buffer.concat([this.#term, Buffer.alloc(kept + length)]);
+    if (kept + length > this.#term.length) this.#grow(kept + length);
+    const [term, page] = [this.#term, cursor.bytes];
+    const from = cursor.at - kept;
     // Byte by byte: a page has hundreds of terms, each of a few new bytes.
-    for (let at = 0; at < length; at++) this.#term[kept + at] = cursor.bytes[cursor.at + at] as number;
     this.#length = kept + length;
+    for (let at = kept; at < this.#length; at++) term[at] = page[from + at] as number;
     cursor.at += length;
+    return this.#order();
   }
 
-  /** Below zero before what is sought, above zero past it. */
+  #grow(length: number): void {
+    const longer = new Uint8Array(2 * length);
+    longer.set(this.#term);
+    this.#term = longer;
+  }
+
   #order(): number {
     const shared = Math.min(this.#length, this.#sought.length);
     for (let at = 0; at < shared; at++) {

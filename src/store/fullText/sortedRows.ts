@@ -4,15 +4,15 @@ export type SortedRows = Uint32Array;
 /** A list so many times longer is searched in leaps instead of being walked. */
 const leapsPay = 16;
 
-/** The first place from `from` on whose number is not below `wanted`. */
-export function placeOf(rows: SortedRows, wanted: number, from = 0): number {
+/** The first place from `from` to below `end` whose number is not below `wanted`; `end` where there is none. */
+export function placeOf(rows: SortedRows, wanted: number, from = 0, end = rows.length): number {
   let step = 1;
   let low = from;
-  while (low + step < rows.length && (rows[low + step] as number) < wanted) {
+  while (low + step < end && (rows[low + step] as number) < wanted) {
     low += step;
     step *= 2;
   }
-  let high = Math.min(low + step, rows.length);
+  let high = Math.min(low + step, end);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((rows[middle] as number) < wanted) low = middle + 1;

@@ -10,8 +10,7 @@ import { createBoundedMemory } from '../../../../src/store/fullText/boundedMemor
 import { createFullText } from '../../../../src/store/fullText/fullText.ts';
 import { type Posting, postingBytes } from '../../../../src/store/fullText/postings.ts';
 import { createPlainSearch } from '../../../../src/store/plainSearch.ts';
-import { createSearchIndex, exactlyColumns, stemColumns } from '../../../../src/store/searchIndex.ts';
-import { porterStem } from '../../../../src/text/porter.ts';
+import { createSearchIndex, exactTable, stemTable } from '../../../../src/store/searchIndex.ts';
 
 /** Few words, so that they meet often; some have one stem, some begin alike, some are Chinese. */
 const vocabulary =
@@ -48,8 +47,8 @@ const database = openDatabase(':memory:');
 const searchIndex = createSearchIndex(database);
 const plain = createPlainSearch(database);
 const memory = createBoundedMemory<Posting>(40_000, postingBytes);
-const stems = createFullText(database, { name: 'record_fts', columns: stemColumns, tokenOf: porterStem }, memory);
-const exact = createFullText(database, { name: 'record_exact', columns: exactlyColumns, tokenOf: (as) => as }, memory);
+const stems = createFullText(database, stemTable, memory);
+const exact = createFullText(database, exactTable, memory);
 
 beforeAll(() => {
   // Small pages: lists then go over many of them, as those of common words do in a large catalog.

@@ -1,0 +1,112 @@
+import type { BoundedMemory } from './boundedMemory.ts';
+import type { Words } from './expression.ts';
+import type { FullTextTable } from './fullText.ts';
+import type { IndexState } from './indexState.ts';
+import { PhraseFinder } from './phrases.ts';
+import {
+  addFrequencies,
+  type Counting,
+  countingOf,
+  joinedPosting,
+  noPosting,
+  type Posting,
+  summedPosting,
+  withoutRows,
+  wordPosting,
+} from './postings.ts';
+import type { Segment } from './segmentList.ts';
+import type { SegmentReader } from './segmentReader.ts';
+import { joinedDocs, type TermDocs } from './termDocs.ts';
+
+/**
+ * Gives the postings of words and phrases in the state of the index that was read last. They stay in memory while they are
+ * asked for; a word's also segment by segment, so that what is written later leaves what the older segments hold.
+ */
+export function createPostingSource(
+  { name, columns: named, tokenOf, aloneNext }: FullTextTable,
+  { reader, state, memory }: { reader: SegmentReader; state: IndexState; memory: BoundedMemory<Posting> },
+): (words: Words) => Posting {
+  const weights = named.map(({ weight }) => 2 * weight);
+
+  /** Finds for some columns, and at once for those of them that are asked for next. */
+  function kept(of: string, columns: number, find: (countings: readonly Counting[]) => readonly Posting[]): Posting {
+    const key = (counted: number): string => `${name} ${of} ${counted}`;
+    return memory.get(key(columns), () => {
+      const next = columns & aloneNext;
+      const asked = next === 0 || next === columns ? [columns] : [columns, next];
+      const [posting = noPosting, aside] = find(asked.map((counted) => countingOf(counted, weights)));
+      if (aside) memory.offer(key(next), aside);
+      return posting;
+    });
+  }
+
+  function word(token: string, open: boolean, columns: number): Posting {
+    const highestRow = state.highestRow();
+    const parts = state.segments().map((segment) => {
+      const find = open ? beginningIn : wordIn;
+      const posting = kept(`${segment.key} ${open} ${token}`, columns, (countings) => find(segment, token, countings));
+      return withoutRows(posting, state.deleted(segment));
+    });
+    return joinedPosting(parts, highestRow);
+  }
+
+  function wordIn(segment: Segment, token: string, countings: readonly Counting[]): readonly Posting[] {
+    let postings = countings.map(() => noPosting);
+    reader.read(segment, token, false, (docs) => {
+      postings = countings.map((counting) => wordPosting(docs, counting));
+    });
+    return postings;
+  }
+
+  /** All words that begin so, as one. There may be thousands: each is added up as it is read. */
+  function beginningIn(segment: Segment, token: string, countings: readonly Counting[]): readonly Posting[] {
+    const sums = countings.map((counting) => ({ counting, byRow: new Uint32Array(state.highestRow() + 1) }));
+    reader.read(segment, token, true, (docs) => {
+      for (const { counting, byRow } of sums) addFrequencies(byRow, docs, counting);
+    });
+    return sums.map(({ byRow }) => summedPosting(byRow));
+  }
+
+  /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
+  function phrase(tokens: readonly string[], open: boolean, countings: readonly Counting[]): readonly Posting[] {
+    const first = tokens.slice(0, -1);
+    const known = new Map<string, TermDocs>();
+    for (const token of first) {
+      const docs = known.get(token) ?? docsOf(token);
+      if (docs.count === 0) return countings.map(() => noPosting);
+      known.set(token, docs);
+    }
+    const finder = new PhraseFinder(
+      first.flatMap((token) => known.get(token) ?? []),
+      countings,
+    );
+    for (const segment of finder.hasCandidates ? state.segments() : []) {
+      const deleted = state.deleted(segment);
+      reader.read(segment, tokens.at(-1) ?? '', open, (docs) => finder.add(docs, deleted));
+    }
+    return finder.postings();
+  }
+
+  /** A word's rows with their positions, of all segments. */
+  function docsOf(token: string): TermDocs {
+    const parts: { docs: TermDocs; deleted: ReadonlySet<number> }[] = [];
+    for (const segment of state.segments()) {
+      reader.read(segment, token, false, (docs) => {
+        parts.push({ docs: docs.copy(), deleted: state.deleted(segment) });
+      });
+    }
+    return joinedDocs(parts);
+  }
+
+  return ({ tokens, open, columns }) => {
+    const key = `${name} ${state.generation()} ${open} ${columns} ${tokens.join(' ')}`;
+    return memory.get(key, () => {
+      const own = tokens.map(tokenOf);
+      const [only = ''] = own;
+      if (own.length === 1) return word(only, open, columns);
+      return kept(`${state.generation()} ${open} ${own.join(' ')}`, columns, (countings) =>
+        phrase(own, open, countings),
+      );
+    });
+  };
+}
