@@ -31,6 +31,20 @@ describe('shares', () => {
     }
   });
 
+  test('two studies have limits of their heterogeneity, and weights that add up to 100', () => {
+    const { limits, studies, events, total, k } = synthesizeShares([
+      { events: 13, total: 21 },
+      { events: 2, total: 30 },
+    ]);
+    expect(limits.estimable).toBe(true);
+    expect({ k, events, total }).toEqual({ k: 2, events: 15, total: 51 });
+    expect(studies.reduce((sum, { weightPercent }) => sum + weightPercent, 0)).toBeCloseTo(100, 10);
+    expect(studies.map(({ share, interval }) => ({ share, interval }))).toEqual([
+      { share: 13 / 21, interval: wilsonInterval(13, 21) },
+      { share: 2 / 30, interval: wilsonInterval(2, 30) },
+    ]);
+  });
+
   test('counts that cannot be are refused', () => {
     expect(() => wilsonInterval(5, 4)).toThrow(RangeError);
     expect(() => clopperPearsonInterval(1.5, 4)).toThrow(RangeError);

@@ -65,6 +65,8 @@ describe('what is pooled and what is out', () => {
     [{ events: -1 }, 'counts impossible'],
     [{ events: 1.5 }, 'counts impossible'],
     [{ events: 1, total: 1 }, 'a single case'],
+    [{ events: 0, total: 0 }, 'counts impossible'],
+    [{ total: 20.5 }, 'counts impossible'],
     [{ use: 'no' as const }, 'not a result to pool'],
     [{ definition: null }, 'definition not stated'],
     [{ definition: 'other' }, 'a definition that is not pooled'],
@@ -135,6 +137,81 @@ describe('strata', () => {
     const rows = [null, 2010, 1990].map((year) => result({ recordKey: String(year), label: `S ${year}`, year }));
     const [stratum] = stratifyResults(rows, choice, 'none', order).strata;
     expect(stratum?.studies.map(({ rows: [row] }) => row.year)).toEqual([1990, 2010, null]);
+  });
+
+  test('studies of one year stand by name', () => {
+    const rows = ['C', 'A', 'B'].map((label) => result({ recordKey: label, label, year: 2001 }));
+    const [stratum] = stratifyResults(rows, choice, 'none', order).strata;
+    expect(stratum?.studies.map(({ rows: [row] }) => row.label)).toEqual(['A', 'B', 'C']);
+  });
+
+  test('only definitions are never pooled together', () => {
+    const overall = stratifications.map((by) => [by, stratifyResults([result()], choice, by, order).hasOverall]);
+    expect(Object.fromEntries(overall)).toEqual({ none: false, type: true, definition: false, followUp: true });
+  });
+
+  test('by definition, each result is in under its own; what is out says why, not that it has another', () => {
+    const rows = [
+      result({ definition: 'complete' }),
+      result({ recordKey: 'b' }),
+      result({ recordKey: 'c', definition: 'half', events: null }),
+      result({ recordKey: 'd', definition: 'half', selected: true }),
+      result({ recordKey: 'e', definition: 'elsewhere' }),
+    ];
+    const laidOut = stratifyResults(rows, { ...choice, includeSelected: false }, 'definition', order);
+    const inside = laidOut.strata.map(({ key, studies }) => [key, studies.map(({ rows: [row] }) => row.recordKey)]);
+    expect(inside).toEqual([
+      ['any', ['b']],
+      ['complete', ['a']],
+    ]);
+    expect(laidOut.excluded.map(({ row, reason }) => [row.recordKey, reason])).toEqual([
+      ['c', 'counts not stated'],
+      ['d', 'selected series left out'],
+      ['e', 'another definition'],
+    ]);
+  });
+
+  test('by type, what names no single one is out, and a study stands once under each', () => {
+    const rows = [
+      part('extrusion', { label: 'Z 2009', year: 2009 }),
+      part('bulge'),
+      part('bulge', { group: 'again' }),
+      result({ scope: 'mixed' }),
+      part('extrusion', { recordKey: 'b', year: 1999 }),
+    ];
+    const laidOut = stratifyResults(rows, choice, 'type', order);
+    const inside = laidOut.strata.map(({ key, studies }) => [key, studies.map(({ rows: [row] }) => row.recordKey)]);
+    expect(inside).toEqual([
+      ['bulge', ['a']],
+      ['extrusion', ['b', 'a']],
+    ]);
+    expect(laidOut.excluded.map(({ row, reason }) => [row.group, reason])).toEqual([
+      ['all', 'not a single type'],
+      ['again', 'another result of the same study'],
+    ]);
+  });
+
+  test.each([
+    ['another study', { recordKey: 'b' }],
+    ['another definition', { definition: 'half' }],
+    ['the whole series', { scope: 'whole' as const, type: null }],
+  ])('a count missing from %s does not make the types a part', (_name, change) => {
+    const rows = [part('bulge'), part('extrusion', { events: null, ...change })];
+    expect(countsOf(rows)).toEqual([[10, 20]]);
+  });
+
+  test('a count missing from a mixture does', () => {
+    expect(countsOf([part('bulge'), result({ scope: 'mixed', events: null })])).toBeUndefined();
+  });
+
+  test('why the rest of a study is left out', () => {
+    const rows = [result(), result({ scope: 'other', group: 'o' }), part('bulge'), result({ group: 'second' })];
+    const out = stratifyResults(rows, choice, 'none', order).excluded;
+    expect(out.map(({ row, reason }) => [row.group, reason])).toEqual([
+      ['o', 'not a single type'],
+      ['bulge', 'another result of the same study'],
+      ['second', 'another result of the same study'],
+    ]);
   });
 });
 
