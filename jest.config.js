@@ -10,7 +10,7 @@ const common = {
   transform,
   transformIgnorePatterns,
   testEnvironment: 'node',
-  setupFiles: ['<rootDir>/test/support/propertySeed.ts'],
+  setupFiles: ['<rootDir>/test/support/propertySeed.ts', '<rootDir>/test/support/coveredProcesses.ts'],
 };
 
 export default {
