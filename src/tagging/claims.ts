@@ -8,7 +8,7 @@ import { chancePlaces } from './statistics.ts';
 /** Words of a sentence that say which way something points: to more of the outcome, to less of it, or to neither. */
 export interface Claim {
   cue: Hit;
-  direction: Exclude<Direction, 'discusses'>;
+  direction: Direction;
   words: string;
 }
 
@@ -42,7 +42,9 @@ export function readClaims(
       ({ cue, direction }): Claim => ({
         cue,
         direction:
-          direction !== 'no association' && isNegated(sentence, cue, rules, taken) ? 'no association' : direction,
+          direction !== 'no association' && direction !== 'discusses' && isNegated(sentence, cue, rules, taken)
+            ? 'no association'
+            : direction,
         words: quote(sentence, cue),
       }),
     )
@@ -66,10 +68,10 @@ type Found = Pick<Claim, 'cue' | 'direction'>;
 function outranks(other: Found, cue: Hit, direction: Direction): boolean {
   if (other.direction === direction || other.cue.from >= cue.to || other.cue.to <= cue.from) return false;
   const longer = other.cue.to - other.cue.from - (cue.to - cue.from);
-  return longer > 0 || (longer === 0 && rank[other.direction] > rank[direction as Claim['direction']]);
+  return longer > 0 || (longer === 0 && rank[other.direction] > rank[direction]);
 }
 
-const rank: Record<Claim['direction'], number> = { favours: 0, against: 1, 'no association': 2 };
+const rank: Record<Direction, number> = { favours: 0, against: 1, 'no association': 2, discusses: 3 };
 
 /** "More shrinkage", "less regression", "longer persistence". */
 function measuredOutcomes(

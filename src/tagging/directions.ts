@@ -8,7 +8,7 @@ import { readOutcomeGroups } from './outcomeGroups.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import { readContrast, readRates } from './shares.ts';
-import { isByChance, readStatistic } from './statistics.ts';
+import { isByChance, readCoefficient, readStatistic } from './statistics.ts';
 
 /** What a sentence says beside the factor. */
 export interface DirectionContext {
@@ -18,6 +18,8 @@ export interface DirectionContext {
   isTied: boolean;
   /** -1 where it speaks of the reverse of the outcome. */
   course: 1 | -1;
+  /** The outcome of those to whom it comes back by a pronoun. */
+  again: 1 | -1 | undefined;
 }
 
 /**
@@ -28,7 +30,7 @@ export function readDirection(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   claims: readonly Claim[],
-  { rules, voice, isTied, course }: DirectionContext,
+  { rules, voice, isTied, course, again }: DirectionContext,
 ): Reasoned {
   const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
@@ -47,24 +49,36 @@ export function readDirection(
       return pointing('favours', statistic.sense * (statistic.isPerUnit ? 1 : value) * course, statistic.words);
   }
   const compared =
-    readOutcomeGroups(sentence, hits, rules) ??
+    readOutcomeGroups(sentence, hits, rules, again) ??
     readComparison(sentence, hits, rules, course) ??
     readGradient(sentence, hits, rules, course) ??
     readRates(sentence, hits, rules, course) ??
     readContrast(sentence, hits, rules, course);
   if (compared) return isByChance(sentence, rules) ? unrelated(compared.reason) : compared;
   if (ellipsis) return ellipsis;
-  if (aligned) {
+  if (aligned?.claim.direction === 'discusses') return discussed(`left open: ${aligned.claim.words}`);
+  const isModelled = sentence.byList.has(rules.modelled);
+  if (aligned && !(isModelled && foretellsIt(sentence, aligned.claim, rules))) {
     // "Did not shrink" is a claim of its own; its reverse must not turn it once more.
-    const isReverse = rules.reversed.some((list) =>
-      sentence.byList.get(list)?.some((hit) => hit.from < aligned.claim.cue.to && hit.to > aligned.claim.cue.from),
-    );
+    const isReverse =
+      aligned.claim.direction === 'against' &&
+      rules.reversed.some((list) =>
+        sentence.byList.get(list)?.some((hit) => hit.from < aligned.claim.cue.to && hit.to > aligned.claim.cue.from),
+      );
     return pointing(aligned.claim.direction, aligned.value * (isReverse ? 1 : course), aligned.claim.words);
   }
+  const correlated = readCoefficient(sentence, hits, rules);
+  if (correlated) return pointing('favours', correlated.sense * correlated.value * course, correlated.words);
+  if (isModelled) return discussed('put into a model');
   const foretold = sentence.byList.get(rules.foretells)?.[0];
   const [first] = hits;
   if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));
   return discussed('no direction is stated');
+}
+
+/** "To predict resorption", "as predictors of resorption": what a model is for. */
+function foretellsIt(sentence: ReadSentence, { cue }: Claim, rules: PredictorRules): boolean {
+  return sentence.byList.get(rules.foretells)?.some((hit) => hit.from < cue.to && hit.to > cue.from) ?? false;
 }
 
 /** "Higher than in controls (RR 1.5)": the ratio is that of what is compared, not of what it is compared with. */

@@ -54,8 +54,23 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
     if (whole) at = whole.to;
     numbers.push({ ...number, to: at, isPercent, of: whole?.value ?? null });
   }
-  return numbers;
+  return joined(numbers, words);
 }
+
+/** "Of the 40 that shrank, 33 had": the whole is named before its part. */
+function joined(numbers: readonly NumberWord[], words: readonly string[]): NumberWord[] {
+  return numbers.map((number, index) => {
+    const whole = numbers[index - 1];
+    if (!whole || number.of !== null || number.isPercent || whole.isPercent || whole.of !== null) return number;
+    const opener = words[whole.from - 1] === 'the' ? words[whole.from - 2] : words[whole.from - 1];
+    const comma = words[number.from - 1] === ',' ? number.from - 1 : number.from - 2;
+    const isPart = words[comma] === ',' && number.from - whole.to <= wholeReach && number.value <= whole.value;
+    return isPart && (opener === 'of' || opener === 'among') ? { ...number, of: whole.value } : number;
+  });
+}
+
+/** So many words may stand between a whole and its part behind the comma. */
+const wholeReach = 12;
 
 /** "2 038": thousands parted by a space. */
 function groupedAt({ tokens, source, to }: ReadSentence, at: number): Plain | undefined {

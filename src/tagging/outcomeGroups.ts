@@ -23,13 +23,19 @@ const referenceReach = 4;
 /**
  * "Rims were thicker in the resorption group", "1.9 mL in those that resorbed and 1.1 mL in those that did not":
  * where the groups are the outcome, the group that has more of the factor tells.
+ *
+ * @param again the outcome of those to whom the sentence comes back by a pronoun, where it does.
  */
 export function readOutcomeGroups(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   rules: PredictorRules,
+  again: 1 | -1 | undefined,
 ): Reasoned | undefined {
   const groups = outcomeGroups(sentence, rules);
+  // "Twenty disappeared. These were mostly large."
+  const pronoun = again && sentence.byList.get(rules.outcomeGroups.again)?.[0];
+  if (again && pronoun) groups.unshift({ hit: pronoun, sense: again, isReference: false });
   const [first] = groups;
   if (!first) return undefined;
   const subject = groups.find(({ isReference }) => !isReference);
@@ -53,7 +59,7 @@ function outcomeGroups(sentence: ReadSentence, rules: PredictorRules): OutcomeGr
   const { withOutcome, withoutOutcome } = rules.outcomeGroups;
   const without = hitsOf(sentence, [withoutOutcome]);
   const having = hitsOf(sentence, [withOutcome]).filter(
-    (hit) => !without.some((other) => other.from < hit.to && other.to > hit.from),
+    (hit) => !without.some((other) => other.from <= hit.from && other.to > hit.from),
   );
   const than = sentence.byList.get(rules.than) ?? [];
   const isReference = (hit: Hit): boolean =>

@@ -115,7 +115,7 @@ export const mechanismsSchema = z.strictObject({
 });
 
 const directionCue = z.strictObject({
-  direction: z.enum(['favours', 'against', 'no association']),
+  direction: z.enum(['favours', 'against', 'no association', 'discusses']),
   lists: z.array(id).min(1),
 });
 
@@ -156,6 +156,8 @@ export const predictorsSchema = z.strictObject({
   undecided: z.array(id),
   /** Makes a sentence a question: no direction is read. */
   questions: z.array(id),
+  /** "A nomogram was built from": what was put into a model is only discussed, whatever the model foretells. */
+  modelled: id,
   /** "Predictors of ... were": what a study says so of points to more of the outcome. */
   foretells: id,
   /** Comparisons with what stands after "than" as the lesser. */
@@ -168,8 +170,8 @@ export const predictorsSchema = z.strictObject({
   lacking: id,
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */
   shareOf: id,
-  /** Groups that are made by the outcome, and words that say which of them has more or less of a factor. */
-  outcomeGroups: z.strictObject({ withOutcome: id, withoutOutcome: id, more: id, less: id }),
+  /** Groups that are made by the outcome, pronouns for them, and words that say which of them has more or less of a factor. */
+  outcomeGroups: z.strictObject({ withOutcome: id, withoutOutcome: id, again: id, more: id, less: id }),
   /** Shares stand in the order of what they are shares of. */
   respectively: id,
   /** What rises or falls in the order in which values are named. */

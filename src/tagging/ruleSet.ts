@@ -128,6 +128,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ruleSet.predictors.clinicalGroups,
     ruleSet.predictors.insignificance,
     ruleSet.predictors.markersAgain,
+    ruleSet.predictors.modelled,
     ruleSet.predictors.respectively,
     ruleSet.predictors.lacking,
     ruleSet.predictors.negators,

@@ -50,12 +50,41 @@ export function readRates(
 /** The shares of a sentence without the bounds of definitions: "a loss of 30% or more". */
 function sharesOf(sentence: ReadSentence): NumberWord[] {
   const { words } = sentence.tokens;
-  return readNumbers(sentence).filter((number) => {
-    const after = words[number.isPercent ? number.to + 1 : number.to] ?? '';
+  return withWords(sentence).filter((number) => {
+    const after = words[words[number.to] === '%' ? number.to + 1 : number.to] ?? '';
     const isBound = bounded.has(after) || bounds.has(words[number.from - 1] ?? '');
     return isShare(number) && !isBound;
   });
 }
+
+/** "None of the bulges", "half of the extrusions", "two thirds": shares in words beside those in figures. */
+function withWords(sentence: ReadSentence): NumberWord[] {
+  const numbers = [...readNumbers(sentence)];
+  const { words } = sentence.tokens;
+  for (let at = sentence.from; at < sentence.to; at++) {
+    const value = worded.get(words[at] ?? '');
+    if (value === undefined || (value === 0 && words[at] === 'no' && !counted.has(words[at + 1] ?? ''))) continue;
+    numbers.push({ value, from: at, to: at + 1, isPercent: true, of: null });
+  }
+  return numbers.sort((one, other) => one.from - other.from);
+}
+
+const worded = new Map([
+  ['none', 0],
+  ['no', 0],
+  ['half', 50],
+]);
+const counted = new Set([
+  'patient',
+  'patients',
+  'case',
+  'cases',
+  'herniation',
+  'herniations',
+  'hernia',
+  'hernias',
+  'one',
+]);
 
 const bounded = new Set(['or', '以']);
 const bounds = new Set(['least', '≥', '≤', '>', '<', '±', 'ci']);

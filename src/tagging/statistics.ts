@@ -1,6 +1,7 @@
+import type { FactorHit } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import { type NumberWord, readNumbers } from './numbers.ts';
-import { quote, type ReadSentence } from './reading.ts';
+import { clauseEndsBetween, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
 
 /** What the figures in brackets after a factor say of it. */
@@ -28,7 +29,7 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
     if (words[open] === ',' || words[open] === ')') return undefined;
     open++;
   }
-  if (words[open] !== '(') return undefined;
+  if (words[open] !== '(') return spokenRatio(sentence, factor, rules);
   let close = open;
   while (close < sentence.to && words[close] !== ')') close++;
   if (close === sentence.to) return undefined;
@@ -53,6 +54,41 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
   const slope = coefficient && valueAfter(coefficient, numbers);
   if (slope && slope.value !== 0) return says(isNegative(sentence, slope) ? -1 : 1);
   return undefined;
+}
+
+/**
+ * "Gave a hazard ratio for resorption of 2.3": a ratio that stands outside brackets behind the only factor of its
+ * clause.
+ */
+function spokenRatio(sentence: ReadSentence, factor: Hit, rules: PredictorRules): Statistic | undefined {
+  const ratio = sentence.byList
+    .get(rules.statistics.ratio)
+    ?.find((hit) => hit.from >= factor.to && !clauseEndsBetween(sentence, factor.to, hit.from));
+  if (!ratio || ratio.from - factor.to > beforeRatio || !isCapital(sentence, ratio)) return undefined;
+  if (sentence.tokens.words.slice(factor.to, ratio.from).some((word) => word === '(' || word === ')')) return undefined;
+  const size = readNumbers(sentence).find((number) => number.from >= ratio.to && number.from - ratio.to <= afterRatio);
+  if (!size || size.isPercent || size.value === 1) return undefined;
+  return { sense: size.value > 1 ? 1 : -1, isPerUnit: false, words: quote(sentence, { ...ratio, to: size.to }) };
+}
+
+/** "Rupture of the ligament was associated with a ratio of 2.3": so many words may stand before and within it. */
+const beforeRatio = 6;
+const afterRatio = 6;
+
+/** "A correlated with shrinkage (r = 0.46)": the only coefficient of a sentence speaks of what it says is related. */
+export function readCoefficient(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  rules: PredictorRules,
+): { sense: 1 | -1; value: 1 | -1; words: string } | undefined {
+  const [coefficient, second] = sentence.byList.get(rules.statistics.coefficient) ?? [];
+  const [factor] = hits;
+  if (!coefficient || second || !factor || factor.hit.to > coefficient.from) return undefined;
+  if (sentence.tokens.words.slice(factor.hit.to, coefficient.from).includes(',')) return undefined;
+  const slope = valueAfter(coefficient, readNumbers(sentence));
+  if (!slope || slope.value === 0 || slope.value > 1) return undefined;
+  const words = quote(sentence, { ...coefficient, to: slope.to });
+  return { sense: isNegative(sentence, slope) ? -1 : 1, value: factor.value, words };
 }
 
 /** Whether a sentence gives chance for all that it compares: "(p = 0.62)", "n.s.", and no smaller p beside it. */

@@ -1,5 +1,6 @@
 import { hitsOf } from './claims.ts';
 import type { Gate } from './gate.ts';
+import { readNumbers } from './numbers.ts';
 import { hasAny, opensWith, type Reading, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 
@@ -28,6 +29,8 @@ export interface Tie extends Frame {
   isTied: boolean;
   /** What the text was last about: the outcome or another one; in a record about the outcome it opens with it. */
   topic: 'outcome' | 'other' | undefined;
+  /** The outcome of those to whom the sentence comes back by a pronoun. */
+  again: 1 | -1 | undefined;
   /** -1 where what is spoken of is the reverse of the outcome: what persists, grows or is left. */
   course: 1 | -1;
 }
@@ -60,7 +63,8 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
   const { rules, gate, markers } = frame;
   const measuresIt = hasAny(sentence, rules.outcomeInTitled);
   const isCandidate = hasAny(sentence, rules.candidates);
-  const isOther = hasAny(sentence, rules.otherOutcomes);
+  const isOfPatients = sentence.byList.has(rules.clinicalGroups);
+  const isOther = isOfPatients || hasAny(sentence, rules.otherOutcomes);
   const goes = before !== undefined && before.sentence.field === sentence.field;
   const namesIt = hasAny(sentence, rules.outcome) || hasAny(sentence, rules.reversed) || (gate.isWhole && measuresIt);
   const topicBefore = goes ? before.topic : gate.isWhole && !sentence.isTitle ? 'outcome' : undefined;
@@ -78,9 +82,15 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
     isCandidate,
     isOutcome,
     isTied: isOutcome || hasAny(sentence, markers),
-    topic: namesIt ? 'outcome' : isOther ? 'other' : topicBefore,
+    topic: namesIt && !isOfPatients ? 'outcome' : isOther ? 'other' : topicBefore,
+    again: goes && isCounted(before) && opensWith(sentence, rules.outcomeGroups.again) ? before.course : undefined,
     course: namesIt || !goes ? courseOf(sentence, rules) : before.course,
   };
+}
+
+/** "Twenty of them disappeared": so many had the outcome, or its reverse. */
+function isCounted({ sentence, namesIt }: Tie): boolean {
+  return namesIt && readNumbers(sentence).length > 0;
 }
 
 /** -1 where a sentence speaks of the reverse of the outcome only: of what persists, grows or is left. */
