@@ -1,0 +1,218 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFollowUp, readResorption, readSample } from '../../../src/tagging/figures.ts';
+import type { Reading } from '../../../src/tagging/reading.ts';
+import type { FigureRules } from '../../../src/tagging/ruleSchema.ts';
+import { readText } from './readText.ts';
+
+// Rules of the test's own, with a word or two a list, so that only the reading of figures is looked at.
+
+const cues = {
+  patient: ['patient*'],
+  disc: ['herniation*'],
+  study: ['trials'],
+  one: ['a patient'],
+  day: ['days'],
+  month: ['month*'],
+  year: ['year*'],
+  'followed-up': ['follow up', 'followed'],
+  onset: ['onset', 'aged'],
+  average: ['mean'],
+  'no-sample': ['controls', 'aged'],
+  parting: ['in', 'with'],
+  shrank: ['resorption', 'resorbed'],
+  whole: ['complete*'],
+  it: ['it'],
+  free: ['sequestration*', 'sequestrated'],
+  bulge: ['bulge*'],
+  by: ['by'],
+  'other-share': ['ci', 'men'],
+  'clause-end': [';'],
+};
+const rules: FigureRules = {
+  units: [
+    { unit: 'studies', list: 'study', rank: 5, designs: ['meta-analysis'] },
+    { unit: 'patients', list: 'patient', rank: 3 },
+    { unit: 'herniations', list: 'disc', rank: 2 },
+  ],
+  singleCase: { designs: ['case-report'], list: 'one', unit: 'patients' },
+  notSample: 'no-sample',
+  notBetween: 'parting',
+  months: [
+    { list: 'day', months: 0.0329 },
+    { list: 'month', months: 1 },
+    { list: 'year', months: 12 },
+  ],
+  followUp: 'followed-up',
+  notFollowUp: 'onset',
+  mean: 'average',
+  outcome: 'shrank',
+  anaphora: 'it',
+  complete: 'whole',
+  groups: [
+    { group: 'sequestration', list: 'free' },
+    { group: 'bulge', list: 'bulge' },
+  ],
+  changeOfSize: 'by',
+  notShare: 'other-share',
+};
+
+const reading = (text: string): Reading => ({
+  sentences: readText(text, cues),
+  lists: new Set(),
+  titleLists: new Set(),
+});
+
+describe('the sample', () => {
+  const sample = (text: string, design = 'cohort') => {
+    const found = readSample(reading(text), design, rules);
+    return found && [found.n, found.unit, found.evidence.text];
+  };
+
+  test.each([
+    ['We saw 42 patients.', [42, 'patients', '42 patients']],
+    ['We saw 42 herniations. Later 12 patients came.', [12, 'patients', '12 patients']],
+    ['We saw 42 patients. Later 12 patients came.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 50 patients.', [42, 'patients', '42 patients']],
+    ['Of 21 of 30 patients we know more.', [30, 'patients', '21 of 30 patients']],
+    ['Of 42 very old and frail patients, all came.', [42, 'patients', '42 very old and frail patients']],
+    ['Consecutive patients (n = 134) came.', [134, 'patients', 'patients (n = 134']],
+    ['Consecutive patients of ours (n = 134) came.', [134, 'patients', 'patients of ours (n = 134']],
+  ])('%s', (text, expected) => {
+    expect(sample(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['We saw 42 very very old and frail patients.'],
+    ['We saw 42% patients.'],
+    ['We saw 42.5 patients.'],
+    ['We saw 0 patients.'],
+    ['In 42 (all patients) it was seen.'],
+    ['In 42 with patients it was seen.'],
+    ['Those aged 42 patients were.'],
+    ['Patients were many (n = 134).'.replace('were many', 'were many and of every age')],
+    ['Patients came.'],
+    ['Those (42) came.'],
+  ])('%s: none', (text) => {
+    expect(sample(text)).toBeNull();
+  });
+
+  test('some units count in some designs only, a single case in reports of one', () => {
+    expect(sample('We pooled 9 trials of 700 patients.', 'meta-analysis')).toEqual([9, 'studies', '9 trials']);
+    expect(sample('We pooled 9 trials of 700 patients.')).toEqual([700, 'patients', '700 patients']);
+    expect(sample('We saw a patient with pain.', 'case-report')).toEqual([1, 'patients', 'a patient']);
+    expect(sample('We saw a patient with pain.')).toBeNull();
+    expect(sample('We saw 2 patients and a patient.', 'case-report')).toEqual([2, 'patients', '2 patients']);
+  });
+});
+
+describe('the follow-up', () => {
+  const followUp = (text: string) => {
+    const found = readFollowUp(reading(text), rules);
+    return found && [found.months, found.text];
+  };
+
+  test.each([
+    ['They were followed for 12 months.', [12, '12 months']],
+    ['They were followed for 2 years.', [24, '2 years']],
+    ['They were followed for 90 days.', [3, '90 days']],
+    ['They were followed for 3 months and for two years.', [24, 'two years']],
+    ['They were followed for 3 months. They were followed up at 2 months.', [3, '3 months']],
+    ['They were followed for a mean of 5 months. The longest follow up was 4 years.', [5, '5 months']],
+    ['The mean and rather short follow up was 5 months, at most 9 months.', [9, '9 months']],
+    ['They were followed for 12 long months.', [12, '12 long months']],
+  ])('%s', (text, expected) => {
+    expect(followUp(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['They had pain for 12 months.'],
+    ['They were followed for many months.'],
+    ['They were followed for 12 very long months.'],
+    ['They were followed for 12% months.'],
+    ['They, aged 40 years, were followed.'],
+    ['They were followed 3 months from onset.'],
+    ['They were followed for 0 months.'],
+    ['They were followed for 50 years.'],
+  ])('%s: none', (text) => {
+    expect(followUp(text)).toBeNull();
+  });
+
+  test('its proof is the sentence', () => {
+    expect(readFollowUp(reading('One came. They were followed for 12 months.'), rules)?.evidence).toEqual({
+      field: 'abstract',
+      start: 10,
+      end: 43,
+      text: 'They were followed for 12 months.',
+    });
+  });
+});
+
+describe('figures of resorption', () => {
+  const figures = (text: string) =>
+    readResorption(reading(text), rules).map(({ group, events, total, percent }) => [group, events, total, percent]);
+
+  test.each([
+    ['Resorption was seen in 30 of 42.', [['all', 30, 42, 71.4]]],
+    ['Resorption was seen in 30 of 42 (71%).', [['all', 30, 42, 71]]],
+    [
+      'Resorption was seen in 30 of 42, in all that came and were seen 71%.',
+      [
+        ['all', 30, 42, 71.4],
+        ['all', null, null, 71],
+      ],
+    ],
+    ['Resorption was seen in 71%.', [['all', null, null, 71]]],
+    [
+      'Resorption was seen in 90% of sequestrations and in 20% of bulges.',
+      [
+        ['sequestration', null, null, 90],
+        ['bulge', null, null, 20],
+      ],
+    ],
+    [
+      'Of bulges, 1 of 5 resorbed; of sequestrations, 9 of 10.',
+      [
+        ['bulge', 1, 5, 20],
+        ['sequestration', 9, 10, 90],
+      ],
+    ],
+    ['One came. Resorption was rare. It was seen in 3 of 12.', [['all', 3, 12, 25]]],
+  ])('%s', (text, expected) => {
+    expect(figures(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['They were seen in 30 of 42.'],
+    ['Resorption was rare. They were seen in 30 of 42.'],
+    ['Resorption was rare. One saw that it was seen. It was 30 of 42.'],
+    ['Resorption was seen in 42.'],
+    ['Resorption was seen in 42 of 30.'],
+    ['Resorption rose to 140%.'],
+    ['Resorption was seen, CI 30%.'],
+    ['Resorption shrank them by 30%.'],
+    ['Resorption was seen in men 30 of 42.'],
+  ])('%s: none', (text) => {
+    expect(figures(text)).toEqual([]);
+  });
+
+  test('a count is no change of size; a share is one where it is said by how much', () => {
+    expect(figures('Resorption was seen by 3 of 12.')).toEqual([['all', 3, 12, 25]]);
+    expect(figures('Resorption shrank them by about 30%.')).toEqual([]);
+    expect(figures('Resorption shrank them by what was about 30%.')).toEqual([['all', null, null, 30]]);
+  });
+
+  test('the definition is in the words of the text', () => {
+    const definition = (text: string) => readResorption(reading(text), rules)[0]?.definition;
+    expect(definition('Complete Resorption was seen in 71%.')).toBe('Complete Resorption');
+    expect(definition('Resorption was seen in 71%.')).toBe('Resorption');
+    expect(definition('Resorption was seen. It was completely so in 71%.')).toBe('completely');
+    expect(definition('Resorption was seen. It was so in 71%.')).toBeNull();
+  });
+
+  test('the group named before a number is nearer than one as far behind it; far off none is', () => {
+    expect(figures('In bulges 71% and then sequestrations resorbed.')).toEqual([['bulge', null, null, 71]]);
+    expect(figures('Bulges were as they were in all that came, and resorption in 71%.')).toEqual([
+      ['all', null, null, 71],
+    ]);
+  });
+});
