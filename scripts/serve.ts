@@ -16,6 +16,7 @@ import { trailSink } from '../src/review/accounts/audit.ts';
 import { createAccounts } from '../src/review/accounts/createAccounts.ts';
 import { firstAdministratorLink } from '../src/review/accounts/invitations.ts';
 import { createPasswordHasher } from '../src/review/accounts/passwordHasher.ts';
+import { createSecretSeal } from '../src/review/accounts/secretSeal.ts';
 import { createDesk } from '../src/review/createDesk.ts';
 import { createLearnedTags } from '../src/review/learnedTags/createLearnedTags.ts';
 import { createPrisma } from '../src/review/prisma/createPrisma.ts';
@@ -150,7 +151,14 @@ async function serve(parts: {
   const app = createApp({
     catalog,
     protocol,
-    accounts: createAccounts({ store, clock: systemClock, audit: trailSink(store), hasher: createPasswordHasher() }),
+    accounts: createAccounts({
+      store,
+      clock: systemClock,
+      audit: trailSink(store),
+      hasher: createPasswordHasher(),
+      secondFactor: config.RESORB_SECOND_FACTOR,
+      seal: createSecretSeal(config.RESORB_SECRET ?? null),
+    }),
     prisma: createPrisma(store),
     review: {
       desk: createDesk({ store, protocol, ranking, learnedTags }),

@@ -77,6 +77,18 @@ await runSubcommands(command, (choose) => {
     );
 
   command
+    .command('reset-second-factor')
+    .description('takes away the second factor of somebody who has lost it, and ends their sessions')
+    .argument('<name>')
+    .action((name: string) =>
+      act(
+        name,
+        (accounts, id) => accounts.resetSecondFactor(id, commandLine),
+        `${name} signs in by the password alone, and is signed out everywhere.`,
+      ),
+    );
+
+  command
     .command('list')
     .description('every account in a line')
     .action(() =>

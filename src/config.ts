@@ -58,6 +58,15 @@ export const configSchema = z.object({
     .enum(['auto', 'on', 'off'])
     .default('auto')
     .describe('Who may read /metrics: "auto" programs on this machine, "on" everyone, "off" nobody.'),
+  RESORB_SECOND_FACTOR: z
+    .enum(['optional', 'required'])
+    .default('optional')
+    .describe('Whether everybody who works at the desk must have a second factor, or may.'),
+  RESORB_SECRET: z
+    .string()
+    .min(32)
+    .optional()
+    .describe('Seals the keys of second factors in the database: 32 characters or more, kept apart from its backups.'),
   RESORB_TRUST_PROXY: z
     .string()
     .default('none')
@@ -71,6 +80,9 @@ export const configSchema = z.object({
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** Settings whose values are never shown. */
+const secrets: ReadonlySet<string> = new Set<keyof Config>(['NCBI_API_KEY', 'RESORB_SECRET']);
 
 /** A setting that cannot be used: says which, what stood there and what is allowed, every fault at once. */
 export class ConfigError extends Error {
@@ -88,7 +100,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
   if (result.success) return result.data;
   const faults = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
-    const shown = name === 'NCBI_API_KEY' ? '' : ` (found "${given[name]}")`;
+    const shown = secrets.has(name) ? '' : ` (found "${given[name]}")`;
     return `The setting ${name} cannot be used: ${issue.message}${shown}.`;
   });
   throw new ConfigError(faults.join('\n'));

@@ -1,10 +1,10 @@
 import type { Account } from '../store/accounts.ts';
 
 /** "Reviewer A: adjudicator, last seen 2026-03-02T09:00:00.000Z". */
-export function accountLine({ name, role, hasPassword, disabledAt, seenAt }: Account): string {
+export function accountLine({ name, role, hasPassword, hasSecondFactor, disabledAt, seenAt }: Account): string {
   const seen = seenAt === null ? 'never seen' : `last seen ${seenAt}`;
   if (disabledAt !== null) return `${name}: ${role}, disabled since ${disabledAt}, ${seen}`;
-  return `${name}: ${role}, ${hasPassword ? seen : 'invited'}`;
+  return `${name}: ${role}, ${hasPassword ? seen : 'invited'}${hasSecondFactor ? ', second factor' : ''}`;
 }
 
 /** A link with what has to be known of it. */

@@ -11,6 +11,8 @@ export interface Account {
   role: Role;
   /** False until the invitation is accepted. */
   hasPassword: boolean;
+  /** Whether a code is asked for besides the password. */
+  hasSecondFactor: boolean;
   createdAt: string;
   /** When a session of the account was last used. */
   seenAt: string | null;
@@ -26,10 +28,11 @@ export interface NewAccount {
   at: string;
 }
 
-type AccountRow = Omit<Account, 'hasPassword'> & { hasPassword: 0 | 1 };
+type AccountRow = Omit<Account, 'hasPassword' | 'hasSecondFactor'> & { hasPassword: 0 | 1; hasSecondFactor: 0 | 1 };
 
 const columns = `account_id as accountId, annotator_id as annotatorId, name, role,
-  password_hash is not null as hasPassword, created_at as createdAt, seen_at as seenAt, disabled_at as disabledAt`;
+  password_hash is not null as hasPassword, exists (select 1 from second_factor
+    where second_factor.account_id = account.account_id and confirmed_at is not null) as hasSecondFactor, created_at as createdAt, seen_at as seenAt, disabled_at as disabledAt`;
 
 /** The people of the reviewers' desk. Every writing method belongs inside the caller's transaction. */
 export function createAccountRows(database: Database) {
@@ -64,10 +67,10 @@ export function createAccountRows(database: Database) {
       const annotatorId = addAnnotator.run(name).lastInsertRowid;
       return Number(add.run({ name, nameKey, role, passwordHash, annotatorId, at }).lastInsertRowid);
     },
-    get: (accountId: number): Account | null => toAccount(byId.get(accountId)),
-    byNameKey: (nameKey: string): Account | null => toAccount(byKey.get(nameKey)),
+    get: (accountId: number): Account | null => known(byId.get(accountId)),
+    byNameKey: (nameKey: string): Account | null => known(byKey.get(nameKey)),
     /** Every account there ever was, by name. */
-    list: (): Account[] => all.all().map((row) => ({ ...row, hasPassword: row.hasPassword === 1 })),
+    list: (): Account[] => all.all().map(toAccount),
     /** The names under which people have decided something, with or without an account. */
     peopleNames: (): string[] => people.all(),
     passwordHash: (accountId: number): string | null => hashOf.get(accountId) ?? null,
@@ -91,6 +94,10 @@ export function createAccountRows(database: Database) {
 
 export type AccountRows = ReturnType<typeof createAccountRows>;
 
-function toAccount(row: AccountRow | undefined): Account | null {
-  return row ? { ...row, hasPassword: row.hasPassword === 1 } : null;
+function known(row: AccountRow | undefined): Account | null {
+  return row ? toAccount(row) : null;
+}
+
+function toAccount(row: AccountRow): Account {
+  return { ...row, hasPassword: row.hasPassword === 1, hasSecondFactor: row.hasSecondFactor === 1 };
 }

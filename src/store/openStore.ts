@@ -24,6 +24,7 @@ import { createScreening } from './screening.ts';
 import { createSearchIndex } from './searchIndex.ts';
 import { createSearchRuns } from './searchRuns.ts';
 import { createSearchWords } from './searchWords.ts';
+import { createSecondFactors } from './secondFactors.ts';
 import { createSessionRows } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import { createSignInAttempts } from './signInAttempts.ts';
@@ -70,6 +71,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     prismaRows: createPrismaRows(database),
     accounts: createAccountRows(database),
     sessions: createSessionRows(database),
+    secondFactors: createSecondFactors(database),
     invitations: createInvitationRows(database),
     signInAttempts: createSignInAttempts(database),
     /** Runs all of `work` in one immediate transaction: all of it is kept, or none. Never across an await. */

@@ -16,6 +16,7 @@ import type { HistoryView, TrailView } from './desk/presenters/trail.ts';
 import type { UploadView } from './desk/presenters/upload.ts';
 import type { AccountView } from './identity/accountView.ts';
 import type { InvitationView } from './identity/invitationView.ts';
+import type { RecoveryCodesView, SecondFactorView, SignInCodeView } from './identity/secondFactorView.ts';
 import type { SignInView } from './identity/signInView.ts';
 import type { UsersView } from './identity/usersView.ts';
 import type { Messages } from './messages/messages.ts';
@@ -58,6 +59,9 @@ export interface Pages {
   api: ApiView;
   downloads: DownloadsView;
   signIn: SignInView;
+  signInCode: SignInCodeView;
+  secondFactor: SecondFactorView;
+  recoveryCodes: RecoveryCodesView;
   invitation: InvitationView;
   account: AccountView;
   users: UsersView;

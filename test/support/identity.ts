@@ -1,6 +1,7 @@
 import type { AuditEvent, AuditSink } from '../../src/review/accounts/audit.ts';
 import { createAccounts } from '../../src/review/accounts/createAccounts.ts';
 import { nameKey } from '../../src/review/accounts/names.ts';
+import type { AccountParts } from '../../src/review/accounts/parts.ts';
 import type { PasswordHasher } from '../../src/review/accounts/passwordHasher.ts';
 import type { Role } from '../../src/review/accounts/roles.ts';
 import { createSessions, type Identity } from '../../src/review/accounts/sessions.ts';
@@ -41,11 +42,19 @@ export function standingClock(start: string = deskInstant) {
   });
 }
 
-/** Everything about people over a store, without the work of real passwords. */
-export function testAccounts(store: Store, clock: () => string = () => deskInstant) {
+/**
+ * Everything about people over a store, without the work of real passwords.
+ *
+ * @param settings about second factors, where they are not the usual ones.
+ */
+export function testAccounts(
+  store: Store,
+  clock: () => string = () => deskInstant,
+  settings: Partial<Pick<AccountParts, 'secondFactor' | 'seal'>> = {},
+) {
   const hasher = plainHasher();
   const audit = recordingAudit();
-  return { accounts: createAccounts({ store, clock, audit, hasher }), hasher, audit };
+  return { accounts: createAccounts({ store, clock, audit, hasher, ...settings }), hasher, audit };
 }
 
 export interface SignedInPerson {

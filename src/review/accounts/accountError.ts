@@ -13,6 +13,9 @@ export type AccountFault =
   | 'no-account'
   | 'own-account'
   | 'last-administrator'
+  | 'second-factor-on'
+  | 'second-factor-off'
+  | 'second-factor-over'
   | 'disabled';
 
 const sentences: Record<AccountFault, string> = {
@@ -27,8 +30,11 @@ const sentences: Record<AccountFault, string> = {
   'password-wrong': 'The password is not right.',
   'link-dead': 'The link has been used, has run out, or was replaced by a newer one.',
   'no-account': 'There is no such account.',
-  'own-account': 'Nobody changes the role of their own account or disables it.',
+  'own-account': 'Nobody changes the role of their own account, disables it or resets its second factor.',
   'last-administrator': 'The last administrator who can sign in keeps the role.',
+  'second-factor-on': 'The account has a second factor already.',
+  'second-factor-off': 'The account has no second factor.',
+  'second-factor-over': 'Setting up the second factor took too long, or was never begun.',
   disabled: 'The account is disabled.',
 };
 

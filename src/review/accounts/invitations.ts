@@ -4,8 +4,9 @@ import type { Store } from '../../store/openStore.ts';
 import { AccountError } from './accountError.ts';
 import { type Actor, accountSubject } from './audit.ts';
 import { nameKey, readName } from './names.ts';
-import { type AccountPartsWithSessions, existingAccount, recordChange, type SignedIn } from './parts.ts';
+import { type AccountParts, existingAccount, recordChange } from './parts.ts';
 import { checkPassword } from './passwords.ts';
+import type { CodeNeeded, SignIn, SignInSuccess } from './signIn.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 /** How long a link can be used. */
@@ -61,8 +62,8 @@ export function firstAdministratorLink(store: Store, clock: () => string, baseUr
 }
 
 /** Links for people who are to come in, or in again. */
-export function createInvitations(parts: AccountPartsWithSessions) {
-  const { store, clock, audit, hasher, sessions } = parts;
+export function createInvitations(parts: AccountParts, afterPassword: SignIn['afterPassword']) {
+  const { store, clock, audit, hasher } = parts;
 
   function opened(token: string): Invitation | null {
     const invitation = store.invitations.open(hashToken(token), clock());
@@ -153,11 +154,11 @@ export function createInvitations(parts: AccountPartsWithSessions) {
     },
     /**
      * Takes an invitation or a reset up: the account gets its password, every session it had ends, and this browser
-     * is signed in.
+     * is signed in; where there is a second factor, once it has given a code.
      *
      * @throws {AccountError} for a link that does not work any more, a name that cannot be had or a bad password.
      */
-    async accept({ token, name, password, userAgent, requestId }: Acceptance): Promise<SignedIn> {
+    async accept({ token, name, password, userAgent, requestId }: Acceptance): Promise<SignInSuccess | CodeNeeded> {
       const invitation = opened(token);
       if (!invitation) throw new AccountError('link-dead');
       const known = invitation.accountId === null ? null : existingAccount(store, invitation.accountId);
@@ -183,9 +184,8 @@ export function createInvitations(parts: AccountPartsWithSessions) {
           const kind = invitation.purpose === 'reset' ? 'account.password-reset' : 'account.accepted';
           recordChange(parts, { kind, actor, before: known, accountId });
         } else accountId = addAccount(shownName, invitation.role ?? 'reader', hash, actor);
-        const deviceToken = newToken();
-        store.signInAttempts.addDevice(hashToken(deviceToken), accountId, at);
-        return { sessionToken: sessions.start(accountId, userAgent), deviceToken };
+        const browser = { address: undefined, userAgent, deviceToken: undefined, sessionToken: undefined, requestId };
+        return afterPassword(existingAccount(store, accountId), browser, false);
       });
     },
   };

@@ -1,10 +1,12 @@
 import { AccountError } from './accountError.ts';
 import type { Actor } from './audit.ts';
 import { type AccountPartsWithSessions, existingAccount, recordChange } from './parts.ts';
-import { checkPassword } from './passwords.ts';
+import type { PasswordCheck, SignInAttempt } from './passwordCheck.ts';
+import { checkPassword as refuseWeak } from './passwords.ts';
 import type { Identity } from './sessions.ts';
-import type { SignInAttempt, SignInResult } from './signIn.ts';
+import type { SignIn, SignInSuccess } from './signIn.ts';
 import { hashToken, newToken } from './tokens.ts';
+import type { Refusal } from './tries.ts';
 
 /** How a browser proves whose it is: everything of signing in but the name, which the session knows. */
 export type Proof = Omit<SignInAttempt, 'name'>;
@@ -15,22 +17,29 @@ export type Proof = Omit<SignInAttempt, 'name'>;
  */
 export function createOwnPassword(
   parts: AccountPartsWithSessions,
-  signIn: (attempt: SignInAttempt) => Promise<SignInResult>,
+  checkPassword: PasswordCheck,
+  letIn: SignIn['letIn'],
 ) {
   const { store, clock, hasher, sessions } = parts;
 
+  /** The session that asks has given its code already: here the password is enough. */
+  function proveAgain(identity: Identity, proof: Proof): Promise<SignInSuccess | Refusal> {
+    const attempt = { ...proof, name: identity.name };
+    return checkPassword(attempt, (account, isKnown) => letIn(account, attempt, isKnown));
+  }
+
   return {
     /** Proves the password once more, for a dangerous step; the browser gets a new session. */
-    proveAgain: (identity: Identity, proof: Proof): Promise<SignInResult> => signIn({ ...proof, name: identity.name }),
+    proveAgain,
     /**
      * Changes the password: every session and every known browser of the account is forgotten but this one, which
      * gets new tokens.
      *
      * @throws {AccountError} for a new password that is too short, too long or too common.
      */
-    async changePassword(identity: Identity, wanted: string, proof: Proof): Promise<SignInResult> {
-      checkPassword(wanted, identity.name);
-      const result = await signIn({ ...proof, name: identity.name });
+    async changePassword(identity: Identity, wanted: string, proof: Proof): Promise<SignInSuccess | Refusal> {
+      refuseWeak(wanted, identity.name);
+      const result = await proveAgain(identity, proof);
       if (result.outcome !== 'signed-in') return result;
       const hash = await hasher.hash(wanted);
       const { accountId, annotatorId } = identity;

@@ -3,6 +3,8 @@ import type { Store } from '../../store/openStore.ts';
 import { AccountError } from './accountError.ts';
 import { type Actor, type AuditSink, accountSubject } from './audit.ts';
 import type { PasswordHasher } from './passwordHasher.ts';
+import type { SecondFactorRule } from './secondFactorRule.ts';
+import type { SecretSeal } from './secretSeal.ts';
 import type { Sessions } from './sessions.ts';
 
 /** What everything about accounts is made of. */
@@ -12,6 +14,10 @@ export interface AccountParts {
   clock: () => string;
   audit: AuditSink;
   hasher: PasswordHasher;
+  /** Whether people at the desk must have a second factor. */
+  secondFactor: SecondFactorRule;
+  /** Keeps the keys of their apps. */
+  seal: SecretSeal;
 }
 
 export interface AccountPartsWithSessions extends AccountParts {
@@ -24,10 +30,10 @@ export interface SignedIn {
   deviceToken: string;
 }
 
-/** What the trail says of an account. Never its password, in whatever form. */
+/** What the trail says of an account. Never its password nor its codes, in whatever form. */
 export function accountState(account: Account): object {
-  const { name, role, hasPassword, disabledAt } = account;
-  return { name, role, hasPassword, disabled: disabledAt !== null };
+  const { name, role, hasPassword, hasSecondFactor, disabledAt } = account;
+  return { name, role, hasPassword, hasSecondFactor, disabled: disabledAt !== null };
 }
 
 /** @throws {AccountError} where there is no such account. */

@@ -1,6 +1,7 @@
 import type { Role } from '../../store/accounts.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { OpenSession } from '../../store/sessions.ts';
+import { mustHaveSecondFactor, type SecondFactorRule } from './secondFactorRule.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const minute = 60_000;
@@ -22,16 +23,20 @@ export interface Identity {
   sessionId: number;
   /** When the session last proved that it knows the password: an ISO instant. */
   provedAt: string;
+  /** Whether this person must set up a second factor before anything of the desk is shown. */
+  owesSecondFactor: boolean;
 }
 
 export interface SessionParts {
   store: Store;
   /** ISO instants in UTC. */
   clock: () => string;
+  /** Whether people at the desk must have a second factor; where nobody says, they need not. */
+  secondFactor?: SecondFactorRule;
 }
 
 /** Sessions are kept in the database under the hash of their token; the token itself is only in the cookie. */
-export function createSessions({ store, clock }: SessionParts) {
+export function createSessions({ store, clock, secondFactor = 'optional' }: SessionParts) {
   const now = (): number => Date.parse(clock());
 
   return {
@@ -63,8 +68,9 @@ export function createSessions({ store, clock }: SessionParts) {
         // Nobody waits for it, least of all those whose votes this process would keep waiting; the next request tries again.
         store.write(note).catch(() => undefined);
       }
-      const { accountId, annotatorId, name, role, sessionId, provedAt } = session;
-      return { accountId, annotatorId, name, role, sessionId, provedAt };
+      const { accountId, annotatorId, name, role, sessionId, provedAt, hasSecondFactor } = session;
+      const owesSecondFactor = mustHaveSecondFactor(secondFactor, role) && !hasSecondFactor;
+      return { accountId, annotatorId, name, role, sessionId, provedAt, owesSecondFactor };
     },
     /** Whether the password was proved recently enough for a dangerous step. */
     hasProvedRecently: (identity: Identity): boolean => now() - Date.parse(identity.provedAt) < sessionLimits.proof,

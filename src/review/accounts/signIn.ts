@@ -1,118 +1,94 @@
 import type { Account } from '../../store/accounts.ts';
-import { accountSubject } from './audit.ts';
-import { nameKey } from './names.ts';
+import type { CodeCheck } from './codeCheck.ts';
 import type { AccountPartsWithSessions, SignedIn } from './parts.ts';
-import { accountLimit, addressKey, addressLimit, throttleWindow, waitUntil } from './throttle.ts';
+import type { PasswordCheck, SignInAttempt } from './passwordCheck.ts';
+import { mustHaveSecondFactor } from './secondFactorRule.ts';
 import { hashToken, newToken } from './tokens.ts';
+import type { Browser, Refusal } from './tries.ts';
 
-export interface SignInAttempt {
-  name: string;
-  password: string;
-  /** Where the request came from. */
-  address: string | undefined;
-  userAgent: string;
-  /** From the cookie of a browser that has signed in before. */
-  deviceToken: string | undefined;
-  /** The session this browser has already, if any: it ends when the new one begins. */
-  sessionToken: string | undefined;
-  requestId: string | null;
+/** How long somebody who has given the password has for the code. */
+export const ticketLife = 5 * 60_000;
+
+/** A browser that is let in. */
+export interface SignInSuccess extends SignedIn {
+  outcome: 'signed-in';
+  account: Account;
+  /** Whether the first thing to be done now is to set up a second factor. */
+  owesSecondFactor: boolean;
 }
 
-export type SignInResult =
-  | ({ outcome: 'signed-in'; account: Account } & SignedIn)
-  /** Name or password are not right; which one is never said. */
-  | { outcome: 'refused' }
-  /** Too many tries: until when (an ISO instant), and for how long from now. */
-  | { outcome: 'wait'; until: string; seconds: number };
-
-interface Try {
-  attemptId: number;
-  account: Account | null;
-  deviceId: number | null;
-  nameHash: string;
+/** The password was right, and now a code is asked for: nobody is signed in yet. */
+export interface CodeNeeded {
+  outcome: 'code-needed';
+  /** Which sign-in the code will belong to; goes into a cookie, and is in nobody else's hands. */
+  ticketToken: string;
 }
 
-const day = 24 * 60 * 60_000;
+export type SignInResult = SignInSuccess | CodeNeeded | Refusal;
 
-/**
- * Signing in. An unknown name, a disabled account and one without a password take the same steps as a wrong password,
- * and the same work. Tries are counted before the password is looked at, so that many at once are counted as well.
- */
-export function createSignIn({ store, clock, audit, hasher, sessions }: AccountPartsWithSessions) {
-  const { accounts, signInAttempts } = store;
+/** The second half of signing in: a code, and the sign-in it belongs to. */
+export interface CodeAttempt extends Browser {
+  ticketToken: string | undefined;
+  /** From the app, or one of the recovery codes. */
+  code: string;
+}
 
-  /** Tries that failed lately against the same count. A browser known to the account is counted by itself. */
-  function failures({ nameHash, deviceId, address }: { nameHash: string; deviceId: number | null; address: string }) {
-    const since = instant(Date.parse(clock()) - throttleWindow);
-    const milliseconds = (list: string[]) => list.map((at) => Date.parse(at));
-    if (deviceId !== null) return { own: milliseconds(signInAttempts.failedFromDevice(deviceId, since)), address: [] };
-    return {
-      own: milliseconds(signInAttempts.failedForName(nameHash, since)),
-      address: milliseconds(signInAttempts.failedFromAddress(address, since)),
-    };
+/** Where there is no sign-in to carry on: it took too long, is done, or the password has been changed since. */
+export type CodeResult = SignInSuccess | Refusal | { outcome: 'ticket-over' };
+
+/** Signing in: the password first and, where there is a second factor, a code; only then is there a session. */
+export function createSignIn(
+  parts: AccountPartsWithSessions,
+  checkPassword: PasswordCheck,
+  codes: Pick<CodeCheck, 'take'>,
+) {
+  const { store, clock, sessions, secondFactor } = parts;
+
+  /** Lets a browser in that has proved all it has to. Belongs inside the caller's transaction. */
+  function letIn(account: Account, browser: Browser, isKnown: boolean): SignInSuccess {
+    if (browser.sessionToken) store.sessions.endToken(hashToken(browser.sessionToken));
+    const sessionToken = sessions.start(account.accountId, browser.userAgent);
+    const owesSecondFactor = mustHaveSecondFactor(secondFactor, account.role) && !account.hasSecondFactor;
+    const success = { outcome: 'signed-in', account, owesSecondFactor, sessionToken } as const;
+    if (isKnown && browser.deviceToken) return { ...success, deviceToken: browser.deviceToken };
+    const deviceToken = newToken();
+    store.signInAttempts.addDevice(hashToken(deviceToken), account.accountId, clock());
+    return { ...success, deviceToken };
   }
 
-  /** Takes the try on, unless it has to wait. */
-  function begin(attempt: SignInAttempt): Try | { until: string } {
-    const key = nameKey(attempt.name);
-    const nameHash = hashToken(key);
-    const address = addressKey(attempt.address);
-    const account = accounts.byNameKey(key);
-    const { deviceToken } = attempt;
-    const deviceId = account && deviceToken ? signInAttempts.device(hashToken(deviceToken), account.accountId) : null;
-    const failed = failures({ nameHash, deviceId, address });
-    const until = Math.max(waitUntil(failed.own, accountLimit), waitUntil(failed.address, addressLimit));
-    if (until > Date.parse(clock())) return { until: instant(until) };
-    const attemptId = signInAttempts.add({ nameHash, address, knownDeviceId: deviceId, at: clock() });
-    return { attemptId, account, deviceId, nameHash };
+  /** Goes on after a right password. Belongs inside the caller's transaction. */
+  function afterPassword(account: Account, browser: Browser, isKnown: boolean): SignInSuccess | CodeNeeded {
+    if (!account.hasSecondFactor) return letIn(account, browser, isKnown);
+    const ticketToken = newToken();
+    const expiresAt = new Date(Date.parse(clock()) + ticketLife).toISOString();
+    const { accountId } = account;
+    store.sessions.addTicket({ tokenHash: hashToken(ticketToken), accountId, expiresAt }, clock());
+    return { outcome: 'code-needed', ticketToken };
   }
 
-  /** Tells the trail when the tries against an account reach their limit. */
-  function noteLock({ account, deviceId, nameHash }: Try, attempt: SignInAttempt): void {
-    if (!account || deviceId !== null) return;
-    const { own } = failures({ nameHash, deviceId, address: addressKey(attempt.address) });
-    if (own.length !== accountLimit.most) return;
-    audit.record({
-      kind: 'account.locked',
-      actorAnnotatorId: null,
-      subject: accountSubject(account.accountId),
-      before: null,
-      after: { failedTries: own.length, until: instant(waitUntil(own, accountLimit)) },
-      reason: null,
-      requestId: attempt.requestId,
-      at: clock(),
-    });
+  function accountOfTicket(token: string | undefined): Account | null {
+    const accountId = token && store.sessions.accountOfTicket(hashToken(token), clock());
+    const account = accountId ? store.accounts.get(accountId) : null;
+    return account?.disabledAt === null ? account : null;
   }
 
   return {
-    async signIn(attempt: SignInAttempt): Promise<SignInResult> {
-      const tried = store.transaction(() => begin(attempt));
-      if ('until' in tried) {
-        const seconds = Math.ceil((Date.parse(tried.until) - Date.parse(clock())) / 1000);
-        return { outcome: 'wait', until: tried.until, seconds };
-      }
-
-      const known = tried.account?.disabledAt === null ? tried.account : null;
-      const hash = known && accounts.passwordHash(known.accountId);
-      const matches = await hasher.verify(hash, attempt.password);
-
-      return store.transaction((): SignInResult => {
-        // Meanwhile the account may have been disabled or its password changed.
-        const account = known && accounts.get(known.accountId);
-        const stands = account?.disabledAt === null && accounts.passwordHash(account.accountId) === hash;
-        if (!matches || !account || !stands) {
-          noteLock(tried, attempt);
-          return { outcome: 'refused' };
-        }
-        signInAttempts.succeed(tried.attemptId);
-        signInAttempts.forgetBefore(instant(Date.parse(clock()) - day));
-        if (attempt.sessionToken) store.sessions.endToken(hashToken(attempt.sessionToken));
-        const sessionToken = sessions.start(account.accountId, attempt.userAgent);
-        if (tried.deviceId !== null && attempt.deviceToken)
-          return { outcome: 'signed-in', account, sessionToken, deviceToken: attempt.deviceToken };
-        const deviceToken = newToken();
-        signInAttempts.addDevice(hashToken(deviceToken), account.accountId, clock());
-        return { outcome: 'signed-in', account, sessionToken, deviceToken };
+    letIn,
+    afterPassword,
+    /** The first half: name and password. */
+    signIn: (attempt: SignInAttempt): Promise<SignInResult> =>
+      checkPassword(attempt, (account, isKnown) => afterPassword(account, attempt, isKnown)),
+    /** Whether a code can be given now: a password was, in this browser and not long ago. */
+    awaitsCode: (ticketToken: string | undefined): boolean => accountOfTicket(ticketToken) !== null,
+    /** The second half: a code. */
+    signInWithCode({ ticketToken, code, ...browser }: CodeAttempt): CodeResult {
+      return store.transaction((): CodeResult => {
+        const account = accountOfTicket(ticketToken);
+        if (!account || !ticketToken) return { outcome: 'ticket-over' };
+        const taken = codes.take(account, code, browser);
+        if (taken.outcome !== 'taken') return taken;
+        store.sessions.endTicket(hashToken(ticketToken));
+        return letIn(account, browser, taken.isKnown);
       });
     },
     /** Ends the session of a token, if there is one. */
@@ -122,6 +98,4 @@ export function createSignIn({ store, clock, audit, hasher, sessions }: AccountP
   };
 }
 
-function instant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
-}
+export type SignIn = ReturnType<typeof createSignIn>;

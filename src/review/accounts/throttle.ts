@@ -1,10 +1,12 @@
 const second = 1_000;
 const minute = 60 * second;
 
-/** How long a failed try counts. */
+/** How long a failed try counts against an account and an address. */
 export const throttleWindow = 15 * minute;
 
 export interface Limit {
+  /** For how many milliseconds a failed try counts. */
+  window: number;
   /** Failed tries within the window after which none is taken. */
   most: number;
   /** Failed tries after which each further one has to wait, twice as long every time; none where it is `most`. */
@@ -12,10 +14,13 @@ export interface Limit {
 }
 
 /** For one account, and for one browser that has signed in to it before. */
-export const accountLimit: Limit = { most: 10, free: 4 };
+export const accountLimit: Limit = { window: throttleWindow, most: 10, free: 4 };
+
+/** For the codes of one account besides: whoever guesses them has the password already, and could go on for months. */
+export const codeLimit: Limit = { window: 24 * 60 * minute, most: 30, free: 30 };
 
 /** For one address, behind which a whole institution may sit. */
-export const addressLimit: Limit = { most: 60, free: 60 };
+export const addressLimit: Limit = { window: throttleWindow, most: 60, free: 60 };
 
 const firstWait = 2 * second;
 
@@ -24,9 +29,9 @@ const firstWait = 2 * second;
  *
  * @param failures when tries failed within the window, in milliseconds, oldest first.
  */
-export function waitUntil(failures: readonly number[], { most, free }: Limit): number {
+export function waitUntil(failures: readonly number[], { window, most, free }: Limit): number {
   const leavesNext = failures.at(-most);
-  if (leavesNext !== undefined) return leavesNext + throttleWindow;
+  if (leavesNext !== undefined) return leavesNext + window;
   const last = failures.at(-1);
   return last !== undefined && failures.length > free ? last + firstWait * 2 ** (failures.length - free - 1) : 0;
 }

@@ -23,8 +23,8 @@ export function accountRoutes(site: Site, accounts: Accounts, sender: PageSender
   router.use('/account', requireRole('reader', ...rolesFrom('reviewer')));
 
   router.get('/account', (request, response) => {
-    const done = queryParameters(request).get('done');
-    send(request, response, { done: done === 'password' || done === 'session' ? done : null });
+    const done = queryParameters(request).get('done') ?? '';
+    send(request, response, { done: isDone(words.done, done) ? done : null });
   });
 
   router.post('/account/password', formBody, async (request, response) => {
@@ -73,10 +73,16 @@ export function accountRoutes(site: Site, accounts: Accounts, sender: PageSender
     const { accountId, sessionId } = personOf(response);
     const account = accounts.account(accountId);
     if (!account) throw new HttpError(404, (messages) => messages.account.noAccount);
-    const view = presentAccount(site, { account, sessions: accounts.sessionsOf(accountId), sessionId, ...page });
+    const sessions = accounts.sessionsOf(accountId);
+    const secondFactor = accounts.secondFactorState(accountId);
+    const view = presentAccount(site, { account, sessions, sessionId, secondFactor, ...page });
     const title = page.fault ? words.errorTitle(view.title) : view.title;
     sender.send(request, response, site, { page: 'account', view, title, section: 'none', status: null });
   }
 
   return router;
+}
+
+function isDone<Done extends string>(all: Record<Done, unknown>, text: string): text is Done {
+  return Object.hasOwn(all, text);
 }

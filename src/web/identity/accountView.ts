@@ -1,3 +1,4 @@
+import type { SecondFactorState } from '../../review/accounts/secondFactor.ts';
 import type { Account } from '../../store/accounts.ts';
 import type { Session } from '../../store/sessions.ts';
 import type { Site } from '../site.ts';
@@ -18,6 +19,7 @@ export interface AccountView {
   passwordAction: string;
   sessions: SessionView[];
   everywhereAction: string;
+  secondFactor: { facts: string; href: string; text: string };
   /** Where people are looked after; null for whoever may not. */
   usersHref: string | null;
 }
@@ -37,7 +39,8 @@ export interface AccountPage {
   account: Account;
   sessions: readonly Session[];
   sessionId: number;
-  done?: 'password' | 'session' | null;
+  secondFactor: SecondFactorState;
+  done?: keyof Site['messages']['account']['done'] | null;
   fault?: { field: PasswordField; text: string } | null;
 }
 
@@ -74,7 +77,16 @@ export function presentAccount(site: Site, page: AccountPage): AccountView {
         endLabel: words.endSessionOf(browser),
       };
     }),
+    secondFactor: presentState(site, page.secondFactor),
     everywhereAction: links.account.signOutEverywhere,
     usersHref: account.role === 'administrator' ? links.account.users : null,
   };
+}
+
+function presentState({ messages, links, format }: Site, state: SecondFactorState): AccountView['secondFactor'] {
+  const words = messages.secondFactor;
+  const href = links.account.secondFactor;
+  return state.state === 'on'
+    ? { facts: words.facts.on(format.date(state.since)), href, text: words.manage }
+    : { facts: words.facts.off, href, text: words.turnOn };
 }

@@ -6,6 +6,8 @@ export interface FieldView {
   label: string;
   value: string;
   autocomplete: string;
+  /** Which keys a phone shows; null for the usual ones. */
+  inputmode: 'numeric' | null;
   hint: string | null;
   fault: string | null;
   /** Ids of hint and fault, for `aria-describedby`. */
@@ -21,9 +23,12 @@ export interface FaultView {
 
 export interface FieldParts {
   name: string;
+  /** Where more than one field of a page has the name. */
+  id?: string;
   label: string;
   autocomplete: string;
   type?: FieldView['type'];
+  inputmode?: FieldView['inputmode'];
   value?: string;
   hint?: string;
   fault?: string | null;
@@ -37,12 +42,13 @@ export function presentField(parts: FieldParts): FieldView {
     label,
     autocomplete,
     type = 'password',
+    inputmode = null,
     value = '',
     hint = null,
     fault = null,
     required = true,
   } = parts;
-  const id = `field-${name}`;
+  const id = `field-${parts.id ?? name}`;
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ');
   return {
     id,
@@ -51,6 +57,7 @@ export function presentField(parts: FieldParts): FieldView {
     label,
     value: type === 'password' ? '' : value,
     autocomplete,
+    inputmode,
     hint,
     fault,
     describedBy: described || null,

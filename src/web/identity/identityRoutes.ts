@@ -4,6 +4,7 @@ import type { PageSender } from '../pageSender.ts';
 import type { Site } from '../site.ts';
 import { accountRoutes } from './accountRoutes.ts';
 import { invitationRoutes } from './invitationRoutes.ts';
+import { secondFactorRoutes } from './secondFactorRoutes.ts';
 import { signInRoutes } from './signInRoutes.ts';
 import { userRoutes } from './userRoutes.ts';
 
@@ -11,6 +12,7 @@ import { userRoutes } from './userRoutes.ts';
 export function identityRoutes(site: Site, accounts: Accounts, sender: PageSender): Router {
   const router = Router();
   router.use(signInRoutes(site, accounts, sender), invitationRoutes(site, accounts, sender));
-  router.use(accountRoutes(site, accounts, sender), userRoutes(site, accounts, sender));
+  router.use(accountRoutes(site, accounts, sender), secondFactorRoutes(site, accounts, sender));
+  router.use(userRoutes(site, accounts, sender));
   return router;
 }

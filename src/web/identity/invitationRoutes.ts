@@ -9,7 +9,7 @@ import type { Site } from '../site.ts';
 import { formBody, formField } from './formBody.ts';
 import { type InvitationField, type InvitationForm, presentInvitation } from './invitationView.ts';
 import { keptByNobody } from './keptByNobody.ts';
-import { setTokens } from './tokenCookies.ts';
+import { setTicket, setTokens } from './tokenCookies.ts';
 
 /** Where one-time links lead, in one language. Looking at a link does not use it up. */
 export function invitationRoutes(site: Site, accounts: Accounts, sender: PageSender): Router {
@@ -34,9 +34,15 @@ export function invitationRoutes(site: Site, accounts: Accounts, sender: PageSen
     }
     try {
       const userAgent = request.get('user-agent') ?? '';
-      const signedIn = await accounts.accept({ token, name, password, userAgent, requestId: requestIdOf(response) });
-      setTokens(request, response, signedIn);
-      response.redirect(303, site.links.account.account);
+      const result = await accounts.accept({ token, name, password, userAgent, requestId: requestIdOf(response) });
+      const { account, secondFactor, signInCode } = site.links.account;
+      if (result.outcome === 'code-needed') {
+        setTicket(request, response, result.ticketToken);
+        response.redirect(303, signInCode(account));
+        return;
+      }
+      setTokens(request, response, result);
+      response.redirect(303, result.owesSecondFactor ? secondFactor : account);
     } catch (error) {
       if (!(error instanceof AccountError)) throw error;
       if (error.fault === 'link-dead') throw deadLink();

@@ -1,14 +1,9 @@
 import type { Response } from 'express';
-import type { SignInResult } from '../../review/accounts/signIn.ts';
+import type { Refusal } from '../../review/accounts/tries.ts';
 import type { Site } from '../site.ts';
 
-/** Sets the status of a try that failed, and gives the words for it; `refusal` where the password was not right. */
-export function refuseTry(
-  { messages, format }: Site,
-  response: Response,
-  result: SignInResult,
-  refusal: string,
-): string {
+/** Sets the status of a try that failed, and gives the words for it; `refusal` where password or code was not right. */
+export function refuseTry({ messages, format }: Site, response: Response, result: Refusal, refusal: string): string {
   if (result.outcome !== 'wait') {
     response.status(401);
     return refusal;

@@ -8,7 +8,9 @@ import { identityOf } from './identify.ts';
 
 /**
  * Lets only people of these roles through. Others are told which role is needed (403); a reader who is not signed in
- * is led to the sign-in page and back, and a program or a form gets 401. What follows is private: nothing keeps it.
+ * is led to the sign-in page and back, and a program or a form gets 401. Where not every role may, it is work at the
+ * desk: whoever must have a second factor for that and has none is led to where it is set up. What follows is private:
+ * nothing keeps it.
  */
 export function requireRole(...roles: readonly [Role, ...Role[]]): RequestHandler {
   return (request, response, next) => {
@@ -22,6 +24,10 @@ export function requireRole(...roles: readonly [Role, ...Role[]]): RequestHandle
       throw new HttpError(403, ({ account }) =>
         account.roleNeeded(account.roles[roles[0]], account.roles[identity.role]),
       );
+    }
+    if (identity.owesSecondFactor && !roles.includes('reader')) {
+      askForSecondFactor(request, response);
+      return;
     }
     next();
   };
@@ -44,6 +50,11 @@ export function requireRecentProof(accounts: Pick<Accounts, 'hasProvedRecently'>
 function refuseStranger(request: Request, response: Response): void {
   if (!wantsPage(request)) throw new HttpError(401, (messages) => messages.account.signInNeeded);
   response.redirect(303, createLinks(localeIn(request)).account.signIn(request.originalUrl));
+}
+
+function askForSecondFactor(request: Request, response: Response): void {
+  if (!wantsPage(request)) throw new HttpError(403, (messages) => messages.secondFactor.owesMessage);
+  response.redirect(303, createLinks(localeIn(request)).account.secondFactor);
 }
 
 function wantsPage(request: Request): boolean {

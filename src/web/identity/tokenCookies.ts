@@ -1,9 +1,11 @@
 import type { CookieOptions, Request, Response } from 'express';
 import type { SignedIn } from '../../review/accounts/parts.ts';
+import { ticketLife } from '../../review/accounts/signIn.ts';
 import { readCookie } from '../cookies.ts';
 
 const sessionName = 'resorb-session';
 const deviceName = 'resorb-device';
+const ticketName = 'resorb-sign-in';
 
 /** Browsers keep no cookie longer than this: 400 days. */
 const longest = 400 * 24 * 60 * 60 * 1000;
@@ -25,10 +27,21 @@ export function readDeviceToken(request: Request): string | undefined {
   return readCookie(request, nameFor(request, deviceName));
 }
 
+/** The token of a sign-in that waits for its code. */
+export function readTicketToken(request: Request): string | undefined {
+  return readCookie(request, nameFor(request, ticketName));
+}
+
+/** Hands a browser the sign-in that its code will belong to. */
+export function setTicket(request: Request, response: Response, ticketToken: string): void {
+  response.cookie(nameFor(request, ticketName), ticketToken, { ...attributes(request), maxAge: ticketLife });
+}
+
 /** Hands a browser its session, which ends with it, and the mark of having signed in, which stays. */
 export function setTokens(request: Request, response: Response, { sessionToken, deviceToken }: SignedIn): void {
   response.cookie(nameFor(request, sessionName), sessionToken, attributes(request));
   response.cookie(nameFor(request, deviceName), deviceToken, { ...attributes(request), maxAge: longest });
+  if (readTicketToken(request) !== undefined) response.clearCookie(nameFor(request, ticketName), attributes(request));
 }
 
 export function clearSession(request: Request, response: Response): void {

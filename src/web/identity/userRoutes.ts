@@ -65,6 +65,12 @@ export function userRoutes(site: Site, accounts: Accounts, sender: PageSender): 
     act(request, response, 'sign-out', ({ accountId }) => accounts.endSessions(accountId, actorOf(response)));
   });
 
+  router.post('/admin/users/:id/reset-second-factor', (request, response) => {
+    act(request, response, 'reset-second-factor', ({ accountId }) =>
+      accounts.resetSecondFactor(accountId, actorOf(response)),
+    );
+  });
+
   router.post('/admin/users/:id/reset', (request, response) => {
     const account = accountIn(request);
     attempt(request, response, '', () => {

@@ -25,6 +25,7 @@ export interface PersonRow {
   state: string;
   /** For the colour of the state. */
   stateKind: 'active' | 'invited' | 'disabled';
+  hasSecondFactor: boolean;
   seen: string;
   roleName: string;
   /** Null for one's own account, whose role another administrator changes. */
@@ -95,9 +96,14 @@ function personRow(site: Site, account: Account, isYou: boolean): PersonRow {
     text,
     label: name,
     action: links.account.user(accountId, what),
-    isDangerous: what === 'disable',
+    isDangerous: what === 'disable' || what === 'reset-second-factor',
   });
-  const whenActive = [act('reset'), act('sign-out'), act('disable')];
+  const whenActive = [
+    act('reset'),
+    act('sign-out'),
+    ...(account.hasSecondFactor ? [act('reset-second-factor')] : []),
+    act('disable'),
+  ];
   const whenInvited = [act('reset', words.inviteAgain), act('disable')];
   const acts = { active: whenActive, invited: whenInvited, disabled: [act('enable')] }[stateKind];
   return {
@@ -106,6 +112,7 @@ function personRow(site: Site, account: Account, isYou: boolean): PersonRow {
     isYou,
     state: words.userStates[stateKind],
     stateKind,
+    hasSecondFactor: account.hasSecondFactor,
     seen: account.seenAt === null ? words.never : format.instant(account.seenAt),
     roleName: words.roles[role],
     roleForm:

@@ -5,6 +5,7 @@ import { exchangeEn } from './exchangeEn.ts';
 import { exploreEn } from './exploreEn.ts';
 import { findingsEn } from './findingsEn.ts';
 import { prismaEn } from './prismaEn.ts';
+import { secondFactorEn } from './secondFactorEn.ts';
 import { synthesisEn } from './synthesisEn.ts';
 
 /** The interface in English. Its keys are the keys every other language must have. */
@@ -19,6 +20,7 @@ export const en = {
   exchange: exchangeEn,
   desk: deskEn,
   account: accountEn,
+  secondFactor: secondFactorEn,
   explore: exploreEn,
   prisma: prismaEn,
   agreement: agreementEn,

@@ -6,6 +6,7 @@ import { exchangeZh } from './exchangeZh.ts';
 import { exploreZh } from './exploreZh.ts';
 import { findingsZh } from './findingsZh.ts';
 import { prismaZh } from './prismaZh.ts';
+import { secondFactorZh } from './secondFactorZh.ts';
 import { synthesisZh } from './synthesisZh.ts';
 
 /** The interface in Chinese. A key that English has and this has not fails the type check. */
@@ -20,6 +21,7 @@ export const zh: Messages = {
   exchange: exchangeZh,
   desk: deskZh,
   account: accountZh,
+  secondFactor: secondFactorZh,
   explore: exploreZh,
   prisma: prismaZh,
   agreement: agreementZh,

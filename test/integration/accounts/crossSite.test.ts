@@ -18,12 +18,14 @@ beforeAll(() => {
 const unsafe: [name: string, path: () => string, fields: () => Record<string, string>][] = [
   ['preferences', () => '/preferences', () => ({ theme: 'dark' })],
   ['sign-in', () => '/en/sign-in', () => ({ name: 'Reviewer A', password: person.password })],
+  ['code', () => '/en/sign-in/code', () => ({ code: '123456' })],
   ['sign-out', () => '/en/sign-out', () => ({})],
   ['confirm', () => '/en/account/confirm', () => ({ password: administrator.password })],
   ['invitation', () => `/en/invitations/${invitation}`, () => newPerson],
   ['password', () => '/en/account/password', () => ({ current: administrator.password, ...newPassword })],
   ['end session', () => `/en/account/sessions/${administrator.identity.sessionId}/end`, () => ({})],
   ['everywhere', () => '/en/account/sign-out-everywhere', () => ({})],
+  ['begin a second factor', () => '/en/account/second-factor/begin', () => ({})],
   ['invite', () => '/en/admin/users/invite', () => ({ role: 'administrator', name: 'Person B' })],
   ['withdraw', () => '/en/admin/users/invitations/1/withdraw', () => ({})],
   ['role', () => user('role'), () => ({ role: 'administrator' })],
@@ -31,6 +33,7 @@ const unsafe: [name: string, path: () => string, fields: () => Record<string, st
   ['enable', () => user('enable'), () => ({})],
   ['reset', () => user('reset'), () => ({})],
   ['sign out of everywhere', () => user('sign-out'), () => ({})],
+  ['reset the second factor', () => user('reset-second-factor'), () => ({})],
 ];
 const newPassword = { password: 'other words of mine', repeat: 'other words of mine' };
 const newPerson = { name: 'Person C', ...newPassword };
@@ -68,6 +71,7 @@ function state(): string {
     store.sessions.ofAccount(person.identity.accountId),
     store.invitations.openUnnamed(desk.clock()),
     desk.audit.events.length,
+    store.secondFactors.get(administrator.identity.accountId),
   ]);
 }
 

@@ -14,10 +14,10 @@ const accountsOfTheTest = new Proxy({} as Accounts, { get: (_target, name) => Re
 const { app, log } = testApp({}, { trustProxy: ['loopback'] }, { accounts: accountsOfTheTest });
 
 /** People over an empty database, with a clock that the test moves on. */
-export function aDesk() {
+export function aDesk(settings: Parameters<typeof testAccounts>[2] = {}) {
   const clock = standingClock();
   const store = openStore(':memory:');
-  const parts = testAccounts(store, clock);
+  const parts = testAccounts(store, clock, settings);
   passedOn = parts.accounts;
   return {
     ...parts,

@@ -20,6 +20,11 @@ const priv: [method: 'get' | 'post', path: string, least: Role][] = [
   ['post', '/en/account/password', 'reader'],
   ['post', '/en/account/sessions/999/end', 'reader'],
   ['post', '/en/account/sign-out-everywhere', 'reader'],
+  ['get', '/en/account/second-factor', 'reader'],
+  ['post', '/en/account/second-factor/begin', 'reader'],
+  ['post', '/en/account/second-factor/confirm', 'reader'],
+  ['post', '/en/account/second-factor/renew', 'reader'],
+  ['post', '/en/account/second-factor/off', 'reader'],
   ['get', '/en/admin/users', 'administrator'],
   ['post', '/en/admin/users/invite', 'administrator'],
   ['post', '/en/admin/users/invitations/1/withdraw', 'administrator'],
@@ -28,6 +33,7 @@ const priv: [method: 'get' | 'post', path: string, least: Role][] = [
   ['post', '/en/admin/users/1/enable', 'administrator'],
   ['post', '/en/admin/users/1/reset', 'administrator'],
   ['post', '/en/admin/users/1/sign-out', 'administrator'],
+  ['post', '/en/admin/users/1/reset-second-factor', 'administrator'],
 ];
 
 describe.each(priv)('%s %s', (method, path, least) => {

@@ -131,6 +131,9 @@ export const localRoutes: Row[] = [
 
   only(null, 'GET /sign-in', { ...any('/sign-in', 303), nobody: 200 }),
   only(null, 'POST /sign-in', any('/sign-in', 401, { name: '{key}', password: 'not my words' })),
+  // Without a sign-in that waits for its code there is nothing to see.
+  open('GET /sign-in/code', ['/sign-in/code', 303]),
+  only(null, 'POST /sign-in/code', none('/sign-in/code', 401, { code: '123456' })),
   only(null, 'POST /sign-out', own('/sign-out', 303)),
   only(null, 'GET /invitations/:token', foreign('/invitations/{invitation}', 200), none('/invitations/no-such')),
   only(
@@ -156,6 +159,17 @@ export const localRoutes: Row[] = [
   ),
   only('reader', 'POST /account/sign-out-everywhere', own('/account/sign-out-everywhere', 303)),
 
+  only('reader', 'GET /account/second-factor', own('/account/second-factor', 200)),
+  only('reader', 'POST /account/second-factor/begin', own('/account/second-factor/begin', 303)),
+  // Nothing was begun, nothing is on.
+  ...['confirm', 'renew', 'off'].map((act) =>
+    only(
+      'reader',
+      `POST /account/second-factor/${act}`,
+      none(`/account/second-factor/${act}`, 422, { code: '123456' }),
+    ),
+  ),
+
   only('administrator', 'GET /admin/users', any('/admin/users')),
   only('administrator', 'POST /admin/users/invite', any('/admin/users/invite', 200, { name: '', role: 'reader' })),
   only(
@@ -163,13 +177,17 @@ export const localRoutes: Row[] = [
     'POST /admin/users/invitations/:id/withdraw',
     foreign('/admin/users/invitations/{invitationId}/withdraw', 303),
   ),
-  ...(['role', 'disable', 'enable', 'reset', 'sign-out'] as const).map((act) =>
+  ...(['role', 'disable', 'enable', 'reset', 'sign-out', 'reset-second-factor'] as const).map((act) =>
     only(
       'administrator',
       `POST /admin/users/:id/${act}`,
-      own(`/admin/users/{account}/${act}`, { role: 422, disable: 422, enable: 303, reset: 200, 'sign-out': 303 }[act], {
-        role: 'reader',
-      }),
+      own(
+        `/admin/users/{account}/${act}`,
+        { role: 422, disable: 422, enable: 303, reset: 200, 'sign-out': 303, 'reset-second-factor': 422 }[act],
+        {
+          role: 'reader',
+        },
+      ),
       foreign(`/admin/users/{foreignAccount}/${act}`, act === 'reset' ? 200 : 303, { role: 'reader' }),
       none(`/admin/users/99999/${act}`, 404, { role: 'reader' }),
     ),

@@ -15,7 +15,15 @@ import { deskInstant } from '../../../support/identity.ts';
 import { testSite } from '../../../support/webApp.ts';
 
 const renderer = createRenderer(viewsDir);
-const identity = { accountId: 1, annotatorId: 1, name: 'A <b>', role: 'reviewer', sessionId: 1, provedAt: '' } as const;
+const identity = {
+  accountId: 1,
+  annotatorId: 1,
+  name: 'A <b>',
+  role: 'reviewer',
+  sessionId: 1,
+  provedAt: '',
+  owesSecondFactor: false,
+} as const;
 
 function anAccount(overrides: Partial<Account> = {}): Account {
   return {
@@ -24,6 +32,7 @@ function anAccount(overrides: Partial<Account> = {}): Account {
     name: 'Reviewer A',
     role: 'reviewer',
     hasPassword: true,
+    hasSecondFactor: false,
     createdAt: deskInstant,
     seenAt: deskInstant,
     disabledAt: null,
@@ -100,7 +109,9 @@ describe.each(locales)('in %s', (locale) => {
     };
     const sessions = [1, 2].map((sessionId) => ({ ...session, sessionId }));
     const account = anAccount();
-    const $ = page('account', locale, presentAccount(site, { account, sessions, sessionId: 1, done: 'password' }));
+    const secondFactor = { state: 'off' } as const;
+    const view = presentAccount(site, { account, sessions, sessionId: 1, secondFactor, done: 'password' });
+    const $ = page('account', locale, view);
     const ends = $('.session-list form');
     expect(ends.toArray().map((form) => form.attribs.action)).toEqual([`/${locale}/account/sessions/2/end`]);
     expect($('.session-list b').first().text()).toBe(words.browserOn('Safari', 'iOS'));

@@ -1,0 +1,53 @@
+/** What the interface says about codes besides the password; in English. */
+export const secondFactorEn = {
+  title: 'Second factor',
+  lead: 'Signing in then asks for your password and for a code that an app on your phone shows. Whoever learns your password alone cannot come in.',
+  owed: 'This review asks everybody at the desk for a second factor. Set yours up to go on.',
+  facts: {
+    off: 'Off. Your password alone signs you in.',
+    on: (since: string) => `On since ${since}. Signing in asks for a code.`,
+  },
+  turnOn: 'Turn on',
+  manage: 'Manage',
+
+  needs: 'You need an app that makes one-time codes (an authenticator), on your phone or in your password manager.',
+  begin: 'Show the key',
+  beginAgain: 'Make another key',
+  scanTitle: '1. Give the key to your app',
+  scanLead: 'Scan the picture with the app, or type the key in.',
+  pictureLabel: 'The key as a QR code',
+  keyLabel: 'Key',
+  keyNote: 'Based on time, 6 digits. Shown for 15 minutes; show it to nobody.',
+  enterTitle: '2. Enter the code it shows',
+  codeLabel: 'Code',
+  codeHint: '6 digits',
+  confirm: 'Turn on',
+
+  codesTitle: 'Your recovery codes',
+  codesLead: 'Each lets you in once when you have no phone at hand. Print them or keep them in a safe place.',
+  codesOnce: 'They are shown this once only.',
+  codesDone: {
+    confirm: 'The second factor is on. Every other browser was signed out.',
+    renew: 'Recovery codes you had before work no more.',
+  },
+  codesOf: (name: string, site: string) => `${name}, ${site}`,
+  kept: 'I have kept them',
+
+  codesLeft: (count: number) => (count === 1 ? '1 recovery code is left.' : `${count} recovery codes are left.`),
+  eitherLabel: 'Code from the app, or a recovery code',
+  renewTitle: 'New recovery codes',
+  renewLead: 'Ten new ones; those you have work no more.',
+  renew: 'Make new codes',
+  offTitle: 'Turn off',
+  offLead: 'Your password alone then signs you in. To use another phone, turn it off and on again.',
+  turnOff: 'Turn off',
+
+  signInTitle: 'Enter your code',
+  signInLead: 'Your password was right. Now give the code that your app shows.',
+  signInHelp: 'Without the app and your recovery codes, ask an administrator.',
+  useRecovery: 'Use a recovery code',
+  recoveryLabel: 'Recovery code',
+  refused: 'This code is not right, or was used already. Wait for the next one.',
+  ticketOver: 'This took longer than five minutes, or your password was changed meanwhile. Sign in again.',
+  owesMessage: 'This review asks everybody at the desk for a second factor. Set yours up on your account page.',
+};
