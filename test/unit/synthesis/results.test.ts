@@ -134,7 +134,10 @@ describe('strata', () => {
   });
 
   test('studies stand by year, those without one last', () => {
-    const rows = [null, 2010, 1990].map((year) => result({ recordKey: String(year), label: `S ${year}`, year }));
+    // Their names stand the other way round.
+    const rows = [null, 2010, 1990].map((year) =>
+      result({ recordKey: String(year), label: `S ${3000 - (year ?? 2999)}`, year }),
+    );
     const [stratum] = stratifyResults(rows, choice, 'none', order).strata;
     expect(stratum?.studies.map(({ rows: [row] }) => row.year)).toEqual([1990, 2010, null]);
   });
