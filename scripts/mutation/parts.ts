@@ -2,7 +2,7 @@
 export interface MutatedPart {
   /** Patterns of source files; one with `!` leaves files out. */
   files: readonly string[];
-  /** Folders of its unit tests. */
+  /** Folders of its unit tests; a file with `!` is left out. */
   tests: readonly string[];
 }
 
@@ -30,7 +30,8 @@ export const parts = {
     tests: ['test/unit/synthesis'],
   },
   parser: { files: ['src/pubmed/*.ts', 'src/pubmed/xml/*.ts'], tests: ['test/unit/pubmed'] },
-  tagger: { files: ['src/tagging/*.ts'], tests: ['test/unit/tagging'] },
+  // What the rules as a whole find in many records takes far too long to be asked after every change.
+  tagger: { files: ['src/tagging/*.ts'], tests: ['test/unit/tagging', '!test/unit/tagging/batches.test.ts'] },
 } as const satisfies Record<string, MutatedPart>;
 
 export const partNames = Object.keys(parts) as (keyof typeof parts)[];
