@@ -34,7 +34,7 @@ export function createIndexState(database: Database, table: string, reader: Segm
   let lengths = new Uint32Array(0);
   let newestLength = -1;
 
-  /** Each change of the index is written with a higher origin than all before. */
+  /** Each change of the index is written with a higher origin than those that the index holds. */
   function readLengths(): void {
     if (lengths.length <= highestRow) {
       const longer = new Uint32Array(highestRow + 1);
@@ -64,7 +64,11 @@ export function createIndexState(database: Database, table: string, reader: Segm
       const read = formatRow.get() === format ? readSegments(now) : null;
       if (read === null) return false;
       structure = now;
-      segments = read;
+      const known = new Set(segments.map(({ key }) => key));
+      segments = read.map((segment) => ({ ...segment, key: `${segment.key} ${reader.fingerprint(segment)}` }));
+      for (const { key, firstOrigin } of segments) {
+        if (!known.has(key)) newestLength = Math.min(newestLength, firstOrigin - 1);
+      }
       generation += 1;
       deletions = new Map();
       statistics = null;

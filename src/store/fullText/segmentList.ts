@@ -7,7 +7,9 @@ export interface Segment {
   lastPage: number;
   /** Pages that list the rows deleted since the segment was written. */
   tombstonePages: number;
-  /** The same text for the same segment only: ids are given anew, and merging takes pages away. */
+  /** The lowest of the numbers that FTS5 gave to the changes that this segment holds. */
+  firstOrigin: number;
+  /** All of these: the same text for the same segment, and seldom for another; see `SegmentReader.fingerprint`. */
   key: string;
 }
 
@@ -30,11 +32,11 @@ export function readSegments(record: Buffer): Segment[] | null {
     varint(cursor); // those that are being merged
     for (let left = varint(cursor); left > 0; left--) {
       const fields = Array.from({ length: 5 }, () => varint(cursor));
-      const [id = 0, firstPage = 0, lastPage = 0] = fields;
+      const [id = 0, firstPage = 0, lastPage = 0, firstOrigin = 0] = fields;
       const tombstonePages = varint(cursor);
       varint(cursor); // rows deleted
       varint(cursor); // rows written
-      segments.push({ id, firstPage, lastPage, tombstonePages, key: fields.join(' ') });
+      segments.push({ id, firstPage, lastPage, tombstonePages, firstOrigin, key: fields.join(' ') });
     }
   }
   return segments;

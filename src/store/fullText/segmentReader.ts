@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import type { Segment } from './segmentList.ts';
 import { TermDocsBuilder } from './termDocs.ts';
@@ -15,8 +16,11 @@ export function createSegmentReader(database: Database, table: string) {
   const page = database
     .prepare<[number, number], Buffer>(`select block from ${table}_data where id = (? << 37) + ?`)
     .pluck();
+  // Their ids lie beyond what floating-point numbers tell apart.
   const tombstonePage = database
-    .prepare<[number, number], Buffer>(`select block from ${table}_data where id = ((? + 65536) << 37) + ?`)
+    .prepare<[number, number], Buffer>(
+      `select block from ${table}_data where id = ((? + 65536) << 37) + cast(? as integer)`,
+    )
     .pluck();
   const pageOfTerm = database
     .prepare<[number, Buffer], number>(
@@ -61,7 +65,16 @@ export function createSegmentReader(database: Database, table: string) {
     return rows;
   }
 
-  return { read, deleted };
+  /**
+   * What tells a segment from another of the same key. Where the newest segment was dropped because all its rows were deleted,
+   * FTS5 gives its id and its origin once more.
+   */
+  function fingerprint({ id, firstPage: first, lastPage }: Segment): number {
+    const blocks = first === lastPage ? [first] : [first, lastPage];
+    return blocks.reduce((sum, at) => crc32(page.get(id, at) ?? '', sum), 0);
+  }
+
+  return { read, deleted, fingerprint };
 }
 
 export type SegmentReader = ReturnType<typeof createSegmentReader>;

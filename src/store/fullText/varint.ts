@@ -4,17 +4,24 @@ export interface Cursor {
   at: number;
 }
 
-/** Reads one of SQLite's variable-length integers of at most 53 bits: seven bits a byte, the highest first. */
+/** Bytes of the longest number but its last, of which all bits count. */
+const mostBytes = 8;
+
+/**
+ * Reads one of SQLite's variable-length integers: seven bits a byte, the highest first. Those of more than 53 bits, as FTS5
+ * writes for a count that fell below zero, are read to their end and told roughly.
+ */
 export function varint(cursor: Cursor): number {
   const { bytes } = cursor;
   let value = bytes[cursor.at++] as number;
   if (value < 0x80) return value;
   value &= 0x7f;
-  for (;;) {
+  for (let read = 1; read < mostBytes; read++) {
     const byte = bytes[cursor.at++] as number;
     value = value * 128 + (byte & 0x7f);
     if (byte < 0x80) return value;
   }
+  return value * 256 + (bytes[cursor.at++] as number);
 }
 
 /** All of them in a buffer, added up. */

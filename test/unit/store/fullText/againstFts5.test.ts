@@ -151,6 +151,24 @@ describe('the faster way', () => {
     );
   });
 
+  test('knows a segment from an earlier one that had its number, size and origin', () => {
+    const everything = () =>
+      write([...indexed].map((id) => ({ id, gone: true, title: '', abstract: '', keyword: '' })));
+    everything();
+    for (const title of ['herniation cell', 'disc resorption', 'disc disc', 'cell relate']) {
+      write(Array.from({ length: 20 }, (_, at) => ({ id: at + 1, gone: false, title, abstract: title, keyword: '' })));
+      for (const query of ['herniation OR disc OR cell', 'resorption OR relate']) checkSearch(query, null);
+      everything();
+    }
+  });
+
+  test('forgets every record of a segment that was deleted, and reads on where FTS5 has counted records below zero', () => {
+    for (const title of ['herniation', '', 'cell', '', 'disc']) {
+      write(Array.from({ length: 150 }, (_, at) => ({ id: at + 1, gone: at > 2, title, abstract: '', keyword: '' })));
+      for (const query of ['herniation', 'cell', 'disc']) checkSearch(query, null);
+    }
+  });
+
   test('leaves alone what it does not understand', () => {
     write([{ id: 1, gone: false, title: 'disc', abstract: '', keyword: '' }]);
     expect(stems.match('NEAR("disc" "cell", 4)')).toBeNull();
