@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Argument } from 'commander';
 import { createCommand, exitCodes, runCommand, wholeNumber } from '../src/cli/command.ts';
 import { mutate } from './mutation/mutate.ts';
-import { leastScore, partNames, parts } from './mutation/parts.ts';
+import { leastScore, type MutatedPart, partNames, parts } from './mutation/parts.ts';
 import { countMutants, reportOf } from './mutation/report.ts';
 
 const command = createCommand(
@@ -26,10 +26,11 @@ await runCommand(command, async () => {
   const [names] = command.processedArgs as [(keyof typeof parts)[]];
   const scores: Record<string, ReturnType<typeof countMutants>> = {};
   for (const name of names) {
-    const { files, tests } = parts[name];
+    const { files, tests, without }: MutatedPart = parts[name];
     const mutants = await mutate({
       files: only ?? files,
       tests,
+      ...(without && { without }),
       atOnce,
       every,
       folder: join(tmpdir(), `resorb-mutation-${process.pid}`),

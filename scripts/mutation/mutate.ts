@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { rootDir } from '../../src/paths.ts';
 import type { MutatedPart } from './parts.ts';
-import { drawnVariable } from './runner.ts';
+import { drawnVariable, withoutVariable } from './runner.ts';
 
 type StrykerOptions = ConstructorParameters<typeof Stryker>[0];
 
@@ -27,7 +27,7 @@ export interface Mutation extends MutatedPart {
  *
  * @throws {Error} when the tests fail before anything was changed.
  */
-export async function mutate({ files, tests, atOnce, every, folder }: Mutation): Promise<Mutant[]> {
+export async function mutate({ files, tests, without = [], atOnce, every, folder }: Mutation): Promise<Mutant[]> {
   const options: StrykerOptions = {
     mutate: [...files],
     testRunner: 'in-process',
@@ -51,6 +51,7 @@ export async function mutate({ files, tests, atOnce, every, folder }: Mutation):
   // Stryker's own processes read this part's sources too.
   process.env.NODE_OPTIONS = `--import ${import.meta.resolve('tsx')}`;
   process.env[drawnVariable] = String(every);
+  process.env[withoutVariable] = without.join('\n');
   const mutants = await new Stryker(options).runMutationTest();
   return mutants.filter(({ id }) => Number(id) % every === 0);
 }

@@ -30,6 +30,9 @@ const slowest = 400;
 /** Names the variable of the environment that says that only one change in so many is tried. */
 export const drawnVariable = 'RESORB_MUTATION_EVERY';
 
+/** Names the variable that holds, a line each, parts of the names of tests that are left out. */
+export const withoutVariable = 'RESORB_MUTATION_WITHOUT';
+
 type StandIn = typeof import('./standIn.ts');
 
 /** The same cases for every change, and no search for the smallest one that fails: that it fails is enough. */
@@ -44,6 +47,7 @@ const properties = { seed: 20_261_122, endOnFailure: true, numRuns: 40 };
  */
 function createInProcessRunner({ testFiles }: { testFiles: string[] }) {
   const every = Number(process.env[drawnVariable] ?? 1);
+  const without = (process.env[withoutVariable] ?? '').split('\n').filter((name) => name !== '');
   const globals = globalThis as { __stryker__?: MutantSwitch };
   globals.__stryker__ ??= {};
   const state: MutantSwitch = globals.__stryker__;
@@ -77,7 +81,7 @@ function createInProcessRunner({ testFiles }: { testFiles: string[] }) {
   return {
     capabilities: () => ({ reloadEnvironment: false }),
     async dryRun() {
-      const all = await run(() => true, false);
+      const all = await run((id) => !without.some((name) => id.includes(name)), false);
       const outcomes = all.filter(({ milliseconds, failure }) => failure !== null || milliseconds < slowest);
       const kept = new Set(outcomes.map(({ id }) => id));
       const tests = outcomes.map(({ id, milliseconds, failure }) => ({
