@@ -2,6 +2,7 @@ import { createCatalog } from '../../src/catalog/createCatalog.ts';
 import { loadSynonyms } from '../../src/catalog/loadSynonyms.ts';
 import { protocolDir } from '../../src/paths.ts';
 import type { Protocol } from '../../src/protocol/protocol.ts';
+import type { SecondFactorRule } from '../../src/review/accounts/secondFactorRule.ts';
 import { createDesk, unranked } from '../../src/review/createDesk.ts';
 import { type LearnedTags, nothingLearned } from '../../src/review/learnedTags/createLearnedTags.ts';
 import { createPrisma } from '../../src/review/prisma/createPrisma.ts';
@@ -20,6 +21,7 @@ export interface DeskAppOptions {
   ranking?: Ranking;
   learnedTags?: LearnedTags;
   clock?: () => string;
+  secondFactor?: SecondFactorRule;
 }
 
 /** The whole application with its desk over the shipped library, or a store of the test's own. */
@@ -29,9 +31,10 @@ export function deskApp({
   ranking = unranked,
   learnedTags = nothingLearned,
   clock = () => deskInstant,
+  secondFactor = 'optional',
 }: DeskAppOptions = {}) {
   const log = recordingLog();
-  const people = testAccounts(store, clock);
+  const people = testAccounts(store, clock, { secondFactor });
   const imports = createImports({ store, tagger: silentTagger, clock, programVersion: 'test' });
   const desk = createDesk({ store, protocol, ranking, learnedTags });
   const app = createApp({

@@ -87,13 +87,17 @@ describe('the whole catalog as files', () => {
     const file = join(folder, 'source.sqlite');
     store.copyTo(file);
     const source = openStore(file);
-    source.accounts.add({
+    const accountId = source.accounts.add({
       name: 'Reviewer A',
       nameKey: 'reviewer a',
       role: 'administrator',
       passwordHash: 'not-for-others',
       at: testInstant,
     });
+    source.secondFactors.begin(accountId, 'plain:key-not-for-others', testInstant);
+    source.secondFactors.replaceRecoveryCodes(accountId, ['code-not-for-others']);
+    const ticket = { tokenHash: 'ticket-not-for-others', accountId, expiresAt: testInstant };
+    source.sessions.addTicket(ticket, testInstant);
     const target = join(folder, 'public.sqlite');
     expect(await source.copyPublic(target)).toBe(true);
     source.close();
