@@ -7,19 +7,25 @@ const spare = 10;
 const iterations = 4;
 /** Columns taken at once: each pass over the sparse rows then serves that many. */
 const together = 10;
+/** A direction of less than this share of the longest is rounding. */
+const smallestSize = 1e-3;
+
+/** Texts by their places along the main directions of all records. */
+export interface LatentPlaces {
+  /** Values a text; fewer than asked for where there are fewer records than that. */
+  dimensions: number;
+  /** The records', one after another, each at unit length. */
+  places: Float32Array;
+  /** The places of further texts, by the columns that they have: the first `features` of the records' own. */
+  placesOf(others: SparseRows): Float32Array;
+}
 
 /**
  * Latent semantic analysis: each record by its place along the main directions of all records, at unit length.
  * Records that share no word but keep the same company come close. Found by subspace iteration (Halko, Martinsson and
  * Tropp 2011, <https://doi.org/10.1137/090771806>), seeded.
- *
- * @returns `dimensions` values a record, one record after another; fewer where there are fewer records than that
  */
-export function latentPlaces(
-  rows: SparseRows,
-  dimensions: number,
-  seed = 1,
-): { dimensions: number; places: Float32Array } {
+export function latentPlaces(rows: SparseRows, dimensions: number, seed = 1): LatentPlaces {
   const width = Math.min(dimensions + spare, rows.count);
   const random = createRandom(seed);
   let columns: Float64Array[] = Array.from({ length: width }, () =>
@@ -32,21 +38,65 @@ export function latentPlaces(
   const kept = Math.min(dimensions, width);
   const places = new Float32Array(rows.count * kept);
   for (let record = 0; record < rows.count; record++) {
-    let length = 0;
-    const start = record * kept;
     for (let at = 0; at < kept; at++) {
       let place = 0;
       columns.forEach((column, part) => {
         place += (column[record] as number) * (vectors[at]?.[part] as number);
       });
-      place *= Math.sqrt(Math.max(0, values[at] as number));
-      places[start + at] = place;
-      length += place * place;
+      places[record * kept + at] = place;
     }
-    if (length === 0) continue;
-    for (let at = start; at < start + kept; at++) places[at] = (places[at] as number) / Math.sqrt(length);
   }
-  return { dimensions: kept, places };
+  // So far the left singular vectors; the texts' places along them are those times the singular values.
+  const sizes = Float64Array.from(values.subarray(0, kept), (value) => Math.sqrt(Math.max(0, value)));
+  const directions = places.slice();
+  for (let at = 0; at < places.length; at++) places[at] = (places[at] as number) * (sizes[at % kept] as number);
+  toUnitLength(places, kept);
+  return {
+    dimensions: kept,
+    places,
+    placesOf(others) {
+      const byFeature = alongFeatures(rows, directions, sizes, others.features);
+      const found = new Float32Array(others.count * kept);
+      for (let text = 0; text < others.count; text++) {
+        eachFeature(others, text, (feature, value) => {
+          for (let at = 0; at < kept; at++)
+            found[text * kept + at] =
+              (found[text * kept + at] as number) + value * (byFeature[feature * kept + at] as number);
+        });
+      }
+      toUnitLength(found, kept);
+      return found;
+    },
+  };
+}
+
+/** How far each of the first features lies along each direction: what brings a further text to its place. */
+function alongFeatures(rows: SparseRows, directions: Float32Array, sizes: Float64Array, features: number) {
+  const kept = sizes.length;
+  const along = new Float32Array(features * kept);
+  for (let record = 0; record < rows.count; record++) {
+    eachFeature(rows, record, (feature, value) => {
+      if (feature >= features) return;
+      for (let at = 0; at < kept; at++)
+        along[feature * kept + at] =
+          (along[feature * kept + at] as number) + value * (directions[record * kept + at] as number);
+    });
+  }
+  for (let at = 0; at < along.length; at++) {
+    const size = sizes[at % kept] as number;
+    along[at] = size <= smallestSize * (sizes[0] as number) ? 0 : (along[at] as number) / size;
+  }
+  return along;
+}
+
+function toUnitLength(places: Float32Array, dimensions: number): void {
+  for (let start = 0; start < places.length; start += dimensions) {
+    let length = 0;
+    for (let at = start; at < start + dimensions; at++) length += (places[at] as number) ** 2;
+    if (length === 0) continue;
+    const scale = 1 / Math.sqrt(length);
+    for (let at = start; at < start + dimensions; at++) places[at] = (places[at] as number) * scale;
+  }
 }
 
 /** Each column times the matrix of all records' similarities, which is never built. */

@@ -1,3 +1,5 @@
+import { leadingProduct } from './dense.ts';
+
 /** What a ridge regression on similarities gives for one target. */
 export interface RidgeFit {
   /** What each member adds to a prediction per similarity. */
@@ -6,25 +8,42 @@ export interface RidgeFit {
   leftOut: Float64Array;
 }
 
+/** One decomposition for any number of targets. */
+export interface RidgeSystem {
+  fit(target: Float64Array): RidgeFit;
+  /** By how much each influence changes with one member's target: a row of the inverse of K + ridge. */
+  inverseRow(member: number): Float64Array;
+}
+
 /**
  * Kernel ridge regression (least-squares support vectors) for several targets at once, with the exact leave-one-out
- * predictions of each: y - influence / (inverse of K + ridge) on the diagonal (Rifkin and Lippert 2007).
+ * predictions of each: y - influence / (inverse of K + ridge) on the diagonal (Rifkin and Lippert 2007). The influences
+ * without a member are those with it less its row of the inverse, times (y - its prediction without it).
  *
  * @param similarities of the members to each other, by row
  * @param ridge added to each similarity of a member to itself; above 0
  */
-export function fitRidge(
-  similarities: readonly Float64Array[],
-  ridge: number,
-  targets: readonly Float64Array[],
-): RidgeFit[] {
+export function ridgeSystem(similarities: readonly Float64Array[], ridge: number): RidgeSystem {
   const lower = cholesky(similarities, ridge);
-  const diagonal = inverseDiagonal(lower);
-  return targets.map((target) => {
-    const influences = solve(lower, target);
-    const leftOut = target.map((value, at) => value - (influences[at] as number) / (diagonal[at] as number));
-    return { influences, leftOut };
-  });
+  const inverse = inverted(lower);
+  const diagonal = squaredColumns(inverse);
+  return {
+    fit(target) {
+      const influences = solve(lower, target);
+      const leftOut = target.map((value, at) => value - (influences[at] as number) / (diagonal[at] as number));
+      return { influences, leftOut };
+    },
+    inverseRow(member) {
+      const row = new Float64Array(inverse.length);
+      for (let at = member; at < inverse.length; at++) {
+        const own = inverse[at] as Float64Array;
+        const factor = own[member] as number;
+        for (let column = 0; column <= at; column++)
+          row[column] = (row[column] as number) + factor * (own[column] as number);
+      }
+      return row;
+    },
+  };
 }
 
 /** L with L L' = K + ridge; row r holds r + 1 numbers. */
@@ -34,8 +53,7 @@ function cholesky(matrix: readonly Float64Array[], ridge: number): Float64Array[
     const own = new Float64Array(row + 1);
     for (let column = 0; column <= row; column++) {
       const other = column === row ? own : (lower[column] as Float64Array);
-      let sum = from[column] as number;
-      for (let at = 0; at < column; at++) sum -= (own[at] as number) * (other[at] as number);
+      const sum = (from[column] as number) - leadingProduct(own, other, column);
       own[column] = column === row ? Math.sqrt(sum + ridge) : sum / (other[column] as number);
     }
     lower.push(own);
@@ -60,12 +78,9 @@ function solve(lower: readonly Float64Array[], target: Float64Array): Float64Arr
   return solution;
 }
 
-/** The diagonal of (L L')^-1: the squared lengths of the columns of L^-1. */
-function inverseDiagonal(lower: readonly Float64Array[]): Float64Array {
-  const size = lower.length;
-  const diagonal = new Float64Array(size);
+/** L^-1, row by row, so that memory is walked in order: row r is -(L's row r times the rows above) / L[r][r]. */
+function inverted(lower: readonly Float64Array[]): Float64Array[] {
   const inverse = lower.map((row) => new Float64Array(row.length));
-  // Row by row, so that memory is walked in order: row r of L^-1 is -(L's row r times the rows above) / L[r][r].
   lower.forEach((row, at) => {
     const own = inverse[at] as Float64Array;
     const pivot = row[at] as number;
@@ -77,9 +92,17 @@ function inverseDiagonal(lower: readonly Float64Array[]): Float64Array {
     }
     for (let column = 0; column < at; column++) own[column] = (own[column] as number) / pivot;
     own[at] = 1 / pivot;
-    own.forEach((value, column) => {
+  });
+  return inverse;
+}
+
+/** The diagonal of (L L')^-1: the squared lengths of the columns of L^-1. */
+function squaredColumns(inverse: readonly Float64Array[]): Float64Array {
+  const diagonal = new Float64Array(inverse.length);
+  for (const row of inverse) {
+    row.forEach((value, column) => {
       diagonal[column] = (diagonal[column] as number) + value * value;
     });
-  });
+  }
   return diagonal;
 }

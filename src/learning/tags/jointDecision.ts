@@ -1,3 +1,4 @@
+import type { Regression } from './regressions.ts';
 import type { TagSettings } from './settings.ts';
 import { fitShrunkLogistic, logitOf, type ShrunkWeight, type SparseCase } from './shrunkLogistic.ts';
 import { bestF1Cut } from './thresholds.ts';
@@ -8,11 +9,13 @@ export interface Evidence {
   /** By member: whether people gave it the tag. */
   positive: readonly boolean[];
   fromPrior: Float64Array;
-  fromLabels: Float64Array;
-  /** By member: what `fromLabels` would be had it no label. */
-  leftOut: Float64Array;
+  /** What labels teach of whole records. */
+  fromRecords: Regression;
   /** The cut on the sum of both. */
   cut: number;
+  /** What labels teach of the sentence that speaks most for the tag, and its cut. */
+  fromSentences: Regression;
+  sentencesCut: number;
   /** The prior by itself, and its cut. */
   known: Float64Array;
   knownCut: number;
@@ -28,21 +31,27 @@ export interface Decision {
 }
 
 /** Weights that all tags share, by number; after them two for each tag. */
-const weightOf = { constant: 0, own: 1, highestOther: 2, meanOther: 3, prior: 4 } as const;
-const shared = 5;
+const weightOf = { constant: 0, own: 1, highestOther: 2, meanOther: 3, prior: 4, sentences: 5 } as const;
+const shared = 6;
 /** The slope on a tag's own score before any label: what a standard deviation means in odds. */
 const expectedSlope = 2;
 
 /** One logistic regression over all pairs of a labelled record and a tag, shrunk to the priors' own decision. */
 export function fitDecision(tags: readonly Evidence[], { pulls, labelsToMatchCut }: TagSettings): Decision[] {
   const members = tags[0]?.members ?? [];
-  const unseen = tags.map(({ fromPrior, leftOut, cut }) =>
-    Float64Array.from(members, (record, at) => (fromPrior[record] as number) + (leftOut[at] as number) - cut),
+  const unseen = tags.map(({ fromPrior, fromRecords, cut }) =>
+    Float64Array.from(
+      members,
+      (record, at) => (fromPrior[record] as number) + (fromRecords.leftOut[at] as number) - cut,
+    ),
   );
   const cases = tags.flatMap((tag, number) => {
     const others = otherTags(unseen, number);
     return members.map((record, at) =>
-      caseOf(number, (unseen[number] as Float64Array)[at] as number, others(at), priorOf(tag, record)),
+      caseOf(number, (unseen[number] as Float64Array)[at] as number, others(at), {
+        prior: (tag.known[record] as number) - tag.knownCut,
+        sentences: (tag.fromSentences.leftOut[at] as number) - tag.sentencesCut,
+      }),
     );
   });
   const positive = tags.flatMap((tag) => tag.positive);
@@ -62,8 +71,8 @@ export function fitDecision(tags: readonly Evidence[], { pulls, labelsToMatchCut
 }
 
 function decisionsOf(tags: readonly Evidence[], weights: Float64Array, cut: number): Decision[] {
-  const all = tags.map(({ fromPrior, fromLabels, cut: own }) =>
-    fromPrior.map((part, record) => part + (fromLabels[record] as number) - own),
+  const all = tags.map(({ fromPrior, fromRecords, cut: own }) =>
+    fromPrior.map((part, record) => part + (fromRecords.everywhere[record] as number) - own),
   );
   const shareOf = (weight: number) => weights[weight] as number;
   return tags.map((tag, number) => {
@@ -74,7 +83,9 @@ function decisionsOf(tags: readonly Evidence[], weights: Float64Array, cut: numb
     );
     return {
       fromPrior,
-      fromLabels: tag.fromLabels.map((part) => slope * part),
+      fromLabels: tag.fromRecords.everywhere.map(
+        (part, record) => slope * part + shareOf(weightOf.sentences) * (tag.fromSentences.everywhere[record] as number),
+      ),
       fromOtherTags: fromPrior.map((_, record) => {
         const { highest, mean } = others(record);
         return shareOf(weightOf.highestOther) * highest + shareOf(weightOf.meanOther) * mean;
@@ -83,21 +94,23 @@ function decisionsOf(tags: readonly Evidence[], weights: Float64Array, cut: numb
         shareOf(weightOf.constant) +
         shareOf(shared + 2 * number) -
         slope * tag.cut -
-        shareOf(weightOf.prior) * tag.knownCut,
+        shareOf(weightOf.prior) * tag.knownCut -
+        shareOf(weightOf.sentences) * tag.sentencesCut,
       cut,
     };
   });
 }
 
-function priorOf({ known, knownCut }: Evidence, record: number): number {
-  return (known[record] as number) - knownCut;
-}
-
-function caseOf(tag: number, own: number, others: { highest: number; mean: number }, prior: number): SparseCase {
+function caseOf(
+  tag: number,
+  own: number,
+  others: { highest: number; mean: number },
+  { prior, sentences }: { prior: number; sentences: number },
+): SparseCase {
   const offset = shared + 2 * tag;
   return {
     weights: [...Object.values(weightOf), offset, offset + 1],
-    values: [1, own, others.highest, others.mean, prior, 1, own],
+    values: [1, own, others.highest, others.mean, prior, sentences, 1, own],
   };
 }
 

@@ -1,7 +1,7 @@
-import { fitRidge } from '../ridge.ts';
 import type { Sigmoid } from './calibration.ts';
 import { type Evidence, fitDecision } from './jointDecision.ts';
 import { type TagPrior, thinned } from './priors.ts';
+import { type Regression, regressTags, type TagRegressions } from './regressions.ts';
 import { defaultTagSettings, type TagSettings } from './settings.ts';
 import type { TagSimilarities } from './similarities.ts';
 import { scaleOf, standardized } from './standardize.ts';
@@ -36,10 +36,11 @@ const fewestForProbability = 5;
 /**
  * Learns all tags together from confirmed labels, leaning on what was known before while they are few.
  *
- * Each tag has a ridge regression on the records' similarities; z(prior) and z(regression) are joined with
- * a = positives / (positives + labelsToMatchPrior). One logistic regression over all tags turns that, the prior and
- * what the other tags say of the record into odds, every tag with an offset and a slope of its own that few labels
- * hardly move. It learns from exact leave-one-out predictions, and so does the cut, the one of best micro F1.
+ * Each tag has a ridge regression on the records' similarities, and one on the sentences that speak most for it
+ * (`regressTags`). z(prior) and z(regression) are joined with a = positives / (positives + labelsToMatchPrior). One
+ * logistic regression over all tags turns that, the sentences' score, the prior and what the other tags say of the
+ * record into odds, every tag with an offset and a slope of its own that few labels hardly move. It learns from
+ * exact leave-one-out predictions, and so does the cut, the one of best micro F1.
  * With no label the suggestions are those of the priors at their expected shares.
  *
  * @param priors by tag; each tag to be learned must have one
@@ -54,7 +55,7 @@ export function learnTags(
   const kept = thinned([...labels.records.keys()], settings.mostRecords);
   const members = kept.map((at) => labels.records[at] as number);
   const carries = names.map((tag) => kept.map((at) => labels.tags[at]?.has(tag) === true));
-  const regressions = regress(similarities, members, carries, settings.ridge);
+  const regressions = regressTags(similarities, members, carries, settings.ridge);
   const labelled = new Set(members);
   const rest = Array.from({ length: similarities.records }, (_, record) => record).filter((at) => !labelled.has(at));
   const scaled = rest.length > 0 ? rest : members;
@@ -62,25 +63,29 @@ export function learnTags(
   const evidence = names.map((tag, at): Evidence => {
     const prior = priors.get(tag) as TagPrior;
     const positive = carries[at] as boolean[];
-    const { everywhere, leftOut } = regressions[at] as Regression;
+    const { records, sentences } = regressions[at] as TagRegressions;
     const positives = positive.filter(Boolean).length;
     const trust = positives < positive.length ? positives / (positives + settings.labelsToMatchPrior) : 0;
-    const scale = scaleOf(Float64Array.from(scaled, (record) => everywhere[record] as number));
+    const share = (positives + prior.share * settings.shareWeight) / (positive.length + settings.shareWeight);
+    /** In standard deviations of the records that nobody has labelled, as loud as the labels are many. */
+    const heard = ({ everywhere, leftOut }: Regression): Regression => {
+      const scale = scaleOf(Float64Array.from(scaled, (record) => everywhere[record] as number));
+      const loud = (score: number) => trust * scale(score);
+      return { everywhere: everywhere.map(loud), leftOut: leftOut.map(loud) };
+    };
+    const cutOf = (score: (record: number) => number) => shareCut(Float64Array.from(scaled, score), share);
     const known = standardized(prior.scores);
     const fromPrior = known.map((score) => (1 - trust) * score);
-    const fromLabels = everywhere.map((score) => trust * scale(score));
-    const share = (positives + prior.share * settings.shareWeight) / (positive.length + settings.shareWeight);
-    const joined = Float64Array.from(
-      scaled,
-      (record) => (fromPrior[record] as number) + (fromLabels[record] as number),
-    );
+    const fromRecords = heard(records);
+    const fromSentences = heard(sentences);
     return {
       members,
       positive,
       fromPrior,
-      fromLabels,
-      leftOut: Float64Array.from(leftOut, (score) => trust * scale(score)),
-      cut: shareCut(joined, share),
+      fromRecords,
+      cut: cutOf((record) => (fromPrior[record] as number) + (fromRecords.everywhere[record] as number)),
+      fromSentences,
+      sentencesCut: cutOf((record) => fromSentences.everywhere[record] as number),
       known,
       knownCut: shareCut(known, prior.share),
     };
@@ -100,30 +105,4 @@ export function learnTags(
       return [tag, { ...parts, scores, cut: cut - constant, probability }];
     }),
   );
-}
-
-interface Regression {
-  everywhere: Float64Array;
-  leftOut: Float64Array;
-}
-
-/** One regression a tag, all from the same decomposition of the labelled records' similarities. */
-function regress(
-  similarities: TagSimilarities,
-  members: readonly number[],
-  carries: readonly (readonly boolean[])[],
-  ridge: number,
-): Regression[] {
-  const rows = members.map((record) => similarities.row(record));
-  const among = rows.map((row) => Float64Array.from(members, (record) => row[record] as number));
-  const targets = carries.map((positive) => Float64Array.from(positive, (carried) => (carried ? 1 : -1)));
-  return fitRidge(among, ridge, targets).map(({ influences, leftOut }) => {
-    const everywhere = new Float64Array(similarities.records);
-    rows.forEach((row, at) => {
-      const influence = influences[at] as number;
-      for (let record = 0; record < row.length; record++)
-        everywhere[record] = (everywhere[record] as number) + influence * (row[record] as number);
-    });
-    return { everywhere, leftOut };
-  });
 }

@@ -1,4 +1,5 @@
-import { fitRidge } from '../ridge.ts';
+import { ridgeSystem } from '../ridge.ts';
+import { predicted } from './regressions.ts';
 import { defaultTagSettings } from './settings.ts';
 import type { TagSimilarities } from './similarities.ts';
 import { standardized } from './standardize.ts';
@@ -41,15 +42,10 @@ function taughtByExamples(similarities: TagSimilarities, likeness: Float64Array,
   const target = Float64Array.from(members, (_, at) => (at < examples ? 1 : -1));
   const rows = members.map((record) => similarities.row(record));
   const among = rows.map((row) => Float64Array.from(members, (record) => row[record] as number));
-  const fit = fitRidge(among, defaultTagSettings.ridge, [target])[0];
-  const scores = new Float64Array(likeness.length);
-  rows.forEach((row, at) => {
-    const influence = fit?.influences[at] as number;
-    for (let record = 0; record < row.length; record++)
-      scores[record] = (scores[record] as number) + influence * (row[record] as number);
-  });
+  const fit = ridgeSystem(among, defaultTagSettings.ridge).fit(target);
+  const scores = predicted(rows, fit, likeness.length);
   members.forEach((record, at) => {
-    scores[record] = fit?.leftOut[at] as number;
+    scores[record] = fit.leftOut[at] as number;
   });
   return standardized(scores);
 }

@@ -39,5 +39,5 @@ export const defaultTagSettings: TagSettings = {
   labelsToMatchCut: 10,
   shareWeight: 20,
   pulls: { shared: 10, offset: 2, slope: 4 },
-  mostRecords: 2000,
+  mostRecords: 1500,
 };

@@ -1,7 +1,8 @@
 import type { LearningText } from '../featureBlock.ts';
 import { buildFeatures } from '../features.ts';
-import { latentPlaces } from '../latent.ts';
+import { type LatentPlaces, latentPlaces } from '../latent.ts';
 import { indexByFeature, products, rowOf, type SparseRow, type SparseRows } from '../sparse.ts';
+import { type TagSentences, tagSentences } from './sentences.ts';
 import { tagFeatures } from './settings.ts';
 
 /** How alike records are, by what tags are learned from. */
@@ -11,6 +12,7 @@ export interface TagSimilarities {
   row(record: number): Float32Array;
   /** Likeness of every record to any words, such as a definition. */
   likeness(words: string): Float64Array;
+  sentences: TagSentences;
 }
 
 /** Share of a similarity that comes from the words' company instead of the words themselves. */
@@ -20,14 +22,21 @@ const latentDimensions = 100;
 /** Reads all records once; labelled or not, they say which words keep company. */
 export function tagSimilarities(texts: readonly LearningText[]): TagSimilarities {
   const features = buildFeatures(texts, tagFeatures);
-  return similaritiesOf(features.rows, (words) => features.place({ title: words, abstract: '' }));
+  const latent = latentPlaces(features.rows, latentDimensions);
+  return {
+    ...similaritiesOf(features.rows, latent, (words) => features.place({ title: words, abstract: '' })),
+    sentences: tagSentences(texts, features, latent, latentShare),
+  };
 }
 
 /** Rows are kept up to this many numbers in all (64 MB): the same records are asked for again and again. */
 const mostKept = 16_000_000;
 
-function similaritiesOf(rows: SparseRows, place: (words: string) => SparseRow): TagSimilarities {
-  const { dimensions, places } = latentPlaces(rows, latentDimensions);
+function similaritiesOf(
+  rows: SparseRows,
+  { dimensions, places }: LatentPlaces,
+  place: (words: string) => SparseRow,
+): Omit<TagSimilarities, 'sentences'> {
   const index = indexByFeature(rows);
   const kept = new Map<number, Float32Array>();
   const compute = (record: number) => {

@@ -1,12 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { recordTexts } from '../../domain/recordText.ts';
 import type { TagMaterial } from '../../learning/tags/teachTags.ts';
 import type { Protocol } from '../../protocol/protocol.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { TaggingAnswer } from '../stages/tagging.ts';
-
-/** Records read before others may go first. */
-const readAtOnce = 25;
+import { takingTurns } from '../takingTurns.ts';
 
 export interface SettledTags {
   recordId: number;
@@ -47,8 +44,7 @@ export async function readMaterial(
     ...codebook.mechanisms.map(({ id }): [string, number[]] => [tagName('mechanism', id), []]),
     ...codebook.predictors.map(({ id }): [string, number[]] => [tagName('predictor', id), []]),
   ]);
-  for (const [at, recordId] of store.reviewQueue.all().entries()) {
-    if (at % readAtOnce === 0) await setImmediate();
+  for await (const recordId of takingTurns(store.reviewQueue.all())) {
     const record = store.records.get(recordId);
     if (!record) continue;
     const body = recordTexts(record.citation, record.summaries).find(({ field }) => !/title/iu.test(field));

@@ -4,6 +4,7 @@ import type { Protocol } from '../../protocol/protocol.ts';
 import type { Store } from '../../store/openStore.ts';
 import type { Ranking as QueueOrdering } from '../queue.ts';
 import type { ScreeningAnswer } from '../stages/screening.ts';
+import { takingTurns } from '../takingTurns.ts';
 import { createRanking, type Ranking } from './createRanking.ts';
 import { createQueueRanking } from './queueRanking.ts';
 
@@ -21,36 +22,55 @@ export interface DeskRankingParts {
   now?: () => number;
 }
 
-/** The ranking of the records that are there, made anew where records have come in; `close` ends its thread. */
+/**
+ * The ranking of the records that are there, made anew where records have come in; `close` ends its thread. Asking for
+ * an order waits for nothing: all records are read between requests, and until then the order before stands.
+ */
 export function createDeskRanking({ store, protocol, seed, onFailure, now = Date.now }: DeskRankingParts) {
   let ranking: Ranking | null = null;
   let ordering: Required<QueueOrdering> | null = null;
   let records = -1;
-  let readAt = 0;
+  let readAt = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | null = null;
+  let closed = false;
 
-  function build(): void {
+  function keepUp(): void {
+    if (reading || closed || now() - readAt < betweenReadings) return;
     const known = store.records.count();
-    if (ordering && (known === records || now() - readAt < betweenReadings)) return;
+    if (known === records) return;
+    readAt = now();
+    reading = build(known)
+      .catch((fault: unknown) => onFailure?.(fault instanceof Error ? fault : new Error(String(fault))))
+      .finally(() => {
+        reading = null;
+      });
+  }
+
+  async function build(known: number): Promise<void> {
+    const texts = await rankedRecords(store);
+    if (closed) return;
     ranking?.close().catch(() => undefined);
     ranking = createRanking({
-      records: rankedRecords(store),
+      records: texts,
       question: questionOf(protocol),
       seed,
       ...(onFailure ? { onFailure } : {}),
     });
     ordering = createQueueRanking(ranking, createLabels(store));
-    [records, readAt] = [known, now()];
+    records = known;
   }
 
   return {
     order(...asked: Parameters<QueueOrdering['order']>) {
-      build();
+      keepUp();
       return ordering?.order(...asked) ?? null;
     },
     async explain(...asked: Parameters<Required<QueueOrdering>['explain']>) {
       return (await ordering?.explain(...asked)) ?? null;
     },
     close: async (): Promise<void> => {
+      closed = true;
+      await reading;
       await ranking?.close();
     },
   };
@@ -78,15 +98,17 @@ function createLabels(store: Store): (annotatorId: number) => readonly RecordLab
   };
 }
 
-function rankedRecords(store: Store): RankedRecord[] {
-  return store.reviewQueue.all().flatMap((id) => {
+async function rankedRecords(store: Store): Promise<RankedRecord[]> {
+  const found: RankedRecord[] = [];
+  for await (const id of takingTurns(store.reviewQueue.all())) {
     const record = store.records.get(id);
-    if (!record) return [];
-    const body = recordTexts(record.citation, record.summaries).filter(
+    if (!record) continue;
+    const body = recordTexts(record.citation, record.summaries).find(
       ({ field }) => field !== 'title' && field !== 'vernacularTitle',
     );
-    return [{ id, title: record.citation.title, abstract: body[0]?.text ?? '' }];
-  });
+    found.push({ id, title: record.citation.title, abstract: body?.text ?? '' });
+  }
+  return found;
 }
 
 /** What the review asks, in the words of its protocol. */

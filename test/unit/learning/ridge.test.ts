@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { latentPlaces } from '../../../src/learning/latent.ts';
 import { createRandom } from '../../../src/learning/random.ts';
-import { fitRidge } from '../../../src/learning/ridge.ts';
+import { ridgeSystem } from '../../../src/learning/ridge.ts';
 import { sparseRows } from '../../../src/learning/sparse.ts';
 import { symmetricEigen } from '../../../src/learning/symmetricEigen.ts';
 import { fitShrunkLogistic } from '../../../src/learning/tags/shrunkLogistic.ts';
@@ -17,7 +17,7 @@ const target = Float64Array.from(points, (_, at) => (at % 3 === 0 ? 1 : -1));
 describe('ridge regression', () => {
   test('solves its equations', () => {
     const similarities = gram(points);
-    const { influences } = fitRidge(similarities, 0.5, [target])[0] as { influences: Float64Array };
+    const { influences } = ridgeSystem(similarities, 0.5).fit(target);
     similarities.forEach((row, at) => {
       const value = row.reduce((sum, each, other) => sum + each * (influences[other] as number), 0);
       expect(value + 0.5 * (influences[at] as number)).toBeCloseTo(target[at] as number, 10);
@@ -25,15 +25,27 @@ describe('ridge regression', () => {
   });
 
   test('leaves one out as if it had been fitted without it', () => {
-    const whole = fitRidge(gram(points), 0.5, [target])[0];
+    const whole = ridgeSystem(gram(points), 0.5).fit(target);
     points.forEach((point, left) => {
       const rest = points.filter((_, at) => at !== left);
-      const fit = fitRidge(gram(rest), 0.5, [target.filter((_, at) => at !== left)])[0];
+      const fit = ridgeSystem(gram(rest), 0.5).fit(target.filter((_, at) => at !== left));
       const predicted = rest.reduce(
-        (sum, other, at) => sum + (inner(point, other) + 1) * (fit?.influences[at] as number),
+        (sum, other, at) => sum + (inner(point, other) + 1) * (fit.influences[at] as number),
         0,
       );
-      expect(whole?.leftOut[left]).toBeCloseTo(predicted, 9);
+      expect(whole.leftOut[left]).toBeCloseTo(predicted, 9);
+    });
+  });
+});
+
+describe('the inverse behind a ridge regression', () => {
+  test('has the rows that solve for one member alone', () => {
+    const similarities = gram(points);
+    const row = ridgeSystem(similarities, 0.5).inverseRow(4);
+    similarities.forEach((own, at) => {
+      const value =
+        own.reduce((sum, each, other) => sum + each * (row[other] as number), 0) + 0.5 * (row[at] as number);
+      expect(value).toBeCloseTo(at === 4 ? 1 : 0, 10);
     });
   });
 });
@@ -53,7 +65,10 @@ describe('main directions', () => {
 
   test('with as many as there are, places keep every likeness; with few, they join what keeps company', () => {
     const rows = sparseRows(12, 4, (row) => ({ features: [0, 1, 2, 3], values: points[row] as number[], rest: 0 }));
-    const { places, dimensions } = latentPlaces(rows, 4);
+    const { places, dimensions, placesOf } = latentPlaces(rows, 4);
+    placesOf(rows).forEach((place, at) => {
+      expect(place).toBeCloseTo(places[at] as number, 4);
+    });
     const placed = points.map((_, at) => Array.from(places.subarray(at * dimensions, (at + 1) * dimensions)));
     const cosine = (a: number[], b: number[]) => inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b));
     placed.forEach((own, a) => {
