@@ -49,13 +49,14 @@ export function compileCues(ruleSet: RuleSet): CompiledCues {
 }
 
 /** What is asked of every record: whether it may be about the subject, its terms, its sample and its follow-up. */
-function surveyLists({ mechanisms, terms, figures }: RuleSet): Set<string> {
+function surveyLists({ mechanisms, terms, designWeights, figures }: RuleSet): Set<string> {
   const { gate } = mechanisms;
-  const { designs, species, imaging, treatments, outcomes, levels } = terms;
+  const { species, imaging, treatments, outcomes, levels } = terms;
   return new Set([
     gate.subject,
     ...gate.setting,
-    ...[...designs, ...species].flatMap(({ cues }) => cues.map(({ list }) => list)),
+    ...designWeights.signs.flatMap(({ list, unless }) => [list, ...(unless ?? [])]),
+    ...species.flatMap(({ cues }) => cues.map(({ list }) => list)),
     ...[...imaging, ...treatments, ...outcomes, ...levels].flatMap(({ list, unless }) => [list, ...(unless ?? [])]),
     ...[...figures.units, ...figures.months].map(({ list }) => list),
     figures.singleCase.list,

@@ -219,11 +219,9 @@ export const predictorsSchema = z.strictObject({
   ),
 });
 
-const termCue = z.strictObject({
-  list: id,
-  weight: z.number().positive(),
-  where: z.enum(['title', 'first', 'opening', 'any']).default('any'),
-});
+const place = z.enum(['title', 'opening', 'any']);
+
+const termCue = z.strictObject({ list: id, weight: z.number().positive(), where: place.default('any') });
 
 /** Levels are named as clinicians write them: "L4/5". */
 const termId = z.string().regex(/^[A-Za-z][A-Za-z0-9/-]*$/, 'must be letters, digits, hyphens and slashes');
@@ -236,7 +234,37 @@ const classified = z.strictObject({
   mesh: z.array(text).default([]),
   /** What such a descriptor weighs beside words of the text, which weigh about 1 each. */
   hintWeight: z.number().positive().default(3),
-  voice: voice.optional(),
+});
+
+const design = z.strictObject({
+  id,
+  /** In which voice such a study speaks. */
+  voice,
+  /** PubMed publication types that say so. */
+  publicationTypes: z.array(text).default([]),
+  /** What such a type weighs, as log odds. */
+  hintWeight: z.number().positive().default(4),
+});
+
+const weights = z.record(id, z.number());
+
+/** `design-weights.yaml`: what the signs of a design weigh, as log odds. */
+export const designWeightsSchema = z.strictObject({
+  /** The design of a record that shows no sign. */
+  default: id,
+  /** By design: its weight before anything is read. */
+  bias: weights,
+  signs: z
+    .array(
+      z.strictObject({
+        list: id,
+        where: place,
+        /** Says nothing in a record that has one of these: "randomised" in the protocol of a trial. */
+        unless: z.array(id).optional(),
+        weights: weights.default({}),
+      }),
+    )
+    .min(1),
 });
 
 const term = z.strictObject({
@@ -248,8 +276,7 @@ const term = z.strictObject({
 
 /** `terms.yaml`: design, species, imaging, treatments, outcomes, levels. */
 export const termsSchema = z.strictObject({
-  designs: z.array(classified).min(1),
-  defaultDesign: id,
+  designs: z.array(design).min(1),
   species: z.array(classified).min(1),
   defaultSpecies: id,
   noSpecies: id,
@@ -297,6 +324,10 @@ export type MechanismCue = z.infer<typeof mechanismCue>;
 export type MechanismRules = z.infer<typeof mechanismsSchema>;
 export type PredictorRules = z.infer<typeof predictorsSchema>;
 export type TermRules = z.infer<typeof termsSchema>;
+export type Design = z.infer<typeof design>;
+export type DesignSign = DesignWeights['signs'][number];
+export type DesignWeights = z.infer<typeof designWeightsSchema>;
+export type Place = z.infer<typeof place>;
 export type Classified = z.infer<typeof classified>;
 export type Term = z.infer<typeof term>;
 export type FigureRules = z.infer<typeof figuresSchema>;

@@ -3,6 +3,8 @@ import { ProtocolError, readProtocolFile } from '../protocol/readProtocolFile.ts
 import { compileCues } from './compileCues.ts';
 import {
   type CueLists,
+  type DesignWeights,
+  designWeightsSchema,
   type FigureRules,
   figuresSchema,
   listsSchema,
@@ -30,6 +32,7 @@ export interface RuleSet {
   mechanisms: MechanismRules;
   predictors: PredictorRules;
   terms: TermRules;
+  designWeights: DesignWeights;
   figures: FigureRules;
   sections: SectionRules;
 }
@@ -44,7 +47,13 @@ export function loadRuleSet(folder: string): RuleSet {
   const file = (name: string): string => join(folder, name);
   const manifest = readProtocolFile(file('rules.yaml'), manifestSchema);
   const lists: CueLists = {};
-  for (const name of ['general.yaml', 'mechanism-cues.yaml', 'predictor-cues.yaml', 'term-cues.yaml']) {
+  for (const name of [
+    'general.yaml',
+    'mechanism-cues.yaml',
+    'predictor-cues.yaml',
+    'term-cues.yaml',
+    'design-cues.yaml',
+  ]) {
     for (const [list, cues] of Object.entries(readProtocolFile(file(name), listsSchema).lists)) {
       if (lists[list]) throw new ProtocolError(`${name}: lists.${list}: this list is already in another file.`);
       lists[list] = cues;
@@ -59,12 +68,34 @@ export function loadRuleSet(folder: string): RuleSet {
     mechanisms: readProtocolFile(file('mechanisms.yaml'), mechanismsSchema),
     predictors: readProtocolFile(file('predictors.yaml'), predictorsSchema),
     terms: readProtocolFile(file('terms.yaml'), termsSchema),
+    designWeights: readProtocolFile(file('design-weights.yaml'), designWeightsSchema),
     figures: readProtocolFile(file('figures.yaml'), figuresSchema),
     sections: readProtocolFile(file('sections.yaml'), sectionsSchema),
   };
   checkReferences(ruleSet);
   compileCues(ruleSet);
   return ruleSet;
+}
+
+/** Signs name lists that are there, and weigh for and against designs that are there. */
+function checkDesigns(
+  { designWeights: { bias, signs }, terms: { designs } }: RuleSet,
+  check: (place: string, names: readonly string[]) => void,
+  faults: string[],
+): void {
+  const known = new Set(designs.map(({ id }) => id));
+  for (const [place, weights] of [
+    ['bias', bias] as const,
+    ...signs.map((sign) => [sign.list, sign.weights] as const),
+  ]) {
+    for (const id of Object.keys(weights)) {
+      if (!known.has(id)) faults.push(`design-weights.yaml: ${place}: there is no design called "${id}".`);
+    }
+  }
+  check(
+    'design-weights.yaml: signs',
+    signs.flatMap(({ list, unless }) => [list, ...(unless ?? [])]),
+  );
 }
 
 /** Every list that a rule names must be there. */
@@ -167,7 +198,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ]);
   }
   const { terms, figures, sections } = ruleSet;
-  for (const entry of [...terms.designs, ...terms.species]) {
+  for (const entry of terms.species) {
     check(
       `terms.yaml: ${entry.id}`,
       entry.cues.map((cue) => cue.list),
@@ -176,6 +207,7 @@ function checkReferences(ruleSet: RuleSet): void {
   for (const entry of [...terms.imaging, ...terms.treatments, ...terms.outcomes, ...terms.levels]) {
     check(`terms.yaml: ${entry.id}`, [entry.list, ...(entry.unless ?? [])]);
   }
+  checkDesigns(ruleSet, check, faults);
   check('figures.yaml', [
     ...figures.units.map((entry) => entry.list),
     ...figures.months.map((entry) => entry.list),

@@ -1,6 +1,7 @@
 import type { Annotation } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import { compileCues } from './compileCues.ts';
+import { readDesign } from './designs.ts';
 import {
   type FollowUp,
   type ResorptionFigure,
@@ -15,7 +16,7 @@ import { readPredictors } from './predictors.ts';
 import { type Reading, RecordReader } from './reading.ts';
 import type { Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
-import { type Hints, readDesign, readSpecies, readTerms } from './terms.ts';
+import { type Hints, readSpecies, readTerms } from './terms.ts';
 
 /** All that the rules say of one record. Every evidence span is an exact substring of the text it names. */
 export interface TaggedRecord {
@@ -50,7 +51,11 @@ export function createTagger(ruleSet: RuleSet): Tagger {
       const { reading } = reader;
       if (mayBeOfSubject(reading, ruleSet.mechanisms)) reader.readClosely();
       const gate = readGate(reading, ruleSet.mechanisms, ruleSet.modifiers);
-      const { design, voice: spoken } = readDesign(reading, terms, hints);
+      const { design, voice: spoken } = readDesign(
+        reading,
+        { designs: terms.designs, ...ruleSet.designWeights },
+        hints,
+      );
       const voice = heardVoice(spoken, reading, ruleSet);
       return {
         annotations: [

@@ -1,6 +1,6 @@
 import type { Annotation, TagKind } from '../domain/codebook.ts';
 import { hasAny, quote, type Reading, type ReadSentence, wordsEvidence } from './reading.ts';
-import type { Classified, Term, TermRules, Voice } from './ruleSchema.ts';
+import type { Classified, Place, Term, TermRules } from './ruleSchema.ts';
 
 /** What PubMed says of a record beside its text. */
 export interface Hints {
@@ -11,12 +11,6 @@ export interface Hints {
 interface Classification {
   annotation: Annotation;
   entry: Classified | undefined;
-}
-
-/** The study design, with the voice in which such a study speaks. */
-export function readDesign(reading: Reading, rules: TermRules, hints: Hints): { design: Annotation; voice: Voice } {
-  const { annotation, entry } = classify(reading, rules.designs, 'design', rules.defaultDesign, hints);
-  return { design: annotation, voice: entry?.voice ?? 'observer' };
 }
 
 /** The species studied; the default one where only the subject is named, none where the record is about neither. */
@@ -88,11 +82,11 @@ function proofs(
   return { score, words, evidence };
 }
 
-/** The first words of a record are its title and one sentence; its opening is its title and three. */
-function stands(sentence: ReadSentence, index: number, where: 'title' | 'first' | 'opening' | 'any'): boolean {
+/** The opening of a record is its title and three sentences. */
+function stands(sentence: ReadSentence, index: number, where: Place): boolean {
   if (where === 'any') return true;
   if (where === 'title') return sentence.isTitle;
-  return sentence.isTitle || index <= (where === 'first' ? 1 : 3);
+  return sentence.isTitle || index <= 3;
 }
 
 /** Every term of a kind that the record names, each where it is named first. */
