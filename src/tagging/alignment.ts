@@ -15,6 +15,9 @@ export interface Aligned {
 /** What stands on the side where its claim is not expected is so much farther away. */
 const wrongSide = 6;
 
+/** "A was related to shrinkage": a claim that leaves its sign open stands so much farther away than one with a sign. */
+const unsigned = 3;
+
 /**
  * The claim that a sentence makes of a factor. A factor that is the subject of its clause has its claim after it
  * ("A and B favoured resorption"), one that follows a preposition has it before ("faster with A and B").
@@ -40,7 +43,7 @@ export function claimOf(
       // "Correlated with A and inversely with B": a claim that has its own object says nothing of A.
       if (follows && isOblique && !opens && markers.some((marker) => marker.from === cue.to)) continue;
       const misplaced = follows ? isOblique && !opens : !isOblique;
-      const cost = distance(sentence, from, to) + (misplaced ? wrongSide : 0);
+      const cost = distance(sentence, from, to) + (misplaced ? wrongSide : 0) + (claim.isUnsigned ? unsigned : 0);
       // Of two that stand equally near the later is what the sentence comes to.
       if (!best || cost <= best.cost) best = { claim, value, cost };
     }

@@ -9,6 +9,8 @@ import { chancePlaces } from './statistics.ts';
 export interface Claim {
   cue: Hit;
   direction: Direction;
+  /** Says that there is a relation, not of which sign: "related to". */
+  isUnsigned: boolean;
   words: string;
 }
 
@@ -35,8 +37,13 @@ export function readClaims(
   const explicit = rules.directions.flatMap(({ direction, lists }) =>
     lists.flatMap((list) => (sentence.byList.get(list) ?? []).map((cue) => ({ cue, direction }))),
   );
-  const found = [...explicit, ...measuredOutcomes(sentence, rules, measures, taken)];
+  const groups = outcomeGroupNames(sentence, rules);
+  const found = [...explicit, ...measuredOutcomes(sentence, rules, measures, taken)].filter(
+    // "Those that did not shrink" beside "those that did" is the name of a group.
+    ({ cue }) => !groups.some((hit) => hit.from <= cue.from && hit.to >= cue.to),
+  );
   const kept = found.filter(({ cue, direction }) => !found.some((other) => outranks(other, cue, direction)));
+  const related = hitsOf(sentence, [rules.related]);
   const claims = kept
     .map(
       ({ cue, direction }): Claim => ({
@@ -45,20 +52,37 @@ export function readClaims(
           direction !== 'no association' && direction !== 'discusses' && isNegated(sentence, cue, rules, taken)
             ? 'no association'
             : direction,
+        isUnsigned: related.some((hit) => hit.from < cue.to && hit.to > cue.from),
         words: quote(sentence, cue),
       }),
     )
     .sort((one, other) => one.cue.from - other.cue.from);
-  return takenBack(sentence, claims, rules);
+  return takenBack(sentence, claims, rules, taken);
+}
+
+/** The names of groups with and without the outcome, where a sentence names both. */
+function outcomeGroupNames(sentence: ReadSentence, { outcomeGroups }: PredictorRules): readonly Hit[] {
+  const without = hitsOf(sentence, [outcomeGroups.withoutOutcome]);
+  const having = hitsOf(sentence, [outcomeGroups.withOutcome]);
+  const both = having.some((hit) => without.every((other) => other.from > hit.from || other.to <= hit.from));
+  return without.length > 0 && both ? [...having, ...without] : [];
 }
 
 /** "More frequent in older patients, without significance", "... (p = 0.41)": the claim before is one of none. */
-function takenBack(sentence: ReadSentence, claims: readonly Claim[], rules: PredictorRules): Claim[] {
+function takenBack(
+  sentence: ReadSentence,
+  claims: readonly Claim[],
+  rules: PredictorRules,
+  taken: readonly Hit[],
+): Claim[] {
   const byChance = [
     ...(sentence.byList.get(rules.insignificance) ?? []).map((hit) => hit.from),
     ...chancePlaces(sentence, rules),
   ];
-  const lost = new Set(byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at)));
+  // "A raised it, whereas B was not significant": the chance is that of the factor named behind the claim.
+  const isOwn = ({ cue }: Claim, at: number): boolean =>
+    !taken.some((hit) => hit.from >= cue.to && hit.to <= at && clauseEndsBetween(sentence, cue.to, hit.from));
+  const lost = new Set(byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at && isOwn(claim, at))));
   return claims.map((claim) => (lost.has(claim) ? { ...claim, direction: 'no association' } : claim));
 }
 

@@ -4,22 +4,19 @@ import type { Claim } from './claims.ts';
 import { type FactorHit, type Reasoned, readComparison, readGradient } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import { readEllipsis } from './ellipsis.ts';
-import { readOutcomeGroups } from './outcomeGroups.ts';
+import { type GroupContext, readOutcomeGroups } from './outcomeGroups.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import { readContrast, readRates } from './shares.ts';
 import { isByChance, readCoefficient, readStatistic } from './statistics.ts';
 
 /** What a sentence says beside the factor. */
-export interface DirectionContext {
-  rules: PredictorRules;
+export interface DirectionContext extends GroupContext {
   voice: Voice;
   /** The sentence speaks of the outcome, or of what stands for it. */
   isTied: boolean;
   /** -1 where it speaks of the reverse of the outcome. */
   course: 1 | -1;
-  /** The outcome of those to whom it comes back by a pronoun. */
-  again: 1 | -1 | undefined;
 }
 
 /**
@@ -30,8 +27,9 @@ export function readDirection(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   claims: readonly Claim[],
-  { rules, voice, isTied, course, again }: DirectionContext,
+  context: DirectionContext,
 ): Reasoned {
+  const { rules, voice, isTied, course } = context;
   const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
   if (hasAny(sentence, [rules.clinicalGroups])) return discussed('of groups by another outcome');
@@ -49,7 +47,7 @@ export function readDirection(
       return pointing('favours', statistic.sense * (statistic.isPerUnit ? 1 : value) * course, statistic.words);
   }
   const compared =
-    readOutcomeGroups(sentence, hits, rules, again) ??
+    readOutcomeGroups(sentence, hits, context) ??
     readComparison(sentence, hits, rules, course) ??
     readGradient(sentence, hits, rules, course) ??
     readRates(sentence, hits, rules, course) ??
@@ -58,7 +56,8 @@ export function readDirection(
   if (ellipsis) return ellipsis;
   if (aligned?.claim.direction === 'discusses') return discussed(`left open: ${aligned.claim.words}`);
   const isModelled = sentence.byList.has(rules.modelled);
-  if (aligned && !(isModelled && foretellsIt(sentence, aligned.claim, rules))) {
+  const isUnsigned = aligned?.claim.isUnsigned && hits.every(({ isValue }) => !isValue);
+  if (aligned && !isUnsigned && !(isModelled && foretellsIt(sentence, aligned.claim, rules))) {
     // "Did not shrink" is a claim of its own; its reverse must not turn it once more.
     const isReverse =
       aligned.claim.direction === 'against' &&
@@ -77,8 +76,8 @@ export function readDirection(
 }
 
 /** "To predict resorption", "as predictors of resorption": what a model is for. */
-function foretellsIt(sentence: ReadSentence, { cue }: Claim, rules: PredictorRules): boolean {
-  return sentence.byList.get(rules.foretells)?.some((hit) => hit.from < cue.to && hit.to > cue.from) ?? false;
+function foretellsIt({ byList }: ReadSentence, { cue }: Claim, { foretells }: PredictorRules): boolean {
+  return byList.get(foretells)?.some((hit) => hit.from < cue.to && hit.to > cue.from) ?? false;
 }
 
 /** "Higher than in controls (RR 1.5)": the ratio is that of what is compared, not of what it is compared with. */

@@ -14,6 +14,15 @@ interface OutcomeGroup {
   isReference: boolean;
 }
 
+/** What a record says of its groups outside the sentence. */
+export interface GroupContext {
+  rules: PredictorRules;
+  /** The outcome of those to whom the sentence comes back by a pronoun. */
+  again: 1 | -1 | undefined;
+  /** The outcome of the cases of a case-control study, where the outcome makes them cases. */
+  cases: 1 | -1 | undefined;
+}
+
 /** A word of comparison stands at most so far from the factor, as a reader takes it. */
 const comparedReach = 14;
 
@@ -23,16 +32,13 @@ const referenceReach = 4;
 /**
  * "Rims were thicker in the resorption group", "1.9 mL in those that resorbed and 1.1 mL in those that did not":
  * where the groups are the outcome, the group that has more of the factor tells.
- *
- * @param again the outcome of those to whom the sentence comes back by a pronoun, where it does.
  */
 export function readOutcomeGroups(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
-  rules: PredictorRules,
-  again: 1 | -1 | undefined,
+  { rules, again, cases }: GroupContext,
 ): Reasoned | undefined {
-  const groups = outcomeGroups(sentence, rules);
+  const groups = outcomeGroups(sentence, rules, cases);
   // "Twenty disappeared. These were mostly large."
   const pronoun = again && sentence.byList.get(rules.outcomeGroups.again)?.[0];
   if (again && pronoun) groups.unshift({ hit: pronoun, sense: again, isReference: false });
@@ -55,10 +61,12 @@ function told(direction: number, words: string): Reasoned {
 }
 
 /** The groups by outcome that a sentence names, in order. */
-function outcomeGroups(sentence: ReadSentence, rules: PredictorRules): OutcomeGroup[] {
-  const { withOutcome, withoutOutcome } = rules.outcomeGroups;
-  const without = hitsOf(sentence, [withoutOutcome]);
-  const having = hitsOf(sentence, [withOutcome]).filter(
+function outcomeGroups(sentence: ReadSentence, rules: PredictorRules, cases: 1 | -1 | undefined): OutcomeGroup[] {
+  const { withOutcome, withoutOutcome, rest, caseControl } = rules.outcomeGroups;
+  const compared = [caseControl.cases, caseControl.controls];
+  const [resorbed, unresorbed] = cases === 1 ? compared : compared.toReversed();
+  const without = hitsOf(sentence, [withoutOutcome, ...(cases && unresorbed ? [unresorbed] : [])]);
+  const having = hitsOf(sentence, [withOutcome, ...(cases && resorbed ? [resorbed] : [])]).filter(
     (hit) => !without.some((other) => other.from <= hit.from && other.to > hit.from),
   );
   const than = sentence.byList.get(rules.than) ?? [];
@@ -67,10 +75,32 @@ function outcomeGroups(sentence: ReadSentence, rules: PredictorRules): OutcomeGr
       (cue) =>
         (cue.to <= hit.from && hit.from - cue.to <= referenceReach) || (cue.from < hit.from && cue.to > hit.from),
     );
-  return [
+  const named = [
     ...having.map((hit) => ({ hit, sense: 1 as const, isReference: isReference(hit) })),
     ...without.map((hit) => ({ hit, sense: -1 as const, isReference: isReference(hit) })),
   ].sort((one, other) => one.hit.from - other.hit.from);
+  const [first] = named;
+  const left = first && hitsOf(sentence, [rest]).find((hit) => hit.from >= first.hit.to);
+  if (!first || !left || named.some(({ sense }) => sense !== first.sense)) return named;
+  return [...named, { hit: left, sense: -first.sense as 1 | -1, isReference: isReference(left) }];
+}
+
+/**
+ * Whether the outcome makes the cases of a study: "those that shrank (cases)".
+ *
+ * @returns 1 where cases have the outcome, -1 where they lack it, none where no sentence says so.
+ */
+export function casesOf(sentences: readonly ReadSentence[], rules: PredictorRules): 1 | -1 | undefined {
+  for (const sentence of sentences) {
+    const cue = sentence.byList.get(rules.outcomeGroups.caseControl.cases)?.[0];
+    if (!cue) continue;
+    const groups = outcomeGroups(sentence, rules, undefined).filter(({ hit }) => hit.to <= cue.from);
+    const outcomes = hitsOf(sentence, rules.outcome).filter((hit) => hit.to <= cue.from);
+    const last = groups.at(-1);
+    if (last) return last.sense;
+    if (outcomes.length > 0) return 1;
+  }
+  return undefined;
 }
 
 /** What a sentence says of how much there is of a factor: a word within its name first, then the nearest one. */

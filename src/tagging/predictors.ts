@@ -29,7 +29,7 @@ export function readPredictors(
   const rules = ruleSet.predictors;
   if (!gate.isOpen || !isOfOutcome(reading, gate, voice, rules)) return [];
   const findings = new Map<string, Finding[]>(rules.predictors.map(({ id }) => [id, []]));
-  const frame = frameOf(reading, gate, voice, rules.comparisonsOnly.includes(design), rules);
+  const frame = frameOf(reading, gate, voice, design, rules);
   const selected = new Map(rules.predictors.map((entry) => [entry.id, selectedValue(reading, entry, rules)]));
   let before: Tie | undefined;
   for (const sentence of reading.sentences) {
@@ -100,6 +100,23 @@ function conjectures(sentence: ReadSentence, { isOutcome, voice, rules }: Tie): 
   return isOutcome && voice !== 'review' && hasAny(sentence, rules.conjectures) && hasAny(sentence, rules.proxies);
 }
 
+/**
+ * Whether a sentence that names a factor beside the outcome says more of them than that they were there: what is
+ * claimed, compared, tested, asked or conjectured is discussed, even if it cannot be told which way it points.
+ */
+function saysMore({ sentence, namesIt, rules }: Tie, hits: readonly FactorHit[]): boolean {
+  if (sentence.isTitle || sentence.section === 'methods') return false;
+  if (hasAny(sentence, [...rules.conjectures, ...rules.undecided, ...rules.questions])) return true;
+  // "The volume fell to 40%": the factor without a value is what was measured.
+  if (hits.every(({ isValue }) => !isValue)) return false;
+  const { probability, ratio, coefficient } = rules.statistics;
+  return (
+    hasAny(sentence, [rules.than, rules.more, rules.less]) ||
+    rules.directions.some(({ lists }) => hasAny(sentence, lists)) ||
+    (namesIt && hasAny(sentence, [probability, ratio, coefficient]))
+  );
+}
+
 /** "Both groups" have no value of their own: nothing but their likeness can be said of them. */
 function namesBothOnly(sentence: ReadSentence, hits: readonly FactorHit[], { titled }: Predictor): boolean {
   const both = hitsOf(sentence, titled?.both ?? []);
@@ -122,7 +139,7 @@ function readFinding(
   if (!isCandidate && !isCompared && !isConjectured && context.comparisonsOnly && !predictor.titled) return undefined;
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
   const isNamedOnly = direction === 'discusses' && !isCandidate && !isConjectured;
-  if (isNamedOnly) return undefined;
+  if (isNamedOnly && (predictor.titled || !saysMore(context, hits))) return undefined;
   // A title may state a finding; one that announces factors, or a review of a treatment, does not.
   const isAnnouncement = isCandidate || (context.voice === 'review' && predictor.titled !== undefined);
   if (sentence.isTitle && (direction === 'discusses' || isAnnouncement)) return undefined;
@@ -130,7 +147,11 @@ function readFinding(
     sentence,
     direction,
     isCompared,
-    weight: (isOutcome ? 0.65 : 0.55) + (isCandidate ? 0.1 : 0) + (direction === 'discusses' ? 0 : 0.15),
+    weight:
+      (isOutcome ? 0.65 : 0.55) +
+      (isCandidate ? 0.1 : 0) -
+      (isNamedOnly ? 0.05 : 0) +
+      (direction === 'discusses' ? 0 : 0.15),
     reasons: [`"${quote(sentence, first.hit)}"`, reason],
   };
 }

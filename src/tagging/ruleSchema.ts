@@ -156,6 +156,8 @@ export const predictorsSchema = z.strictObject({
   undecided: z.array(id),
   /** Makes a sentence a question: no direction is read. */
   questions: z.array(id),
+  /** Words of a relation without its sign: of a factor without a value they give no direction. */
+  related: id,
   /** "A nomogram was built from": what was put into a model is only discussed, whatever the model foretells. */
   modelled: id,
   /** "Predictors of ... were": what a study says so of points to more of the outcome. */
@@ -171,7 +173,17 @@ export const predictorsSchema = z.strictObject({
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */
   shareOf: id,
   /** Groups that are made by the outcome, pronouns for them, and words that say which of them has more or less of a factor. */
-  outcomeGroups: z.strictObject({ withOutcome: id, withoutOutcome: id, again: id, more: id, less: id }),
+  outcomeGroups: z.strictObject({
+    withOutcome: id,
+    withoutOutcome: id,
+    /** "Those without", "the others": who is left beside a group that is named. */
+    rest: id,
+    again: id,
+    more: id,
+    less: id,
+    /** "Cases" and "controls" are such groups in studies of these designs, where a sentence says which are which. */
+    caseControl: z.strictObject({ designs: z.array(id), cases: id, controls: id }),
+  }),
   /** Shares stand in the order of what they are shares of. */
   respectively: id,
   /** What rises or falls in the order in which values are named. */

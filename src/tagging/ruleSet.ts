@@ -160,13 +160,14 @@ function checkReferences(ruleSet: RuleSet): void {
     ruleSet.predictors.insignificance,
     ruleSet.predictors.markersAgain,
     ruleSet.predictors.modelled,
+    ruleSet.predictors.related,
     ruleSet.predictors.respectively,
     ruleSet.predictors.lacking,
     ruleSet.predictors.negators,
     ruleSet.predictors.obliques,
     ...Object.values(ruleSet.predictors.ellipses),
     ...Object.values(ruleSet.predictors.statistics),
-    ...Object.values(ruleSet.predictors.outcomeGroups),
+    ...outcomeGroupLists(ruleSet.predictors),
     ...ruleSet.predictors.reversed,
     ruleSet.predictors.adjusted,
     ruleSet.predictors.setAgainst,
@@ -229,4 +230,9 @@ function checkReferences(ruleSet: RuleSet): void {
     sections.sections.map((section) => section.list),
   );
   if (faults.length > 0) throw new ProtocolError(faults.map((fault) => `rules/${fault}`).join('\n'));
+}
+
+function outcomeGroupLists({ outcomeGroups }: PredictorRules): string[] {
+  const { withOutcome, withoutOutcome, rest, again, more, less, caseControl } = outcomeGroups;
+  return [withOutcome, withoutOutcome, rest, again, more, less, caseControl.cases, caseControl.controls];
 }

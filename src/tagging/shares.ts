@@ -50,7 +50,11 @@ export function readRates(
 /** The shares of a sentence without the bounds of definitions: "a loss of 30% or more". */
 function sharesOf(sentence: ReadSentence): NumberWord[] {
   const { words } = sentence.tokens;
-  return withWords(sentence).filter((number) => {
+  return withWords(sentence).filter((number, index, all) => {
+    // "81% (25/31)": the same share once more.
+    const before = all[index - 1];
+    if (before && isShare(before) && words[number.from - 1] === '(' && number.from - before.to <= 2 && isShare(number))
+      return false;
     const after = words[words[number.to] === '%' ? number.to + 1 : number.to] ?? '';
     const isBound = bounded.has(after) || bounds.has(words[number.from - 1] ?? '');
     return isShare(number) && !isBound;

@@ -3,6 +3,7 @@ import type { Hit } from './cueIndex.ts';
 import { type NumberWord, readNumbers } from './numbers.ts';
 import { clauseEndsBetween, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
+import { distance } from './spacing.ts';
 
 /** What the figures in brackets after a factor say of it. */
 export interface Statistic {
@@ -14,7 +15,7 @@ export interface Statistic {
 }
 
 /** "Baseline volume per 100 mm3 (OR 1.4 ...)": so many words may stand between a factor and its bracket. */
-const beforeBracket = 4;
+const beforeBracket = 7;
 
 /**
  * Reads "(OR 3.9, 95% CI 1.5-10.1)", "(r = -0.38)", "(p = 0.41)" behind a factor. Ratios above one and positive
@@ -24,8 +25,7 @@ const beforeBracket = 4;
 export function readStatistic(sentence: ReadSentence, factor: Hit, rules: PredictorRules): Statistic | undefined {
   const { words } = sentence.tokens;
   let open = factor.to;
-  const last = Math.min(sentence.to, factor.to + beforeBracket);
-  while (open <= last && words[open] !== '(') {
+  while (open < sentence.to && words[open] !== '(' && distance(sentence, factor.to, open) <= beforeBracket) {
     if (words[open] === ',' || words[open] === ')') return undefined;
     open++;
   }

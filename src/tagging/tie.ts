@@ -1,6 +1,7 @@
 import { hitsOf } from './claims.ts';
 import type { Gate } from './gate.ts';
 import { readNumbers } from './numbers.ts';
+import { casesOf } from './outcomeGroups.ts';
 import { hasAny, opensWith, type Reading, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 
@@ -15,6 +16,8 @@ export interface Frame {
   markers: readonly string[];
   /** Lists whose more or less is more or less of the outcome. */
   measures: readonly string[];
+  /** The outcome of the cases, where it makes them cases. */
+  cases: 1 | -1 | undefined;
 }
 
 /** How a sentence is tied to the outcome. */
@@ -42,20 +45,23 @@ export function isOfOutcome(reading: Reading, gate: Gate, voice: Voice, rules: P
 }
 
 /** What all sentences of a record are read with. */
-export function frameOf(
-  reading: Reading,
-  gate: Gate,
-  voice: Voice,
-  comparisonsOnly: boolean,
-  rules: PredictorRules,
-): Frame {
+export function frameOf(reading: Reading, gate: Gate, voice: Voice, design: string, rules: PredictorRules): Frame {
   // Markers stand for the outcome only in a record that ties one to it.
   const isMarked =
     voice === 'own' &&
     reading.sentences.some((sentence) => hasAny(sentence, rules.outcome) && hasAny(sentence, rules.proxies));
   const markers = isMarked ? [...rules.proxies, rules.markersAgain] : [];
   const measures = [...rules.outcome, ...rules.outcomeInTitled, ...markers];
-  return { rules, voice, gate, comparisonsOnly, markers, measures };
+  const isCaseControl = rules.outcomeGroups.caseControl.designs.includes(design);
+  return {
+    rules,
+    voice,
+    gate,
+    comparisonsOnly: rules.comparisonsOnly.includes(design),
+    markers,
+    measures,
+    cases: isCaseControl ? casesOf(reading.sentences, rules) : undefined,
+  };
 }
 
 /** How a sentence is tied to the outcome, by its own words or by going on about those of the one before. */
@@ -66,7 +72,11 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
   const isOfPatients = sentence.byList.has(rules.clinicalGroups);
   const isOther = isOfPatients || hasAny(sentence, rules.otherOutcomes);
   const goes = before !== undefined && before.sentence.field === sentence.field;
-  const namesIt = hasAny(sentence, rules.outcome) || hasAny(sentence, rules.reversed) || (gate.isWhole && measuresIt);
+  const namesIt =
+    hasAny(sentence, rules.outcome) ||
+    hasAny(sentence, rules.reversed) ||
+    (gate.isWhole && measuresIt) ||
+    (frame.cases !== undefined && sentence.byList.has(rules.outcomeGroups.caseControl.controls));
   const topicBefore = goes ? before.topic : gate.isWhole && !sentence.isTitle ? 'outcome' : undefined;
   const isOutcome =
     namesIt ||
