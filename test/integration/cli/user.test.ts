@@ -45,6 +45,25 @@ describe('people from the command line', () => {
     store.close();
   });
 
+  test('lose their second factor by name, and the list shows who has one', async () => {
+    const store = openStore(database);
+    const { accountId } = store.accounts.list()[0] ?? { accountId: 0 };
+    store.accounts.setPasswordHash(accountId, 'some hash');
+    store.secondFactors.begin(accountId, 'plain:KEY', '2026-01-01T00:00:00.000Z');
+    store.secondFactors.confirm(accountId, '2026-01-01T00:00:00.000Z');
+    expect((await user('list')).stdout).toBe('Reviewer A: adjudicator, never seen, second factor\n');
+    expect((await user('reset-second-factor', 'reviewer a')).stdout).toBe(
+      'reviewer a signs in by the password alone, and is signed out everywhere.\n',
+    );
+    expect((await user('list')).stdout).toBe('Reviewer A: adjudicator, never seen\n');
+    expect(store.trail.entries().at(-1)).toMatchObject({
+      kind: 'account.second-factor-reset',
+      subject: `account:${accountId}`,
+      annotatorId: null,
+    });
+    store.close();
+  });
+
   test.each([
     [['add', 'Reviewer A', '--role', 'reviewer'], 1, /^This name is taken/],
     [

@@ -20,9 +20,16 @@ describe('settings', () => {
 
   test('that cannot be used are named, all at once, secrets without their value', () => {
     const read = () =>
-      readConfig({ RESORB_PORT: '99999', RESORB_EUTILS_URL: 'file:///etc/passwd', NCBI_EMAIL: 'nobody' });
+      readConfig({
+        RESORB_PORT: '99999',
+        RESORB_EUTILS_URL: 'file:///etc/passwd',
+        NCBI_EMAIL: 'nobody',
+        RESORB_SECRET: 'too short',
+      });
     expect(read).toThrow(/RESORB_PORT cannot be used: .*\(found "99999"\)/);
     expect(read).toThrow(/RESORB_EUTILS_URL cannot be used/);
     expect(read).toThrow(/NCBI_EMAIL cannot be used/);
+    expect(read).toThrow(/RESORB_SECRET cannot be used: [^"]*$/m);
+    expect(read).not.toThrow(/too short/);
   });
 });

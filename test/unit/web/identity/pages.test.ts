@@ -1,9 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import { viewsDir } from '../../../../src/paths.ts';
+import type { SecondFactorState } from '../../../../src/review/accounts/secondFactor.ts';
 import type { Account } from '../../../../src/store/accounts.ts';
 import { presentAccount } from '../../../../src/web/identity/accountView.ts';
 import { presentInvitation } from '../../../../src/web/identity/invitationView.ts';
+import {
+  presentRecoveryCodes,
+  presentSecondFactor,
+  presentSignInCode,
+  type SecondFactorPage,
+} from '../../../../src/web/identity/secondFactorView.ts';
 import { presentConfirm, presentSignIn } from '../../../../src/web/identity/signInView.ts';
 import { presentUsers, type UsersPage } from '../../../../src/web/identity/usersView.ts';
 import { type Locale, locales } from '../../../../src/web/locale.ts';
@@ -60,7 +67,7 @@ const everybody: UsersPage = {
     anAccount({ role: 'administrator' }),
     anAccount({ accountId: 2, name: 'Reviewer B', hasPassword: false, seenAt: null }),
     anAccount({ accountId: 3, name: 'Reviewer C', disabledAt: deskInstant }),
-    anAccount({ accountId: 4, name: 'Reviewer D' }),
+    anAccount({ accountId: 4, name: 'Reviewer D', hasSecondFactor: true }),
   ],
   open: [{ invitationId: 7, role: 'curator', createdBy: null, expiresAt: deskInstant }],
   ownAccountId: 1,
@@ -69,6 +76,7 @@ const everybody: UsersPage = {
 describe.each(locales)('in %s', (locale) => {
   const site = testSite(locale);
   const words = site.messages.account;
+  const messages = site.messages.secondFactor;
 
   test('signing in, with and without a fault', () => {
     const $ = page('signIn', locale, presentSignIn(site, { returnTo: '/en/' }), false);
@@ -120,6 +128,64 @@ describe.each(locales)('in %s', (locale) => {
     expect($('.person > a').text()).toBe('A <b>');
   });
 
+  test('a second factor: off, being set up, and on', () => {
+    const show = (state: SecondFactorState, fault?: SecondFactorPage['fault']) => {
+      const view = presentSecondFactor(site, { state, name: 'A <b>', owes: true, fault: fault ?? null });
+      return page('secondFactor', locale, view);
+    };
+    const off = show({ state: 'off' });
+    expect(off('main form').attr('action')).toBe(`/${locale}/account/second-factor/begin`);
+    expect(off('.notice').text()).toBe(messages.owed);
+    const begun = show({ state: 'begun', secret: 'ABCDEFGH'.repeat(4) }, { form: 'confirm', text: messages.refused });
+    expect(begun('.key-text').text()).toBe(Array(4).fill('ABCD EFGH').join(' '));
+    expect(begun('svg.qr').attr('viewBox')).toMatch(/^0 0 (\d+) \1$/);
+    expect(begun('[role=alert] a').attr('href')).toBe('#field-code');
+    expect(begun('#field-code').attr('inputmode')).toBe('numeric');
+    const on = show({ state: 'on', since: deskInstant, recoveryCodesLeft: 1 }, { form: 'off', text: messages.refused });
+    expect(on('.notice-good').text()).toContain(messages.codesLeft(1));
+    expect(on('[role=alert] a').attr('href')).toBe('#field-code-off');
+    expect(
+      on('main form')
+        .toArray()
+        .map(({ attribs }) => attribs.action?.split('/').at(-1)),
+    ).toEqual(['renew', 'off']);
+    const late = show({ state: 'off' }, { form: null, text: words.faults['second-factor-over'] });
+    expect(late('[role=alert]').text()).toContain(words.faults['second-factor-over']);
+  });
+
+  test('recovery codes say whose they are, and where to go on', () => {
+    const codes = ['ABCD-EFGH', 'IJKL-MNOP'];
+    const view = presentRecoveryCodes(site, { codes, name: 'A <b>', after: 'renew', onHref: '/en/account' });
+    const $ = page('recoveryCodes', locale, view);
+    expect(
+      $('.recovery-codes li')
+        .toArray()
+        .map((item) => $(item).text()),
+    ).toEqual(codes);
+    expect($('h2').text()).toContain('A <b>');
+    expect($('.btn').attr('href')).toBe('/en/account');
+  });
+
+  test('the code of a sign-in: an app’s, or one for recovery', () => {
+    const $ = page('signInCode', locale, presentSignInCode(site, { returnTo: '/en/', fault: messages.refused }), false);
+    expect(
+      $('main form')
+        .toArray()
+        .map(({ attribs }) => attribs.action),
+    ).toEqual(Array(2).fill(`/${locale}/sign-in/code`));
+    expect(
+      $('main [name=return]')
+        .toArray()
+        .map(({ attribs }) => attribs.value),
+    ).toEqual(['/en/', '/en/']);
+    expect(
+      $('[name=code]')
+        .toArray()
+        .map(({ attribs }) => attribs.autocomplete),
+    ).toEqual(['one-time-code', 'off']);
+    expect($('[role=alert] a').attr('href')).toBe('#field-code');
+  });
+
   test('people: what can be done with each, and nothing with oneself', () => {
     const $ = page('users', locale, presentUsers(site, everybody));
     const acts = $('.person-row')
@@ -130,7 +196,12 @@ describe.each(locales)('in %s', (locale) => {
           .toArray()
           .map((form) => form.attribs.action?.split('/').at(-1)),
       );
-    expect(acts).toEqual([[], ['reset', 'disable'], ['enable'], ['reset', 'sign-out', 'disable']]);
+    expect(acts).toEqual([
+      [],
+      ['reset', 'disable'],
+      ['enable'],
+      ['reset', 'sign-out', 'reset-second-factor', 'disable'],
+    ]);
     expect($('.role-form')).toHaveLength(2);
     expect($('.one-time')).toHaveLength(0);
     expect($('form[action$="/invitations/7/withdraw"]')).toHaveLength(1);
