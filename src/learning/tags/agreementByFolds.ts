@@ -12,8 +12,17 @@ export interface TagComparison {
   prior: TagFigures;
   /** Joined with what the labels of the other folds teach. */
   joined: TagFigures;
-  /** Whether joining did no harm: then labels may speak for this tag. */
+  /** By whichever of the two was better on the other folds: the choice did not know the records that it is judged by. */
+  chosen: TagFigures;
+  /** Whether labels may speak for this tag. */
   worthLearning: boolean;
+}
+
+/** Fewer uses of a tag than this leave it to its prior: its comparison would be luck. */
+export const fewestUses = 5;
+
+function isBetter(joined: TagFigures, prior: TagFigures): boolean {
+  return joined.support >= fewestUses && joined.f1 > prior.f1;
 }
 
 /**
@@ -36,6 +45,7 @@ export function tagAgreementByFolds(
     return records.map((record) => new Set(tags.filter((tag) => isSuggested(learned.get(tag), record))));
   };
   const joined: ReadonlySet<string>[] = [];
+  const foldOf: number[] = [];
   for (let fold = 0; fold < folds; fold++) {
     const inFold = (_at: number, place: number) => place % folds === fold;
     const kept = Array.from(order.filter((at, place) => !inFold(at, place)));
@@ -50,13 +60,36 @@ export function tagAgreementByFolds(
     );
     left.forEach((at, place) => {
       joined[at] = suggested[place] as ReadonlySet<string>;
+      foldOf[at] = fold;
     });
   }
   const alone = suggestedBy({ records: [], tags: [] }, labels.records);
-  const before = tagAgreement(tags, labels.tags, alone).tags;
-  const after = tagAgreement(tags, labels.tags, joined).tags;
-  return Array.from(priors, ([tag, { source }]) => {
-    const [prior, both] = [before[tag] as TagFigures, after[tag] as TagFigures];
-    return { tag, source, prior, joined: both, worthLearning: both.f1 >= prior.f1 };
+  const figuresOf = (suggested: readonly ReadonlySet<string>[], kept: readonly number[]) =>
+    tagAgreement(
+      tags,
+      kept.map((at) => labels.tags[at] as ReadonlySet<string>),
+      kept.map((at) => suggested[at] as ReadonlySet<string>),
+    ).tags;
+  const better = (kept: readonly number[]) => {
+    const [before, after] = [figuresOf(alone, kept), figuresOf(joined, kept)];
+    return new Set(tags.filter((tag) => isBetter(after[tag] as TagFigures, before[tag] as TagFigures)));
+  };
+  const places = [...labels.records.keys()];
+  const betterElsewhere = Array.from({ length: folds }, (_, fold) =>
+    better(places.filter((at) => foldOf[at] !== fold)),
+  );
+  const chosen = places.map((at) => {
+    const learned = betterElsewhere[foldOf[at] as number] as ReadonlySet<string>;
+    return new Set(tags.filter((tag) => (learned.has(tag) ? joined : alone)[at]?.has(tag)));
   });
+  const [ofPrior, ofJoined, ofChosen] = [alone, joined, chosen].map((suggested) => figuresOf(suggested, places));
+  const worthLearning = better(places);
+  return Array.from(priors, ([tag, { source }]) => ({
+    tag,
+    source,
+    prior: ofPrior?.[tag] as TagFigures,
+    joined: ofJoined?.[tag] as TagFigures,
+    chosen: ofChosen?.[tag] as TagFigures,
+    worthLearning: worthLearning.has(tag),
+  }));
 }

@@ -1,5 +1,5 @@
 import type { LearningText } from '../featureBlock.ts';
-import { type TagComparison, tagAgreementByFolds } from './agreementByFolds.ts';
+import { fewestUses, type TagComparison, tagAgreementByFolds } from './agreementByFolds.ts';
 import { rulePrior, type TagPrior } from './priors.ts';
 import { tagSimilarities } from './similarities.ts';
 import { type Speaker, suggestTags } from './suggestTags.ts';
@@ -31,14 +31,6 @@ export interface TagLesson {
   suggested: TaughtTag[];
 }
 
-/** Fewer settled uses of a tag than this leave it to the rules: its comparison would be luck. */
-const fewestUses = 5;
-
-/** Whether labels may speak for a tag: used often enough, and suggested better with them than by the rules alone. */
-export function isWorthLearning({ prior, joined }: TagComparison): boolean {
-  return joined.support >= fewestUses && joined.f1 > prior.f1;
-}
-
 /**
  * Learns the tags that labels make better, and says how much better by cross-validation. A tag on which they do not
  * beat the rules stays with the rules, so the list is not the worse for being learned.
@@ -53,7 +45,7 @@ export function teachTags({ texts, ruled, settled }: TagMaterial): TagLesson {
     tags: settled.map(({ tags }) => new Set(tags)),
   };
   const comparisons = tagAgreementByFolds(similarities, priors, labels);
-  const learned = comparisons.filter(isWorthLearning).map(({ tag }) => tag);
+  const learned = comparisons.filter(({ worthLearning }) => worthLearning).map(({ tag }) => tag);
   if (learned.length === 0) return { comparisons, learned, suggested: [] };
   const own = new Set(learned);
   const suggested = suggestTags(similarities, priors, labels, { learned: own }).flatMap((suggestions, record) =>

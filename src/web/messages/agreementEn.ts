@@ -113,12 +113,13 @@ export const agreementEn = {
   learnedTags: {
     title: 'How well the program suggests tags',
     lead: (records: string) =>
-      `From ${records} with settled tags, by five-fold cross-validation: each is judged by what the others teach. A tag that settled records do not suggest better than the rules is left to the rules.`,
+      `From ${records} with settled tags, by five-fold cross-validation: each is judged by what the others teach. A tag that settled records do not suggest better than the rules is left to the rules. For the last F1, with its precision and recall, that choice was made on other records than those that it is judged by.`,
     tooFew: 'Nothing is learned before a tag was settled on five records; until then the rules alone suggest.',
     tag: 'Tag',
     support: 'Records with it',
     rulesF1: 'F1, rules alone',
     joinedF1: 'F1, rules and settled tags',
+    chosenF1: 'F1, the better of the two',
     precision: 'Precision',
     recall: 'Recall',
     suggestedBy: 'Suggested by',

@@ -104,12 +104,13 @@ export const agreementZh: Messages['agreement'] = {
   learnedTags: {
     title: '程序建议标签的准确程度',
     lead: (records) =>
-      `依据${records}已确定标签的记录，五折交叉验证：每条记录由其余记录所教的模型判断。若学习并不优于规则，该标签仍只由规则建议。`,
+      `依据${records}已确定标签的记录，五折交叉验证：每条记录由其余记录所教的模型判断。若学习并不优于规则，该标签仍只由规则建议。最后一个F1及其精确率、召回率中，这一选择所依据的记录不同于用来评判它的记录。`,
     tooFew: '某标签在五条记录上确定之前不作学习；此前只由规则建议。',
     tag: '标签',
     support: '带有该标签的记录',
     rulesF1: 'F1（仅规则）',
     joinedF1: 'F1（规则与已确定标签）',
+    chosenF1: 'F1（两者中较优者）',
     precision: '精确率',
     recall: '召回率',
     suggestedBy: '建议来源',

@@ -100,6 +100,7 @@ describe('learned tags', () => {
           source: 'rules',
           prior: { ...figures, f1: 0.5 },
           joined: figures,
+          chosen: { ...figures, f1: 0.58 },
           worthLearning: true,
         },
       ],
@@ -132,6 +133,7 @@ describe('learned tags', () => {
     const table = await request(desk.app).get('/zh/review/agreement?stage=tagging').set(desk.a.headers).expect(200);
     expect(table.text).toContain('规则与已确定标签');
     expect(table.text).toContain('0.67');
+    expect(table.text).toContain('0.58');
   });
 
   test('are learned in a thread, and a failing one leaves what was known', async () => {

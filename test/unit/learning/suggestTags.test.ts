@@ -68,4 +68,15 @@ describe('suggested tags', () => {
     expect(comparisons.find(({ tag }) => tag === 'vessels')?.prior.f1).toBe(1);
     expect(tagAgreementByFolds(similarities, priors, { records: [1], tags: [new Set()] })).toEqual([]);
   });
+
+  test('are chosen between by other records than those that judge the choice', () => {
+    const [cells, vessels] = tagAgreementByFolds(similarities, priors, labels);
+    expect(cells?.chosen).toEqual(cells?.joined);
+    expect(vessels).toMatchObject({ worthLearning: false, chosen: vessels?.prior });
+    // Five uses are enough to choose by; the four or fewer that other folds hold are not.
+    const few = records.slice(0, 15);
+    const [rare] = tagAgreementByFolds(similarities, priors, { records: few, tags: few.map(tagsOf) });
+    expect(rare?.prior.support).toBe(5);
+    expect(rare?.chosen).toEqual(rare?.prior);
+  });
 });

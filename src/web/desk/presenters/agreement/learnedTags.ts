@@ -1,5 +1,4 @@
 import type { TagComparison } from '../../../../learning/tags/agreementByFolds.ts';
-import { isWorthLearning } from '../../../../learning/tags/teachTags.ts';
 import { readTagName } from '../../../../review/learnedTags/readMaterial.ts';
 import type { Site } from '../../../site.ts';
 
@@ -11,6 +10,7 @@ export interface LearnedTagsView {
     support: string;
     rulesF1: string;
     joinedF1: string;
+    chosenF1: string;
     precision: string;
     recall: string;
     by: string;
@@ -28,17 +28,17 @@ export function presentLearnedTags(
   const figure = (value: number) => value.toFixed(2);
   return {
     lead: words.lead(messages.agreement.recordsCount(figures.records, format.number(figures.records))),
-    rows: tags.map((comparison) => {
-      const { tag, prior, joined } = comparison;
+    rows: tags.map(({ tag, prior, joined, chosen, worthLearning }) => {
       const { kind, id } = readTagName(tag);
       return {
         name: site.labels.tag(kind, id),
         support: format.number(joined.support),
         rulesF1: figure(prior.f1),
         joinedF1: figure(joined.f1),
-        precision: figure(joined.precision),
-        recall: figure(joined.recall),
-        by: isWorthLearning(comparison) ? words.byBoth : words.byRules,
+        chosenF1: figure(chosen.f1),
+        precision: figure(chosen.precision),
+        recall: figure(chosen.recall),
+        by: worthLearning ? words.byBoth : words.byRules,
       };
     }),
   };
