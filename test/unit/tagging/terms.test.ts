@@ -1,15 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readGate } from '../../../src/tagging/gate.ts';
 import type { MechanismRules, Modifier, TermRules } from '../../../src/tagging/ruleSchema.ts';
-import { type Hints, readDesign, readSpecies, readTerms } from '../../../src/tagging/terms.ts';
+import { type Hints, readSpecies, readTerms } from '../../../src/tagging/terms.ts';
 import { readRecord, titled } from './readText.ts';
 
-// Two designs, two species and two kinds of imaging of a word each.
+// Two species and two kinds of imaging of a word each.
 
 const cues = {
-  trial: ['trial'],
-  'trial-words': ['randomised'],
-  review: ['review'],
   rat: ['rat*'],
   patient: ['patient*'],
   mri: ['mri'],
@@ -23,29 +20,7 @@ const cues = {
   all: ['resorption'],
 };
 const rules: TermRules = {
-  designs: [
-    {
-      id: 'trial',
-      cues: [
-        { list: 'trial', weight: 1, where: 'any' },
-        { list: 'trial-words', weight: 1, where: 'first' },
-      ],
-      publicationTypes: ['Randomized Controlled Trial'],
-      mesh: [],
-      hintWeight: 3,
-      voice: 'own',
-    },
-    {
-      id: 'review',
-      cues: [{ list: 'review', weight: 1, where: 'title' }],
-      publicationTypes: ['Review'],
-      mesh: ['Literature'],
-      hintWeight: 3,
-      voice: 'review',
-    },
-    { id: 'other', cues: [], publicationTypes: [], mesh: [], hintWeight: 3 },
-  ],
-  defaultDesign: 'other',
+  designs: [],
   species: [
     {
       id: 'rat',
@@ -73,43 +48,6 @@ const rules: TermRules = {
   levels: [],
 };
 const reading = (title: string, abstract: string) => readRecord(titled(title, abstract), cues);
-
-describe('the design', () => {
-  const design = (title: string, abstract = 'Nothing.', hints: Hints = {}) => {
-    const found = readDesign(reading(title, abstract), rules, hints);
-    return [found.design.value, found.design.score, found.voice];
-  };
-
-  test.each<[string, string, Hints, unknown[]]>([
-    // A score s of cues becomes s / (s + 1); a word of the title counts half as much again.
-    ['One', 'A trial.', {}, ['trial', 0.5, 'own']],
-    ['A trial', 'One.', {}, ['trial', 0.6, 'own']],
-    ['A trial', 'It was randomised.', {}, ['trial', 0.714, 'own']],
-    ['One', 'One. One. It was randomised.', {}, ['other', 0.5, 'observer']],
-    ['One', 'A review.', {}, ['other', 0.5, 'observer']],
-    ['A review', 'A trial.', {}, ['review', 0.6, 'review']],
-    ['A trial', 'One.', { publicationTypes: ['Review'] }, ['review', 0.75, 'review']],
-    ['A trial', 'One.', { mesh: ['Literature'] }, ['review', 0.75, 'review']],
-    ['A trial', 'One.', { publicationTypes: ['Letter'], mesh: ['Rats'] }, ['trial', 0.6, 'own']],
-    ['One', 'One.', {}, ['other', 0.5, 'observer']],
-    // Of equals the one named first in the rules.
-    ['A review of a trial', 'One.', {}, ['trial', 0.6, 'own']],
-  ])('%s: %s %j', (title, abstract, hints, expected) => {
-    expect(design(title, abstract, hints)).toEqual(expected);
-  });
-
-  test('says why, with the words as they stand', () => {
-    const { design: found } = readDesign(reading('A trial', 'Randomised. One more trial.'), rules, {});
-    expect(found.basis).toBe('"trial" (trial); "Randomised" (trial-words)');
-    expect(found.evidence).toEqual([
-      { field: 'title', start: 2, end: 7, text: 'trial' },
-      { field: 'abstract', start: 0, end: 10, text: 'Randomised' },
-    ]);
-    const hinted = readDesign(reading('One', 'One.'), rules, { publicationTypes: ['Review'] }).design;
-    expect(hinted).toMatchObject({ basis: 'a descriptor of PubMed', evidence: [] });
-    expect(readDesign(reading('One', 'One.'), rules, {}).design).toMatchObject({ basis: 'by default', evidence: [] });
-  });
-});
 
 describe('the species', () => {
   test.each<[string, Hints, boolean, string]>([
