@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { AccountError, type AccountFault } from '../../../../src/review/accounts/accountError.ts';
+import { commonPasswords } from '../../../../src/review/accounts/commonPasswords.ts';
 import { nameKey, readName } from '../../../../src/review/accounts/names.ts';
 import { type Argon, createPasswordHasher } from '../../../../src/review/accounts/passwordHasher.ts';
 import { checkPassword } from '../../../../src/review/accounts/passwords.ts';
@@ -39,9 +41,30 @@ describe('a password somebody chooses', () => {
     ['ｐａｓｓｗｏｒｄ', 'password-common'],
     ['Reviewer B2', 'password-name'],
     ['reviewer-b2', 'password-name'],
+    ['maverick', 'password-common'],
+    ['Resorption2026', 'password-common'],
+    ['woaiwojia', 'password-common'],
     ['84729-abc-71928465-kw', null],
   ])('%j: %s', (password, fault) => {
     expect(faultOf(() => checkPassword(password, 'Reviewer B2'))).toBe(fault);
+  });
+});
+
+describe('the passwords that are refused', () => {
+  test('are far more than the 3,000 that ASVS asks for, counting those that are long enough to be chosen', () => {
+    const longEnough = [...commonPasswords].filter((password) => password.length >= 8);
+    expect(longEnough.length).toBeGreaterThan(10_000);
+    const taken = longEnough.filter((password) => faultOf(() => checkPassword(password, 'Reviewer A')) === null);
+    expect(taken).toEqual([]);
+  });
+
+  test('hardly ever meet one that a machine made', () => {
+    const letters = 'abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789!#$%&*+-=?@';
+    const made = fc.array(fc.constantFrom(...letters), { minLength: 12, maxLength: 16 });
+    const refused = fc
+      .sample(made, { numRuns: 2_000, seed: 7 })
+      .filter((signs) => faultOf(() => checkPassword(signs.join(''), 'Reviewer A')) !== null);
+    expect(refused.length).toBeLessThan(4);
   });
 });
 
