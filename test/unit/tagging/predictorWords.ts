@@ -1,0 +1,160 @@
+import type { Gate } from '../../../src/tagging/gate.ts';
+import { readPredictors } from '../../../src/tagging/predictors.ts';
+import type { PredictorRules, Voice } from '../../../src/tagging/ruleSchema.ts';
+import type { RuleSet } from '../../../src/tagging/ruleSet.ts';
+import { readRecord, titled } from './readText.ts';
+
+/** A word or two a list, so that what the readers make of a sentence does not rest on the words of the protocol. */
+const cues = {
+  outcome: ['shrank', 'shrink', 'shrinkage', 'not shrink', 'resorbers'],
+  reversed: ['persisted', 'persistence', 'not shrink', 'persisters'],
+  course: ['course'],
+  it: ['it', 'these'],
+  marker: ['marker'],
+  positive: ['positive'],
+  candidate: ['candidate*'],
+  pain: ['pain'],
+  operated: ['operated'],
+  chance: ['by chance'],
+  favoured: ['favoured', 'likely to shrink'],
+  hindered: ['hindered', 'less likely to shrink'],
+  unrelated: ['unrelated'],
+  related: ['related'],
+  adjusted: ['adjusted for'],
+  against: ['rather than'],
+  unit: ['per year'],
+  conjecture: ['perhaps'],
+  undecided: ['unclear'],
+  question: ['whether'],
+  model: ['nomogram'],
+  foretells: ['predictors'],
+  than: ['than', 'compared with'],
+  more: ['more', 'higher', 'reduced further'],
+  less: ['less', 'lower', 'reduced'],
+  shrinking: ['reduced'],
+  lacking: ['without', 'not'],
+  of: ['of', 'for'],
+  resorbers: ['resorbers'],
+  persisters: ['persisters'],
+  rest: ['the rest'],
+  these: ['these'],
+  greater: ['greater', 'thicker'],
+  lesser: ['lesser', 'thinner'],
+  cases: ['cases'],
+  controls: ['controls'],
+  respectively: ['respectively'],
+  rose: ['rose'],
+  fell: ['fell'],
+  no: ['no', 'not', 'never'],
+  with: ['with', 'in'],
+  'were-not': ['were not', 'was not'],
+  neither: ['neither did'],
+  'as-did': ['as did'],
+  p: ['p'],
+  ratio: ['or', 'hazard ratio'],
+  slope: ['r'],
+  size: ['size'],
+  large: ['large', 'larger'],
+  small: ['small', 'smaller'],
+  bulk: ['bulk'],
+  chosen: ['large only'],
+  age: ['age'],
+  old: ['old'],
+  young: ['young'],
+  drug: ['drug'],
+  treated: ['treated'],
+  untreated: ['untreated'],
+  both: ['both groups'],
+  'clause-end': ['but', 'whereas', ';'],
+};
+
+const rules = {
+  outcome: ['outcome'],
+  reversed: ['reversed'],
+  outcomeInTitled: ['course'],
+  anaphora: 'it',
+  comparisonsOnly: ['case-report'],
+  proxies: ['marker'],
+  markersAgain: 'positive',
+  candidates: ['candidate'],
+  otherOutcomes: ['pain'],
+  clinicalGroups: 'operated',
+  insignificance: 'chance',
+  directions: [
+    { direction: 'favours', lists: ['favoured', 'related'] },
+    { direction: 'against', lists: ['hindered'] },
+    { direction: 'no association', lists: ['unrelated'] },
+  ],
+  adjusted: 'adjusted',
+  setAgainst: 'against',
+  perUnit: 'unit',
+  conjectures: ['conjecture'],
+  undecided: ['undecided'],
+  questions: ['question'],
+  related: 'related',
+  modelled: 'model',
+  foretells: 'foretells',
+  than: 'than',
+  more: 'more',
+  less: 'less',
+  shrinking: 'shrinking',
+  lacking: 'lacking',
+  shareOf: 'of',
+  outcomeGroups: {
+    withOutcome: 'resorbers',
+    withoutOutcome: 'persisters',
+    rest: 'rest',
+    again: 'these',
+    more: 'greater',
+    less: 'lesser',
+    caseControl: { designs: ['case-control'], cases: 'cases', controls: 'controls' },
+  },
+  respectively: 'respectively',
+  ascending: 'rose',
+  descending: 'fell',
+  negators: 'no',
+  obliques: 'with',
+  ellipses: { deniedAfter: 'were-not', deniedBefore: 'neither', same: 'as-did' },
+  statistics: { probability: 'p', ratio: 'ratio', coefficient: 'slope' },
+  predictors: [
+    { id: 'size', factor: ['size'], more: ['large'], less: ['small'], asCandidate: ['bulk'], refused: ['chosen'] },
+    { id: 'age', factor: ['age'], more: ['old'], less: ['young'], asCandidate: [], refused: [] },
+    {
+      id: 'drug',
+      factor: ['drug'],
+      more: [],
+      less: [],
+      asCandidate: [],
+      refused: [],
+      titled: { by: ['drug'], more: ['treated'], less: ['untreated'], both: ['both'] },
+    },
+  ],
+} as unknown as PredictorRules;
+
+export interface Circumstances {
+  title?: string;
+  voice?: Voice;
+  design?: string;
+  gate?: Gate;
+  threshold?: number;
+}
+
+/** The tags of an abstract. */
+export function predictorsIn(
+  text: string,
+  {
+    title = '',
+    voice = 'observer',
+    design = 'cohort',
+    gate = { isOpen: true, isWhole: false, isTitled: true },
+    threshold = 0.5,
+  }: Circumstances = {},
+) {
+  const reading = readRecord(titled(title, text), cues);
+  return readPredictors(reading, gate, voice, design, { predictors: rules, threshold } as Partial<RuleSet> as RuleSet);
+}
+
+/** Which way each factor points. */
+export function directionsIn(text: string, circumstances: Circumstances = {}): Record<string, string | null> {
+  return Object.fromEntries(predictorsIn(text, circumstances).map(({ value, stance }) => [value, stance]));
+}

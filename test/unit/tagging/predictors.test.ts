@@ -1,0 +1,263 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Gate } from '../../../src/tagging/gate.ts';
+import { type Circumstances, directionsIn, predictorsIn } from './predictorWords.ts';
+
+type Row = [text: string, expected: Record<string, string>, circumstances?: Circumstances];
+const none = 'no association';
+
+function each(rows: Row[]): void {
+  test.each(rows)('%s %j', (text, expected, circumstances = {}) => {
+    expect(directionsIn(text, circumstances)).toEqual(expected);
+  });
+}
+
+describe('what a sentence claims', () => {
+  each([
+    ['Large discs favoured shrinkage.', { size: 'favours' }],
+    ['Small discs favoured shrinkage.', { size: 'against' }],
+    ['Large discs hindered shrinkage.', { size: 'against' }],
+    ['Small discs hindered shrinkage.', { size: 'favours' }],
+    ['Size was unrelated to shrinkage.', { size: none }],
+    ['Large discs favoured persistence.', { size: 'against' }],
+    ['Shrinkage was favoured with large discs.', { size: 'favours' }],
+    ['Large discs were likely to shrink.', { size: 'favours' }],
+    ['Large discs were less likely to shrink.', { size: 'against' }],
+    ['More shrinkage was seen in large discs.', { size: 'favours' }],
+    ['Less shrinkage was seen in large discs.', { size: 'against' }],
+    ['Less shrinkage was seen in small discs.', { size: 'favours' }],
+    // A value of the factor has a sign of its own, the bare factor has none.
+    ['Large discs were related to shrinkage.', { size: 'favours' }],
+    ['Young patients were related to shrinkage.', { age: 'against' }],
+    ['Size was there, and so was shrinkage.', {}],
+  ]);
+
+  test('a negation before a claim makes it one of none, one farther off or in another clause does not', () => {
+    expect(directionsIn('Large discs never favoured shrinkage.')).toEqual({ size: none });
+    expect(directionsIn('Never was it so, and large discs as we saw favoured shrinkage.')).toEqual({ size: 'favours' });
+    expect(directionsIn('Never was it so; large discs favoured shrinkage.')).toEqual({ size: 'favours' });
+  });
+
+  test('what is by chance, or has a p above 0.05, is none', () => {
+    expect(directionsIn('Large discs favoured shrinkage by chance.')).toEqual({ size: none });
+    expect(directionsIn('Large discs favoured shrinkage (p = 0.4).')).toEqual({ size: none });
+    expect(directionsIn('Large discs favoured shrinkage (p = 0.04).')).toEqual({ size: 'favours' });
+    expect(directionsIn('By chance large discs favoured shrinkage.')).toEqual({ size: 'favours' });
+  });
+});
+
+describe('comparisons', () => {
+  each([
+    ['Shrinkage was more in large than in small discs.', { size: 'favours' }],
+    ['Shrinkage was less in large than in small discs.', { size: 'against' }],
+    ['Shrinkage was higher in small than in large discs.', { size: 'against' }],
+    ['Persistence was higher in small than in large discs.', { size: 'favours' }],
+    ['Shrinkage was no higher in large than in small discs.', { size: none }],
+    ['Shrinkage was more than in large discs.', { size: 'against' }],
+    ['Compared with small discs, large ones shrank.', { size: 'favours' }],
+    ['Compared with large discs, small ones shrank.', { size: 'against' }],
+    ['Compared with large discs of those that we saw then and before, small ones shrank.', { size: 'discusses' }],
+    ['Large discs shrank more than small ones (p = 0.4).', { size: none }],
+    ['Large discs shrank more than small ones (p = 0.01).', { size: 'favours' }],
+    ['Large discs shrank more than small ones by chance.', { size: none }],
+    ['Shrinkage rose from small through large discs.', { size: 'favours' }],
+    ['Shrinkage fell from small through large discs.', { size: 'against' }],
+    ['Shrinkage fell from large through small discs.', { size: 'favours' }],
+    ['Persistence rose from small through large discs.', { size: 'against' }],
+  ]);
+});
+
+describe('shares', () => {
+  each([
+    ['Of large discs 80% and of small discs 20% shrank.', { size: 'favours' }],
+    ['Large discs shrank in 8 of 20, small ones in 18 of 20.', { size: 'against' }],
+    ['Shrinkage was seen in 80% of large and 20% of small discs.', { size: 'favours' }],
+    ['Shrinkage was seen in 20% of large and in 80% of small discs.', { size: 'against' }],
+    ['Large and small discs shrank in 90% and 10%, respectively.', { size: 'favours' }],
+    ['Small and large discs shrank in 90% and 10%, respectively.', { size: 'against' }],
+    ['Large discs persisted in 80%, small ones in 20%.', { size: 'against' }],
+    ['Of small discs none and of large discs half shrank.', { size: 'favours' }],
+    // The same share once more is no second one; a bound of a definition is none at all.
+    ['Large discs shrank in 80% (8 of 10) and small ones in 20% (2 of 10).', { size: 'favours' }],
+    ['Shrinkage, by at least 30%, was seen in 80% of large and in 20% of small discs.', { size: 'favours' }],
+    ['Shrinkage, of 30% or more, was seen in 20% of large and in 80% of small discs.', { size: 'against' }],
+    // What is not less of the factor is more of it.
+    ['Discs shrank in 80%, and small ones in 20%.', { size: 'favours' }],
+    ['Shrinkage in 80% with large discs and 20% without.', { size: 'favours' }],
+    ['Shrinkage in 20% with large discs and in 80% without.', { size: 'against' }],
+    ['Shrinkage in 50% of large and 50% of small discs.', {}],
+    ['Shrinkage in 80% of large discs.', {}],
+  ]);
+});
+
+describe('groups by outcome', () => {
+  each([
+    ['Size was greater in resorbers.', { size: 'favours' }],
+    ['Size was greater in persisters.', { size: 'against' }],
+    ['Size was lesser in resorbers.', { size: 'against' }],
+    ['Size was greater than in resorbers.', { size: 'against' }],
+    ['Size was greater in resorbers than in persisters.', { size: 'favours' }],
+    ['Size was 9 in resorbers and 5 in persisters.', { size: 'favours' }],
+    ['Size was 5 in resorbers and 9 in persisters.', { size: 'against' }],
+    ['Size was 9 in persisters and 5 in resorbers.', { size: 'against' }],
+    ['Young age was 9 in resorbers and 5 in persisters.', { age: 'against' }],
+    ['Large discs (58% vs 14%) were of resorbers and persisters.', { size: 'favours' }],
+    ['Of resorbers 58% and of the rest 14% were large.', { size: 'favours' }],
+    ['Of persisters 58% and of the rest 14% were large.', { size: 'against' }],
+    ['Of 40 resorbers, 33 and of 20 persisters, 2 were large.', { size: 'favours' }],
+    // Spreads, chances and times are no amounts; more than two figures tell nothing.
+    ['Size was 9 ± 3 in resorbers and 5 ± 2 in persisters, p = 0.01, at 6 months.', { size: 'favours' }],
+    ['Size was 9 in resorbers and 5 in persisters, and 7 in all.', {}],
+  ]);
+
+  each([
+    ['Twenty shrank. These were of greater size.', { size: 'favours' }],
+    ['Twenty persisted. These were of greater size.', { size: 'against' }],
+    ['Some shrank. These were of greater size.', {}],
+    [
+      'The discs that shrank were cases. Size was greater in cases than in controls.',
+      { size: 'favours' },
+      { design: 'case-control' },
+    ],
+    [
+      'The persisters were cases. Size was greater in cases than in controls.',
+      { size: 'against' },
+      { design: 'case-control' },
+    ],
+    ['The discs that shrank were cases. Size was greater in cases than in controls.', {}],
+  ]);
+});
+
+describe('figures', () => {
+  each([
+    ['Size (OR 2.1, 95% CI 1.2 to 3.0) and shrinkage.', { size: 'favours' }],
+    ['Size (OR 2.1, 95% CI 0.7 to 3.0) and shrinkage.', { size: none }],
+    ['Size (OR 0.5) and shrinkage.', { size: 'against' }],
+    ['Small size (OR 0.5) and shrinkage.', { size: 'favours' }],
+    ['Size (OR 0.5) and persistence.', { size: 'favours' }],
+    ['Young age (OR 2.0 per year) and shrinkage.', { age: 'favours' }],
+    ['Size (p = 0.4) and shrinkage.', { size: none }],
+    ['Size gave a hazard ratio of 2.3 for shrinkage.', { size: 'favours' }],
+    ['Size gave a hazard ratio of 0.3 for shrinkage.', { size: 'against' }],
+    ['Size and shrinkage (r = 0.4).', { size: 'favours' }],
+    ['Size was related to shrinkage (r = -0.4).', { size: 'against' }],
+    // The ratio is that of what is compared, not of what it is compared with.
+    ['Shrinkage was more in large than in small discs (OR 2.0).', { size: 'favours' }],
+  ]);
+});
+
+describe('what is left out', () => {
+  each([
+    ['Large discs favoured shrinkage, but age and drug were not.', { size: 'favours', age: none, drug: none }],
+    ['Large discs favoured shrinkage, and neither did age.', { size: 'favours', age: none }],
+    ['Large discs favoured shrinkage, as did old age.', { size: 'favours', age: 'favours' }],
+    ['Large discs favoured shrinkage, as did young age.', { size: 'favours', age: 'against' }],
+    ['Size was unrelated to shrinkage, as did young age.', { size: none, age: none }],
+  ]);
+});
+
+describe('what only looks like a finding', () => {
+  each([
+    ['Whether large discs favoured shrinkage was asked.', { size: 'discusses' }],
+    ['Is shrinkage favoured by large discs?', { size: 'discusses' }],
+    ['Large discs favoured shrinkage of the operated.', { size: 'discusses' }],
+    ['Size was a candidate for shrinkage.', { size: 'discusses' }],
+    ['Bulk was a candidate for shrinkage.', { size: 'discusses' }],
+    ['Bulk favoured shrinkage.', {}],
+    ['Large only was what favoured shrinkage.', {}],
+    ['Large discs favoured pain.', {}],
+    ['Perhaps size and marker and shrinkage.', { size: 'discusses' }],
+    ['Size and marker and shrinkage.', {}],
+    ['Adjusted for size, age favoured shrinkage.', { age: 'favours' }],
+    ['Large rather than small discs favoured shrinkage.', { size: 'favours' }],
+  ]);
+
+  test('predictors point to more of the outcome, but not where a review names them', () => {
+    expect(directionsIn('Large discs were predictors of shrinkage.')).toEqual({ size: 'favours' });
+    expect(directionsIn('Small discs were predictors of shrinkage.')).toEqual({ size: 'against' });
+    expect(directionsIn('Large discs were predictors of shrinkage.', { voice: 'review' })).toEqual({});
+  });
+
+  test('one case compares nothing: only a comparison with others counts', () => {
+    const design = 'case-report';
+    expect(directionsIn('Large discs favoured shrinkage.', { design })).toEqual({});
+    expect(directionsIn('Shrinkage was more in large than in small discs.', { design })).toEqual({ size: 'favours' });
+  });
+});
+
+describe('from sentence to sentence', () => {
+  each([
+    ['Discs shrank. It was favoured by large discs.', { size: 'favours' }],
+    ['Discs shrank. All favoured large discs.', {}],
+    ['Discs persisted. It was favoured by large discs.', { size: 'against' }],
+    ['Discs shrank. Size was unrelated.', { size: none }],
+    ['Discs shrank. Pain rose. Size was unrelated.', {}],
+    ['Discs shrank. The marker and age were not.', { age: none }],
+    ['Discs had pain. It was favoured by large discs.', {}],
+  ]);
+
+  test('a marker stands for the outcome in a record of its own tissue that ties the two', () => {
+    const text = 'The marker and shrinkage. The marker was favoured by large discs.';
+    expect(directionsIn(text, { voice: 'own' })).toEqual({ size: 'favours' });
+    expect(directionsIn(text)).toEqual({});
+    expect(
+      directionsIn('The marker was there. Shrinkage too. The marker was favoured by large discs.', { voice: 'own' }),
+    ).toEqual({});
+  });
+
+  test('where all of the record is about the outcome its course stands for it', () => {
+    const whole: Gate = { isOpen: true, isWhole: true, isTitled: true };
+    expect(directionsIn('The course was favoured by large discs.', { gate: whole })).toEqual({ size: 'favours' });
+    expect(directionsIn('The course was favoured by large discs.')).toEqual({});
+    expect(directionsIn('Discs shrank. The course was favoured by large discs.')).toEqual({ size: 'favours' });
+    expect(directionsIn('Size was a candidate.', { gate: whole })).toEqual({ size: 'discusses' });
+    expect(directionsIn('Large discs favoured shrinkage.', { gate: { ...whole, isOpen: false } })).toEqual({});
+  });
+});
+
+describe('titles', () => {
+  test('may state a finding, but announce none', () => {
+    expect(directionsIn('Discs shrank.', { title: 'Large discs favoured shrinkage' })).toEqual({ size: 'favours' });
+    expect(directionsIn('Discs shrank.', { title: 'Size as a candidate for shrinkage' })).toEqual({});
+  });
+
+  test('by a value in the title the subjects were selected: it says nothing by itself', () => {
+    const title = 'Shrinkage of large discs';
+    expect(directionsIn('Size was a candidate for shrinkage.', { title })).toEqual({ size: 'discusses' });
+    expect(directionsIn('Large discs were a candidate for shrinkage.', { title })).toEqual({});
+    expect(directionsIn('Small discs were a candidate for shrinkage.', { title })).toEqual({ size: 'discusses' });
+    expect(directionsIn('Shrinkage was more in large than in small discs.', { title })).toEqual({ size: 'favours' });
+  });
+
+  test('of a treatment make it one to speak of', () => {
+    const title = 'A drug';
+    expect(directionsIn('Shrinkage was more in treated than in untreated discs.', { title })).toEqual({
+      drug: 'favours',
+    });
+    expect(directionsIn('Shrinkage was more in treated than in untreated discs.')).toEqual({});
+    expect(directionsIn('Shrinkage was seen.', { title })).toEqual({ drug: 'discusses' });
+    expect(directionsIn('Shrinkage was unrelated in both groups.', { title })).toEqual({ drug: none });
+  });
+});
+
+describe('score and proof', () => {
+  const of = (text: string, circumstances: Circumstances = {}) =>
+    predictorsIn(text, circumstances).map(({ score, evidence, basis }) => [score, evidence.length, basis]);
+
+  test.each<[string, unknown[][]]>([
+    ['Large discs favoured shrinkage.', [[0.8, 1, '"Large"; "favoured"']]],
+    ['Size was a candidate for shrinkage.', [[0.75, 1, '"Size"; no direction is stated']]],
+    [
+      'Large discs favoured shrinkage. Small discs hindered shrinkage.',
+      [[0.85, 2, '"Large"; "favoured" | "Small"; "hindered"']],
+    ],
+    // The other way is no second proof of this one, though it is a place.
+    ['Large discs favoured shrinkage. Small discs favoured shrinkage.', [[0.85, 1, '"Large"; "favoured"']]],
+  ])('%s', (text, expected) => {
+    expect(of(text)).toEqual(expected);
+  });
+
+  test('below the threshold there is none', () => {
+    expect(of('Large discs favoured shrinkage.', { threshold: 0.81 })).toEqual([]);
+    expect(of('Large discs favoured shrinkage.', { threshold: 0.8 })).toHaveLength(1);
+  });
+});
