@@ -73,7 +73,7 @@ function ranked(searchIndex: SearchIndex, { facets, passing, ranking, titleFirst
   const chosen: number[] = [];
   for (const expression of titleFirst ? [withinTitle(ranking), ranking] : [ranking]) {
     if (chosen.length >= wanted) break;
-    for (const recordId of searchIndex.rank(expression, wanted - chosen.length, left)) {
+    for (const recordId of searchIndex.rank(expression, wanted - chosen.length, left, !titleFirst)) {
       left[recordId] = 0;
       chosen.push(recordId);
     }

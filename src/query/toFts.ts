@@ -22,6 +22,8 @@ export function toFts(ast: QueryNode | null, { synonyms = null }: CompileOptions
   return { ...selection, terms: strict.terms(), relaxed: loose.hasLoosened() ? relaxed : null };
 }
 
+const possessive = /['’]s(?![\p{L}\p{N}])/giu;
+
 /** A longer run of Chinese is a pasted passage: it is looked for as it stands, without synonyms. */
 const longestRun = 100;
 
@@ -162,10 +164,11 @@ class Compiler {
     return compiled;
   }
 
-  /** "infection-disease" is then two words; "TNF-α" too. */
+  /** "infection-disease" is then two words; "TNF-α" too. Of "Crohn's" the name counts. */
   #loosely(word: WordNode): CompiledNode {
-    const parts = word.text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-    this.#loosened ||= parts.length > 1;
+    const name = word.text.replace(possessive, '');
+    const parts = name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+    this.#loosened ||= parts.length > 1 || name !== word.text;
     const kept = parts.filter((part) => parts.length === 1 || !isStopWord(part));
     const columns = scopeColumns(word.scope);
     return any((kept.length > 0 ? kept : parts).map((part) => matchWord(part, columns)));

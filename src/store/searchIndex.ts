@@ -72,9 +72,10 @@ export function createSearchIndex(database: Database) {
     /**
      * At most `limit` of the records that an expression finds in the index of stems, best first.
      * @param wanted marks the records that may be among them, by id; null for all.
+     * @param byCoverage whether records that hold more of the alternatives are preferred (not where FTS5 itself must be asked).
      */
-    rank(expression: string, limit: number, wanted: Uint8Array | null): number[] {
-      return stems.rank(expression, limit, wanted) ?? plain.rank(expression, limit, wanted);
+    rank(expression: string, limit: number, wanted: Uint8Array | null, byCoverage = false): number[] {
+      return stems.rank(expression, limit, wanted, byCoverage) ?? plain.rank(expression, limit, wanted);
     },
   };
 }

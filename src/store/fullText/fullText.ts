@@ -4,7 +4,7 @@ import { type Expression, readExpression } from './expression.ts';
 import { createIndexState } from './indexState.ts';
 import { createPostingSource } from './postingSource.ts';
 import type { Posting } from './postings.ts';
-import { addScores, type Scored, takeBest } from './scoring.ts';
+import { addScores, type Scored, takeBest, weighCoverage } from './scoring.ts';
 import { createSegmentReader } from './segmentReader.ts';
 import { difference, intersection, type SortedRows, unionOf } from './sortedRows.ts';
 
@@ -89,13 +89,15 @@ export function createFullText(database: Database, table: FullTextTable, memory:
      * The best rows by BM25, of equals the higher one.
      *
      * @param wanted marks the rows that may be among them, by row; null for all.
+     * @param byCoverage whether rows that hold more of the parts of an "or" are preferred: then not as FTS5 ranks.
      */
-    rank(text: string, limit: number, wanted: Uint8Array | null): number[] | null {
+    rank(text: string, limit: number, wanted: Uint8Array | null, byCoverage = false): number[] | null {
       return answer(text, (expression) => {
         const words = scored(expression, null);
         const { rowCount, norms } = state.statistics();
         if (scores.length < norms.length) scores = new Float64Array(norms.length);
         addScores(scores, words, { rowCount, norms, wanted });
+        if (byCoverage && expression.kind === 'or') weighCoverage(scores, expression.children.map(rowsOf));
         return takeBest(scores, words, limit);
       });
     },

@@ -1,4 +1,5 @@
 import type { Posting } from './postings.ts';
+import type { SortedRows } from './sortedRows.ts';
 
 /** Okapi BM25 with the constants of FTS5's `bm25()`. */
 const k1 = 1.2;
@@ -45,6 +46,30 @@ export function addScores(
       const frequency = (frequencies[at] as number) / 2;
       scores[row] = (scores[row] as number) + weight * ((frequency * (k1 + 1)) / (frequency + (norms[row] as number)));
     }
+  }
+}
+
+/** How far the share of a search's parts counts that a row holds: little, so that it mostly parts near equals. */
+const coverageExponent = 0.1;
+
+/**
+ * Lowers the score of rows that hold only some parts of a search: of two with one sum the row with more of them is the better.
+ * The exponent was chosen on three judged collections together; see docs/search.md.
+ *
+ * @param scores by row, as `addScores` leaves them.
+ * @param parts the rows that hold each part.
+ */
+export function weighCoverage(scores: Float64Array, parts: readonly SortedRows[]): void {
+  const held = new Uint16Array(scores.length);
+  for (const rows of parts) {
+    for (let at = 0; at < rows.length; at++) {
+      const row = rows[at] as number;
+      held[row] = (held[row] as number) + 1;
+    }
+  }
+  const weights = Array.from({ length: parts.length + 1 }, (_, count) => (count / parts.length) ** coverageExponent);
+  for (let row = 0; row < held.length; row++) {
+    if (held[row] !== 0) scores[row] = (scores[row] as number) * (weights[held[row] as number] as number);
   }
 }
 
