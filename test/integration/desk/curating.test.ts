@@ -140,6 +140,19 @@ describe('importing through the web', () => {
     await request(desk.app).post('/en/admin/imports').set(curator.headers).field('other', 'x').expect(422);
   });
 
+  test.each([
+    ['that breaks off', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"'],
+    ['that is none', 'multipart/form-data; boundary=x', 'TY  - JOUR'],
+    ['without its boundary', 'multipart/form-data', '--x--'],
+  ])('refuses a form %s in words', async (_name, type, body) => {
+    const answer = await request(desk.app)
+      .post('/en/admin/imports')
+      .set({ ...curator.headers, 'Content-Type': type })
+      .send(body);
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('There is a problem');
+  });
+
   test('says how the protocol’s search of PubMed is run, and what came of it', async () => {
     const page = await request(desk.app).get('/en/admin/imports').set(curator.headers).expect(200);
     expect(page.text).toContain('It has not run yet.');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
+import { createPasswordHasher } from '../../../src/review/accounts/passwordHasher.ts';
 import { signedIn } from '../../support/identity.ts';
 import { libraryStore } from '../../support/libraryStore.ts';
 import { createOddSender, type OddRequest, oddRequests } from '../../support/oddRequests.ts';
@@ -26,7 +27,9 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'resorb-fuzz-'));
   const database = join(folder, 'review.sqlite');
   const store = libraryStore();
-  ({ cookie } = signedIn(store, 'administrator', { clock: () => new Date().toISOString() }));
+  const person = signedIn(store, 'administrator', { clock: () => new Date().toISOString() });
+  ({ cookie } = person);
+  store.accounts.setPasswordHash(person.identity.accountId, await createPasswordHasher().hash(person.password));
   store.copyTo(database);
   store.close();
   served = await startServing(database);

@@ -114,12 +114,13 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
         next();
         return;
       }
-      if (!(cause instanceof multer.MulterError)) {
+      if (!isOfForm(cause)) {
         next(cause);
         return;
       }
-      response.status(cause.code === 'LIMIT_FILE_SIZE' ? 413 : 422);
-      sendImports(request, response, [cause.code === 'LIMIT_FILE_SIZE' ? words.tooLarge : words.fileNeeded]);
+      const isTooLarge = cause instanceof multer.MulterError && cause.code === 'LIMIT_FILE_SIZE';
+      response.status(isTooLarge ? 413 : 422);
+      sendImports(request, response, [isTooLarge ? words.tooLarge : words.fileNeeded]);
     });
   }
 
@@ -174,6 +175,11 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
   }
 
   return router;
+}
+
+/** Whether a form is to blame that broke off, is none or has too much; what writing its file meets has a number of the system. */
+function isOfForm(cause: unknown): boolean {
+  return cause instanceof Error && !('errno' in cause);
 }
 
 /** The file's own name as it is shown and kept: browsers send it, so it may hold anything; never a path. */
