@@ -77,6 +77,7 @@ await runCommand(command, async (config) => {
   if (cluster.isPrimary) {
     process.stderr.write(`${protocol.review.title.en} is served at ${served.url} (stop with Ctrl+C).\n`);
     welcomeFirstAdministrator(file, config.RESORB_URL ?? served.url);
+    warnOfUnreadableKeys(file, config);
   }
   onceToldToStop(async () => {
     stopBackups();
@@ -108,6 +109,28 @@ function welcomeFirstAdministrator(file: string, baseUrl: string): void {
   process.stderr.write(
     `There is no administrator yet. This link makes the first one; it works once, for 7 days:\n${link}\n`,
   );
+}
+
+/** Says whether second factors were sealed by another secret: after a restore on another machine, for one. */
+function warnOfUnreadableKeys(file: string, config: Config): void {
+  const store = openStore(file);
+  const count = accountsOver(store, config).unreadableSecondFactors();
+  store.close();
+  if (count === 0) return;
+  process.stderr.write(
+    `The keys of ${count} second factors were sealed by another RESORB_SECRET: their codes are not taken, only recovery codes are.\n`,
+  );
+}
+
+function accountsOver(store: Store, config: Config) {
+  return createAccounts({
+    store,
+    clock: systemClock,
+    audit: trailSink(store),
+    hasher: createPasswordHasher(),
+    secondFactor: config.RESORB_SECOND_FACTOR,
+    seal: createSecretSeal(config.RESORB_SECRET ?? null),
+  });
 }
 
 /** Lets other processes serve, and watches over them. */
@@ -151,14 +174,7 @@ async function serve(parts: {
   const app = createApp({
     catalog,
     protocol,
-    accounts: createAccounts({
-      store,
-      clock: systemClock,
-      audit: trailSink(store),
-      hasher: createPasswordHasher(),
-      secondFactor: config.RESORB_SECOND_FACTOR,
-      seal: createSecretSeal(config.RESORB_SECRET ?? null),
-    }),
+    accounts: accountsOver(store, config),
     prisma: createPrisma(store),
     review: {
       desk: createDesk({ store, protocol, ranking, learnedTags }),

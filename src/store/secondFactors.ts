@@ -17,6 +17,9 @@ export function createSecondFactors(database: Database) {
     `select secret, created_at as createdAt, confirmed_at as confirmedAt, last_step as lastStep
      from second_factor where account_id = ?`,
   );
+  const secrets = database.prepare<[], { accountId: number; secret: string }>(
+    'select account_id as accountId, secret from second_factor where confirmed_at is not null',
+  );
   const add = database.prepare<[number, string, string]>(
     'insert into second_factor (account_id, secret, created_at) values (?, ?, ?)',
   );
@@ -34,6 +37,8 @@ export function createSecondFactors(database: Database) {
 
   return {
     get: (accountId: number): SecondFactor | null => get.get(accountId) ?? null,
+    /** The key of every second factor that is on, as it was sealed. */
+    secrets: (): { accountId: number; secret: string }[] => secrets.all(),
     /** Begins anew: what was there before goes, with its recovery codes. */
     begin(accountId: number, secret: string, at: string): void {
       remove.run(accountId);

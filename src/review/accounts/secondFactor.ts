@@ -69,6 +69,10 @@ export function createSecondFactor(parts: AccountParts, codes: Pick<CodeCheck, '
       const secret = begun(accountId);
       return secret === null ? { state: 'off' } : { state: 'begun', secret };
     },
+    /** How many keys were sealed by another secret than the server has: no code of theirs can be taken. */
+    unreadableSecondFactors: (): number =>
+      secondFactors.secrets().filter(({ accountId, secret }) => seal.open(secret, accountSubject(accountId)) === null)
+        .length,
     /** Makes a key for an app; nothing is asked of the person until a code confirms it. */
     beginSecondFactor({ accountId }: Identity): void {
       store.transaction(() => {

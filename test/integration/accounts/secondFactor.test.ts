@@ -4,6 +4,7 @@ import request from 'supertest';
 import { commandLine } from '../../../src/review/accounts/audit.ts';
 import { createSecretSeal } from '../../../src/review/accounts/secretSeal.ts';
 import { codeAt } from '../../support/authenticator.ts';
+import { testAccounts } from '../../support/identity.ts';
 import { aDesk, alertOf, anAccount, cookiesOf, type Desk, sendForm } from './desk.ts';
 
 const second = 1000;
@@ -390,6 +391,9 @@ describe('nothing of it leaks', () => {
     const kept = desk.store.secondFactors.get(account.accountId)?.secret ?? '';
     expect(kept).toMatch(/^aes-256-gcm:/);
     await giveCode(freshCode(secret), cookiesOf(await signIn('Reviewer A'))).expect(303);
-    expect(createSecretSeal('another secret of another server').open(kept, `account:${account.accountId}`)).toBeNull();
+    expect(desk.accounts.unreadableSecondFactors()).toBe(0);
+    const elsewhere = testAccounts(desk.store, desk.clock, { seal: createSecretSeal('another secret of a server') });
+    expect(elsewhere.accounts.unreadableSecondFactors()).toBe(1);
+    expect(createSecretSeal('another secret of a server').open(kept, `account:${account.accountId}`)).toBeNull();
   });
 });
