@@ -115,7 +115,7 @@ describe('figures in brackets behind a factor', () => {
     ['Age (r = 0) was related.'],
     ['Age (mean 44) was noted.'],
     ['Age, too (OR 2.0), was noted.'],
-    ['Age at the time of the very first visit (OR 2.0) was noted.'],
+    ['Age at the time of the very first of all visits that we have seen and noted (OR 2.0) was it.'],
     ['Age (OR 2.0 was noted.'],
     ['Age was noted.'],
   ])('%s says nothing', (text) => {
