@@ -158,6 +158,8 @@ function figures(sentence: ReadSentence, from: number, to: number, rules: Predic
       number.to <= to &&
       !notAmounts.has(words[number.from - 1] ?? '') &&
       !times.has(words[number.to] ?? '') &&
+      // "95% CI": the width of an interval.
+      words[number.to + 1] !== 'ci' &&
       !chances.some((chance) => number.from >= chance.to && number.from - chance.to <= 2),
   );
   const shares = kept.filter(({ isPercent, of }) => isPercent || of !== null);

@@ -93,9 +93,21 @@ export function readCoefficient(
 
 /** Whether a sentence gives chance for all that it compares: "(p = 0.62)", "n.s.", and no smaller p beside it. */
 export function isByChance(sentence: ReadSentence, rules: PredictorRules): boolean {
+  if (spansZero(sentence)) return true;
   const probabilities = chances(sentence, rules);
   if (probabilities.some((isChance) => !isChance)) return false;
   return probabilities.length > 0 || sentence.byList.has(rules.insignificance);
+}
+
+/** "95% CI -14 to 8": an interval of differences from less to more. */
+function spansZero(sentence: ReadSentence): boolean {
+  const { words } = sentence.tokens;
+  const numbers = readNumbers(sentence);
+  return numbers.some((low, index) => {
+    const high = numbers[index + 1];
+    const isBound = words[low.from - 1] === 'ci' || words[low.from - 2] === 'ci';
+    return isBound && high !== undefined && isNegative(sentence, low) && !isNegative(sentence, high) && low.value > 0;
+  });
 }
 
 /** For each p of a sentence whether it is above 0.05. */
