@@ -36,6 +36,7 @@ const reach = 4;
 
 /** The sample size: of the ranked units the first count that the record states; a single case where it is one. */
 export function readSample(reading: Reading, design: string, rules: FigureRules): Sample | null {
+  const isCase = rules.singleCase.designs.includes(design);
   let best: { sample: Sample; rank: number; sentence: ReadSentence } | undefined;
   for (const sentence of reading.sentences) {
     if (!rules.units.some(({ list }) => sentence.byList.has(list))) continue;
@@ -44,6 +45,7 @@ export function readSample(reading: Reading, design: string, rules: FigureRules)
     );
     for (const { unit, list, rank, designs } of rules.units) {
       if (designs && !designs.includes(design)) continue;
+      if (isCase && unit !== rules.singleCase.unit) continue;
       for (const hit of sentence.byList.get(list) ?? []) {
         const count =
           counts.find((number) => isInBrackets(sentence, number, hit)) ??
@@ -51,9 +53,14 @@ export function readSample(reading: Reading, design: string, rules: FigureRules)
             (number) =>
               number.to <= hit.from && hit.from - number.to <= reach && isPlain(sentence, number, hit.from, rules),
           );
-        if (!count) continue;
-        const value = count.of ?? count.value;
-        const evidence = wordsEvidence(sentence, Math.min(count.from, hit.from), Math.max(count.to, hit.to));
+        if (!count || (isCase && count.value > rules.singleCase.most)) continue;
+        const other = isCase ? undefined : otherGroup(sentence, hit, count, counts, list, rules);
+        const value = (studied(sentence, count, hit, counts, rules) ?? count.of ?? count.value) + (other?.value ?? 0);
+        const evidence = wordsEvidence(
+          sentence,
+          Math.min(count.from, hit.from),
+          Math.max(count.to, hit.to, other?.to ?? 0),
+        );
         const isEarlier = best?.sentence === sentence && evidence.start < best.sample.evidence.start;
         if (!best || rank > best.rank || (rank === best.rank && isEarlier)) {
           best = { sample: { n: value, unit, evidence }, rank, sentence };
@@ -62,13 +69,69 @@ export function readSample(reading: Reading, design: string, rules: FigureRules)
     }
   }
   if (best) return best.sample;
-  const single = rules.singleCase.designs.includes(design)
-    ? reading.sentences.find((sentence) => sentence.byList.has(rules.singleCase.list))
-    : undefined;
-  const hit = single?.byList.get(rules.singleCase.list)?.[0];
-  return single && hit
-    ? { n: 1, unit: rules.singleCase.unit, evidence: wordsEvidence(single, hit.from, hit.to) }
-    : null;
+  return isCase ? singleCase(reading, rules) : null;
+}
+
+function singleCase(reading: Reading, { singleCase: { list, unit } }: FigureRules): Sample | null {
+  const sentence = reading.sentences.find(({ byList }) => byList.has(list));
+  const hit = sentence?.byList.get(list)?.[0];
+  if (sentence && hit) return { n: 1, unit, evidence: wordsEvidence(sentence, hit.from, hit.to) };
+  const [first] = reading.sentences;
+  return first ? { n: 1, unit, evidence: sentenceEvidence(first) } : null;
+}
+
+/** "40 patients, with 20 healthy controls": the count of a group beside the first, unless it is small beside it. */
+function otherGroup(
+  sentence: ReadSentence,
+  hit: Hit,
+  count: NumberWord,
+  counts: readonly NumberWord[],
+  list: string,
+  rules: FigureRules,
+): NumberWord | undefined {
+  const has = (name: string, from: number, to: number): boolean =>
+    (sentence.byList.get(name) ?? []).some((other) => other.from >= from && other.to <= to);
+  const next = counts.find(
+    (number) =>
+      number.from >= hit.to &&
+      number.from - hit.to <= groupReach &&
+      number.of === null &&
+      (sentence.byList.get(rules.joins) ?? []).some(
+        ({ to }) => to > hit.to && number.from - to >= 0 && number.from - to <= 1,
+      ),
+  );
+  if (!next || next.value < rules.leastGroup * count.value || has(rules.parts, next.to, next.to + 3)) return undefined;
+  // "160 patients, 80 to traction and 80 to rest": the groups are the parts of the count.
+  if (counts.some((part) => part.from >= hit.to && part.to <= next.from && part.value + next.value === count.value))
+    return undefined;
+  const isOfKind = has(list, next.to, next.to + reach + 1) || has(rules.comparators, next.to, next.to + reach);
+  return isOfKind && isPlain(sentence, next, next.to, rules) ? next : undefined;
+}
+
+/** Words that may stand between a count and that of the group beside it. */
+const groupReach = 30;
+
+/** Of those asked at least this share takes part; a smaller number is of something else. */
+const leastStudied = 0.2;
+
+/** "Of 402 patients 38 were included", "69 of 81 invited patients": how many of a count were studied. */
+function studied(
+  sentence: ReadSentence,
+  count: NumberWord,
+  hit: Hit,
+  counts: readonly NumberWord[],
+  rules: FigureRules,
+): number | undefined {
+  const isAsked = (sentence.byList.get(rules.asked) ?? []).some(
+    ({ from, to }) => from >= count.from && to <= hit.to + 2,
+  );
+  if (count.of !== null && isAsked) return count.value;
+  const part = counts.find((number) => number.from >= hit.to && number.of === null && number.value < count.value);
+  const isStudied =
+    part !== undefined &&
+    part.value >= leastStudied * count.value &&
+    (sentence.byList.get(rules.studied) ?? []).some(({ from }) => from >= part.to && from - part.to <= reach);
+  return isStudied ? part.value : undefined;
 }
 
 /** "Consecutive adults (n = 134)": the count follows what it counts. */
@@ -92,28 +155,29 @@ function isPlain(sentence: ReadSentence, number: NumberWord, until: number, rule
   return !isParted && !isOther;
 }
 
-/** The longest stretch of time that the record ties to following up. */
+/** The longest stretch of time that the record ties to following up; one that it calls its follow-up before all others. */
 export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | null {
   let best: FollowUp | null = null;
   let bestRank = 0;
   for (const sentence of reading.sentences) {
     if (!sentence.byList.has(rules.followUp) || !rules.months.some(({ list }) => sentence.byList.has(list))) continue;
     const numbers = readNumbers(sentence);
+    const isAfter = (list: string, number: NumberWord, within: number): boolean =>
+      (sentence.byList.get(list) ?? []).some((hit) => hit.to <= number.from && number.from - hit.to <= within);
     for (const { list, months } of rules.months) {
       for (const unit of sentence.byList.get(list) ?? []) {
-        const number = numbers.find((candidate) => candidate.to <= unit.from && unit.from - candidate.to <= 1);
-        if (!number || number.isPercent) continue;
+        const number = ofTime(sentence, numbers, unit);
+        if (!number) continue;
         if (
           (sentence.byList.get(rules.notFollowUp) ?? []).some(
             (hit) => hit.from - unit.to < 3 && number.from - hit.to < 5,
           )
         )
           continue;
-        const isMean = (sentence.byList.get(rules.mean) ?? []).some(
-          (hit) => hit.to <= number.from && number.from - hit.to <= 5,
-        );
+        const isMean = isAfter(rules.mean, number, 5);
         const value = Math.round(number.value * months * 10) / 10;
-        const rank = (isMean ? 10_000 : 0) + value;
+        const rank =
+          (!sentence.isTitle && isAfter(rules.followed, number, 6) ? 20_000 : 0) + (isMean ? 10_000 : 0) + value;
         if (value > 0 && value < 600 && rank > bestRank) {
           bestRank = rank;
           best = {
@@ -127,6 +191,18 @@ export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | n
   }
   return best;
 }
+
+/** The number of a unit of time: of "51.9 ± 19.1 months" and "8.7 (SD 3.2) months" the mean. */
+function ofTime(sentence: ReadSentence, numbers: readonly NumberWord[], unit: Hit): NumberWord | undefined {
+  const { words } = sentence.tokens;
+  const at = numbers.findIndex(({ to }) => to <= unit.from && unit.from - to <= (words[unit.from - 1] === ')' ? 2 : 1));
+  const number = numbers[at];
+  const isSpread = number && spreads.has(words[number.from - 1] ?? '');
+  const found = isSpread ? numbers[at - 1] : number;
+  return found?.isPercent ? undefined : found;
+}
+
+const spreads = new Set(['±', '+', 'sd']);
 
 /** Every count or share of resorption that a sentence about resorption states, with the group it is of. */
 export function readResorption(reading: Reading, rules: FigureRules): ResorptionFigure[] {

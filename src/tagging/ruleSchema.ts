@@ -302,12 +302,27 @@ export const termsSchema = z.strictObject({
 export const figuresSchema = z.strictObject({
   /** What samples are counted in: the highest rank wins, then what is stated first; some units only in some designs. */
   units: z.array(z.strictObject({ unit: text, list: id, rank: z.number(), designs: z.array(id).optional() })),
-  singleCase: z.strictObject({ designs: z.array(id), list: id, unit: text }),
+  /** Reports of one case or of at most so many. */
+  singleCase: z.strictObject({ designs: z.array(id), list: id, unit: text, most: z.number().int().positive() }),
+  /** Joins the count of a group to that of the group beside it. */
+  joins: id,
+  /** What follows is a part of the count before it, not a group beside it. */
+  parts: id,
+  /** What the group beside the patients is called. */
+  comparators: id,
+  /** A group of a smaller share of the first is a comparison with what is normal, no part of the sample. */
+  leastGroup: z.number().min(0).max(1),
+  /** Of a count that was asked or screened the part that took part is the sample. */
+  asked: id,
+  /** "38 were included": the part of a count that was studied. */
+  studied: id,
   notSample: id,
   /** Between a number and a unit, these part them: "IL-6 in patients". */
   notBetween: id,
   months: z.array(z.strictObject({ list: id, months: z.number().positive() })),
   followUp: id,
+  /** What is called the follow-up before any other time. */
+  followed: id,
   notFollowUp: id,
   mean: id,
   notShare: id,

@@ -14,11 +14,17 @@ const cues = {
   day: ['days'],
   month: ['month*'],
   year: ['year*'],
-  'followed-up': ['follow up', 'followed'],
+  'followed-up': ['follow up', 'followed', 'watched'],
+  watched: ['watched'],
   onset: ['onset', 'aged'],
   average: ['mean'],
   'no-sample': ['controls', 'aged'],
   parting: ['in', 'with'],
+  join: ['and', 'with'],
+  part: ['had', 'men'],
+  beside: ['healthy', 'who'],
+  asked: ['invited'],
+  took: ['included'],
   shrank: ['resorption', 'resorbed'],
   whole: ['complete*'],
   it: ['it'],
@@ -34,7 +40,13 @@ const rules: FigureRules = {
     { unit: 'patients', list: 'patient', rank: 3 },
     { unit: 'herniations', list: 'disc', rank: 2 },
   ],
-  singleCase: { designs: ['case-report'], list: 'one', unit: 'patients' },
+  singleCase: { designs: ['case-report'], list: 'one', unit: 'patients', most: 3 },
+  joins: 'join',
+  parts: 'part',
+  comparators: 'beside',
+  leastGroup: 0.34,
+  asked: 'asked',
+  studied: 'took',
   notSample: 'no-sample',
   notBetween: 'parting',
   months: [
@@ -43,6 +55,7 @@ const rules: FigureRules = {
     { list: 'year', months: 12 },
   ],
   followUp: 'followed-up',
+  followed: 'watched',
   notFollowUp: 'onset',
   mean: 'average',
   outcome: 'shrank',
@@ -72,7 +85,14 @@ describe('the sample', () => {
     ['We saw 42 patients.', [42, 'patients', '42 patients']],
     ['We saw 42 herniations. Later 12 patients came.', [12, 'patients', '12 patients']],
     ['We saw 42 patients. Later 12 patients came.', [42, 'patients', '42 patients']],
-    ['We saw 42 patients and 50 patients.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 50 patients.', [92, 'patients', '42 patients and 50']],
+    ['We saw 42 patients with pain, and 20 healthy people.', [62, 'patients', '42 patients with pain, and 20']],
+    ['We saw 42 patients and 10 healthy people.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 20 had pain.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients, 22 of them ill and 20 healthy.', [42, 'patients', '42 patients']],
+    ['Of 42 patients 38 were included.', [38, 'patients', '42 patients']],
+    ['Of 42 patients 3 were included.', [42, 'patients', '42 patients']],
+    ['We saw 38 of 42 invited patients.', [38, 'patients', '38 of 42 invited patients']],
     ['Of 21 of 30 patients we know more.', [30, 'patients', '21 of 30 patients']],
     ['Of 42 very old and frail patients, all came.', [42, 'patients', '42 very old and frail patients']],
     ['Consecutive patients (n = 134) came.', [134, 'patients', 'patients (n = 134']],
@@ -102,6 +122,8 @@ describe('the sample', () => {
     expect(sample('We saw a patient with pain.', 'case-report')).toEqual([1, 'patients', 'a patient']);
     expect(sample('We saw a patient with pain.')).toBeNull();
     expect(sample('We saw 2 patients and a patient.', 'case-report')).toEqual([2, 'patients', '2 patients']);
+    expect(sample('We saw a patient of 20 patients.', 'case-report')).toEqual([1, 'patients', 'a patient']);
+    expect(sample('We saw 3 herniations.', 'case-report')).toEqual([1, 'patients', 'We saw 3 herniations.']);
   });
 });
 
@@ -120,6 +142,9 @@ describe('the follow-up', () => {
     ['They were followed for a mean of 5 months. The longest follow up was 4 years.', [5, '5 months']],
     ['The mean and rather short follow up was 5 months, at most 9 months.', [9, '9 months']],
     ['They were followed for 12 long months.', [12, '12 long months']],
+    ['They were watched for 6 months. They were followed at 9 months.', [6, '6 months']],
+    ['They were followed for 8.7 ± 3.2 months.', [8.7, '8.7 ± 3.2 months']],
+    ['They were followed for 8.7 (SD 3.2) months.', [8.7, '8.7 (SD 3.2) months']],
   ])('%s', (text, expected) => {
     expect(followUp(text)).toEqual(expected);
   });
