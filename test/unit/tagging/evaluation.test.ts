@@ -6,17 +6,19 @@ function label(id: string, stance: string, start?: number, end = 10): Label {
 }
 
 describe('evaluate', () => {
-  const evaluation = evaluate(
-    [
-      { gold: [label('a', 'supports', 0, 10)], found: [label('a', 'supports', 5, 20)] },
-      { gold: [label('a', 'supports', 0, 10)], found: [label('a', 'discusses', 10, 20)] },
-      { gold: [label('b', 'supports')], found: [] },
-      { gold: [], found: [label('b', 'supports')] },
-    ],
-    ['a', 'b'],
-  );
+  const evaluated = () =>
+    evaluate(
+      [
+        { gold: [label('a', 'supports', 0, 10)], found: [label('a', 'supports', 5, 20)] },
+        { gold: [label('a', 'supports', 0, 10)], found: [label('a', 'discusses', 10, 20)] },
+        { gold: [label('b', 'supports')], found: [] },
+        { gold: [], found: [label('b', 'supports')] },
+      ],
+      ['a', 'b'],
+    );
 
   test('counts presence, stance and evidence', () => {
+    const evaluation = evaluated();
     expect(evaluation.perLabel.get('a')).toMatchObject({ both: 2, added: 0, missed: 0, f1: 1 });
     expect(evaluation.perLabel.get('b')).toMatchObject({ both: 0, added: 1, missed: 1, f1: 0 });
     expect(evaluation.micro).toMatchObject({ precision: 2 / 3, recall: 2 / 3 });
@@ -38,6 +40,7 @@ describe('evaluate', () => {
   });
 
   test('kappa over presence and over stances', () => {
+    const evaluation = evaluated();
     // Presence of a and b in four records: 2 both, 1 missed, 1 added, 4 neither.
     expect(evaluation.kappa).toBeCloseTo((6 / 8 - 34 / 64) / (1 - 34 / 64), 12);
     // With stances one of the two is no agreement: 5 of 8, by chance 25 + 3 * 2 of 64.
