@@ -118,7 +118,7 @@ function warnOfUnreadableKeys(file: string, config: Config): void {
   store.close();
   if (count === 0) return;
   process.stderr.write(
-    `The keys of ${count} second factors were sealed by another RESORB_SECRET: their codes are not taken, only recovery codes are.\n`,
+    `Second factors whose keys were sealed by another RESORB_SECRET: ${count}. Their codes are not taken, only recovery codes.\n`,
   );
 }
 

@@ -25,7 +25,13 @@ export function createOwnPassword(
   /** The session that asks has given its code already: here the password is enough. */
   function proveAgain(identity: Identity, proof: Proof): Promise<SignInSuccess | Refusal> {
     const attempt = { ...proof, name: identity.name };
-    return checkPassword(attempt, (account, isKnown) => letIn(account, attempt, isKnown));
+    return checkPassword(attempt, (account, isKnown) => {
+      // Meanwhile it may have been ended: then it has nothing to go on from.
+      const isOpen = store.sessions
+        .ofAccount(account.accountId)
+        .some(({ sessionId }) => sessionId === identity.sessionId);
+      return isOpen ? letIn(account, attempt, isKnown) : { outcome: 'refused' };
+    });
   }
 
   return {

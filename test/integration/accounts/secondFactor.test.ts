@@ -103,6 +103,16 @@ describe('turning it on', () => {
   });
 });
 
+describe('a session that ends while its password is looked at', () => {
+  test('is not gone on with: it would have got round the code', async () => {
+    const { identity, password } = desk.person('reviewer');
+    const browser = { address: '', userAgent: '', deviceToken: undefined, sessionToken: undefined, requestId: null };
+    const proving = desk.accounts.proveAgain(identity, { ...browser, password });
+    desk.accounts.endSessions(identity.accountId, commandLine);
+    expect(await proving).toEqual({ outcome: 'refused' });
+  });
+});
+
 describe('signing in with it', () => {
   test('takes the password and then a code; before the code there is no session', async () => {
     const { secret } = await enrolled();
