@@ -91,7 +91,7 @@ test('cues that begin alike and wait for words at several distances keep apart',
     const { words } = tokenize(text);
     return [...index.find(vocabulary.classesOf(words), 0, words.length)]
       .map(([list, hits]) => `${list} ${hits.map(({ from, to }) => `${from}-${to}`).join(',')}`)
-      .sort();
+      .sort((one, other) => (one < other ? -1 : 1));
   };
   expect(found('a b')).toEqual(['far 0-2', 'near 0-2']);
   expect(found('a x b')).toEqual(['far 0-3', 'near 0-3']);
