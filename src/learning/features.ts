@@ -8,7 +8,7 @@ import {
   learnBlock,
   placeInBlock,
 } from './featureBlock.ts';
-import { emptyRow, rowOf, type SparseRow, type SparseRows, sparseRows } from './sparse.ts';
+import { rowOf, type SparseRow, type SparseRows, sparseRows } from './sparse.ts';
 import type { CountedTerms } from './vocabulary.ts';
 
 export interface FeatureSettings {
@@ -28,8 +28,8 @@ export interface Features {
   rows: SparseRows;
   /** The row that a text would have. */
   place(text: LearningText): SparseRow;
-  /** The first block alone: its terms have the columns before `features`. */
-  firstBlock: { features: number; place(text: LearningText): SparseRow };
+  /** The terms of the first block have the columns before this one. */
+  firstBlockEnd: number;
   /**
    * What each word and word pair of a record adds to its score, given a weight for every feature; in reading order.
    * Words of most records are left out: they explain nothing to a reader.
@@ -68,10 +68,7 @@ export function buildFeatures(
   return {
     rows,
     place: (text) => joined(blocks.map((block) => placeInBlock(block, text))),
-    firstBlock: {
-      features: blocks[0]?.end ?? 0,
-      place: (text) => (blocks[0] ? placeInBlock(blocks[0], text) : emptyRow),
-    },
+    firstBlockEnd: blocks[0]?.end ?? 0,
     wordWeights(record, weights) {
       const row = rowOf(rows, record);
       const added = new Map(

@@ -1,5 +1,5 @@
 import { createRandom } from './random.ts';
-import type { SparseRows } from './sparse.ts';
+import type { SparseRow, SparseRows } from './sparse.ts';
 import { symmetricEigen } from './symmetricEigen.ts';
 
 /** Directions followed besides those asked for, so that the last of these are right too. */
@@ -16,8 +16,8 @@ export interface LatentPlaces {
   dimensions: number;
   /** The records', one after another, each at unit length. */
   places: Float32Array;
-  /** The places of further texts, by the columns that they have: the first `features` of the records' own. */
-  placesOf(others: SparseRows): Float32Array;
+  /** The place of any further text, by its row among the records' own features; at unit length. */
+  placeOf(text: SparseRow): Float32Array;
 }
 
 /**
@@ -51,18 +51,17 @@ export function latentPlaces(rows: SparseRows, dimensions: number, seed = 1): La
   const directions = places.slice();
   for (let at = 0; at < places.length; at++) places[at] = (places[at] as number) * (sizes[at % kept] as number);
   toUnitLength(places, kept);
+  let along: Float32Array | null = null;
   return {
     dimensions: kept,
     places,
-    placesOf(others) {
-      const byFeature = alongFeatures(rows, directions, sizes, others.features);
-      const found = new Float32Array(others.count * kept);
-      for (let text = 0; text < others.count; text++) {
-        eachFeature(others, text, (feature, value) => {
-          for (let at = 0; at < kept; at++)
-            found[text * kept + at] =
-              (found[text * kept + at] as number) + value * (byFeature[feature * kept + at] as number);
-        });
+    placeOf(text) {
+      along ??= alongFeatures(rows, directions, sizes);
+      const found = new Float32Array(kept);
+      for (let place = 0; place < text.features.length; place++) {
+        const start = (text.features[place] as number) * kept;
+        const value = text.values[place] as number;
+        for (let at = 0; at < kept; at++) found[at] = (found[at] as number) + value * (along[start + at] as number);
       }
       toUnitLength(found, kept);
       return found;
@@ -70,17 +69,21 @@ export function latentPlaces(rows: SparseRows, dimensions: number, seed = 1): La
   };
 }
 
-/** How far each of the first features lies along each direction: what brings a further text to its place. */
-function alongFeatures(rows: SparseRows, directions: Float32Array, sizes: Float64Array, features: number) {
+/** How far each feature lies along each direction: what brings a further text to its place. */
+function alongFeatures(
+  { count, features, starts, columns, values }: SparseRows,
+  directions: Float32Array,
+  sizes: Float64Array,
+): Float32Array {
   const kept = sizes.length;
   const along = new Float32Array(features * kept);
-  for (let record = 0; record < rows.count; record++) {
-    eachFeature(rows, record, (feature, value) => {
-      if (feature >= features) return;
+  for (let record = 0; record < count; record++) {
+    for (let place = starts[record] as number; place < (starts[record + 1] as number); place++) {
+      const start = (columns[place] as number) * kept;
+      const value = values[place] as number;
       for (let at = 0; at < kept; at++)
-        along[feature * kept + at] =
-          (along[feature * kept + at] as number) + value * (directions[record * kept + at] as number);
-    });
+        along[start + at] = (along[start + at] as number) + value * (directions[record * kept + at] as number);
+    }
   }
   for (let at = 0; at < along.length; at++) {
     const size = sizes[at % kept] as number;
@@ -99,42 +102,35 @@ function toUnitLength(places: Float32Array, dimensions: number): void {
   }
 }
 
-/** Each column times the matrix of all records' similarities, which is never built. */
+/** Each column times the matrix of all records’ similarities, which is never built; its loops are the whole cost. */
 function products(rows: SparseRows, columns: readonly Float64Array[]): Float64Array[] {
+  const { starts, columns: features, values } = rows;
   const images = columns.map((column) => new Float64Array(column.length));
   for (let first = 0; first < columns.length; first += together) {
     const block = columns.slice(first, first + together);
-    const byFeature = new Float64Array(rows.features * block.length);
+    const width = block.length;
+    const byFeature = new Float64Array(rows.features * width);
+    const own = new Float64Array(width);
     for (let record = 0; record < rows.count; record++) {
-      const own = Float64Array.from(block, (column) => column[record] as number);
-      eachFeature(rows, record, (feature, value) => {
-        const start = feature * block.length;
-        for (let at = 0; at < own.length; at++)
+      for (let at = 0; at < width; at++) own[at] = block[at]?.[record] as number;
+      for (let place = starts[record] as number; place < (starts[record + 1] as number); place++) {
+        const start = (features[place] as number) * width;
+        const value = values[place] as number;
+        for (let at = 0; at < width; at++)
           byFeature[start + at] = (byFeature[start + at] as number) + value * (own[at] as number);
-      });
+      }
     }
     for (let record = 0; record < rows.count; record++) {
-      const sums = new Float64Array(block.length);
-      eachFeature(rows, record, (feature, value) => {
-        const start = feature * block.length;
-        for (let at = 0; at < sums.length; at++)
-          sums[at] = (sums[at] as number) + value * (byFeature[start + at] as number);
-      });
-      sums.forEach((sum, at) => {
-        (images[first + at] as Float64Array)[record] = sum;
-      });
+      own.fill(0);
+      for (let place = starts[record] as number; place < (starts[record + 1] as number); place++) {
+        const start = (features[place] as number) * width;
+        const value = values[place] as number;
+        for (let at = 0; at < width; at++) own[at] = (own[at] as number) + value * (byFeature[start + at] as number);
+      }
+      for (let at = 0; at < width; at++) (images[first + at] as Float64Array)[record] = own[at] as number;
     }
   }
   return images;
-}
-
-function eachFeature(
-  { starts, columns, values }: SparseRows,
-  record: number,
-  visit: (feature: number, value: number) => void,
-) {
-  const end = starts[record + 1] as number;
-  for (let at = starts[record] as number; at < end; at++) visit(columns[at] as number, values[at] as number);
 }
 
 /** Gram and Schmidt, twice, so that rounding leaves nothing behind; what depends on the others becomes 0. */

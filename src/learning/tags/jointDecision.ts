@@ -13,9 +13,8 @@ export interface Evidence {
   fromRecords: Regression;
   /** The cut on the sum of both. */
   cut: number;
-  /** What labels teach of the sentence that speaks most for the tag, and its cut. */
-  fromSentences: Regression;
-  sentencesCut: number;
+  /** What labels teach of the sentence that speaks most for the tag, in two views, each with its cut. */
+  fromSentences: readonly { learned: Regression; cut: number }[];
   /** The prior by itself, and its cut. */
   known: Float64Array;
   knownCut: number;
@@ -32,7 +31,9 @@ export interface Decision {
 
 /** Weights that all tags share, by number; after them two for each tag. */
 const weightOf = { constant: 0, own: 1, highestOther: 2, meanOther: 3, prior: 4, sentences: 5 } as const;
-const shared = 6;
+const sentenceViews = 2;
+const shared = weightOf.sentences + sentenceViews;
+const sharedWeights = Array.from({ length: shared }, (_, weight) => weight);
 /** The slope on a tag's own score before any label: what a standard deviation means in odds. */
 const expectedSlope = 2;
 
@@ -50,7 +51,7 @@ export function fitDecision(tags: readonly Evidence[], { pulls, labelsToMatchCut
     return members.map((record, at) =>
       caseOf(number, (unseen[number] as Float64Array)[at] as number, others(at), {
         prior: (tag.known[record] as number) - tag.knownCut,
-        sentences: (tag.fromSentences.leftOut[at] as number) - tag.sentencesCut,
+        sentences: tag.fromSentences.map(({ learned, cut }) => (learned.leftOut[at] as number) - cut),
       }),
     );
   });
@@ -75,6 +76,8 @@ function decisionsOf(tags: readonly Evidence[], weights: Float64Array, cut: numb
     fromPrior.map((part, record) => part + (fromRecords.everywhere[record] as number) - own),
   );
   const shareOf = (weight: number) => weights[weight] as number;
+  const fromSentences = (tag: Evidence, scoreIn: (view: number) => number) =>
+    tag.fromSentences.reduce((sum, _, view) => sum + shareOf(weightOf.sentences + view) * scoreIn(view), 0);
   return tags.map((tag, number) => {
     const slope = shareOf(weightOf.own) + shareOf(shared + 2 * number + 1);
     const others = otherTags(all, number);
@@ -84,7 +87,8 @@ function decisionsOf(tags: readonly Evidence[], weights: Float64Array, cut: numb
     return {
       fromPrior,
       fromLabels: tag.fromRecords.everywhere.map(
-        (part, record) => slope * part + shareOf(weightOf.sentences) * (tag.fromSentences.everywhere[record] as number),
+        (part, record) =>
+          slope * part + fromSentences(tag, (view) => tag.fromSentences[view]?.learned.everywhere[record] as number),
       ),
       fromOtherTags: fromPrior.map((_, record) => {
         const { highest, mean } = others(record);
@@ -95,7 +99,7 @@ function decisionsOf(tags: readonly Evidence[], weights: Float64Array, cut: numb
         shareOf(shared + 2 * number) -
         slope * tag.cut -
         shareOf(weightOf.prior) * tag.knownCut -
-        shareOf(weightOf.sentences) * tag.sentencesCut,
+        fromSentences(tag, (view) => tag.fromSentences[view]?.cut as number),
       cut,
     };
   });
@@ -105,12 +109,12 @@ function caseOf(
   tag: number,
   own: number,
   others: { highest: number; mean: number },
-  { prior, sentences }: { prior: number; sentences: number },
+  { prior, sentences }: { prior: number; sentences: readonly number[] },
 ): SparseCase {
   const offset = shared + 2 * tag;
   return {
-    weights: [...Object.values(weightOf), offset, offset + 1],
-    values: [1, own, others.highest, others.mean, prior, sentences, 1, own],
+    weights: [...sharedWeights, offset, offset + 1],
+    values: [1, own, others.highest, others.mean, prior, ...sentences, 1, own],
   };
 }
 

@@ -38,7 +38,7 @@ const fewestForProbability = 5;
  *
  * Each tag has a ridge regression on the records' similarities, and one on the sentences that speak most for it
  * (`regressTags`). z(prior) and z(regression) are joined with a = positives / (positives + labelsToMatchPrior). One
- * logistic regression over all tags turns that, the sentences' score, the prior and what the other tags say of the
+ * logistic regression over all tags turns that, the sentences' scores, the prior and what the other tags say of the
  * record into odds, every tag with an offset and a slope of its own that few labels hardly move. It learns from
  * exact leave-one-out predictions, and so does the cut, the one of best micro F1.
  * With no label the suggestions are those of the priors at their expected shares.
@@ -77,15 +77,16 @@ export function learnTags(
     const known = standardized(prior.scores);
     const fromPrior = known.map((score) => (1 - trust) * score);
     const fromRecords = heard(records);
-    const fromSentences = heard(sentences);
     return {
       members,
       positive,
       fromPrior,
       fromRecords,
       cut: cutOf((record) => (fromPrior[record] as number) + (fromRecords.everywhere[record] as number)),
-      fromSentences,
-      sentencesCut: cutOf((record) => fromSentences.everywhere[record] as number),
+      fromSentences: sentences.map(heard).map((learned) => ({
+        learned,
+        cut: cutOf((record) => learned.everywhere[record] as number),
+      })),
       known,
       knownCut: shareCut(known, prior.share),
     };

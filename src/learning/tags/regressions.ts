@@ -11,20 +11,18 @@ export interface Regression {
   leftOut: Float64Array;
 }
 
-/** Share of what the second regression reads that is the sentence itself; the rest is the record around it. */
-const sentenceShare = 0.7;
-
 /** One tag, learned from whole records and, again, from the sentences that speak most for it. */
 export interface TagRegressions {
   records: Regression;
-  sentences: Regression;
+  /** Of a record's best sentence: what the first regression says of it, and what the second does. */
+  sentences: readonly [Regression, Regression];
 }
 
 /**
  * Two ridge regressions a tag. The first is on the similarities of whole records, all tags from one decomposition. It
- * picks the sentence of each record that speaks most for the tag, and the second is on those sentences, with the record
- * around them at a lesser share: where a tag is said in one sentence of ten, the others hardly count for what is
- * learned and what is judged. A member's sentence is picked, and its score given, by models fitted without it.
+ * picks the sentence of each record that speaks most for the tag, and the second is on those sentences alone: where a
+ * tag is said in one sentence of ten, the others are left out of what is learned and of what is judged. A member's
+ * sentence is picked, and its score given, by models fitted without it.
  *
  * @param carries by tag and member, whether people gave it the tag
  */
@@ -40,50 +38,36 @@ export function regressTags(
   const targets = carries.map((positive) => Float64Array.from(positive, (carried) => (carried ? 1 : -1)));
   const fits = targets.map((target) => system.fit(target));
   const best = bestSentences(similarities.sentences, members, system, fits);
-  return fits.map((fit, tag) => ({
-    records: { everywhere: predicted(rows, fit, similarities.records), leftOut: fit.leftOut },
-    sentences: regressSentences(
-      similarities.sentences,
-      { members, rows, among },
-      best[tag] as BestSentences,
-      targets[tag] as Float64Array,
-      ridge,
-    ),
-  }));
-}
-
-/** The records that are learned from, with their similarities to all records and to each other. */
-interface Members {
-  members: readonly number[];
-  rows: readonly Float32Array[];
-  among: readonly Float64Array[];
+  return fits.map((fit, tag) => {
+    const { score, sentence } = best[tag] as BestSentences;
+    const first = { everywhere: score, leftOut: Float64Array.from(members, (record) => score[record] as number) };
+    return {
+      records: { everywhere: predicted(rows, fit, similarities.records), leftOut: fit.leftOut },
+      sentences: [
+        first,
+        regressSentences(similarities.sentences, members, sentence, targets[tag] as Float64Array, ridge),
+      ],
+    };
+  });
 }
 
 function regressSentences(
   { sentences }: TagSentences,
-  { members, rows, among }: Members,
-  { sentence }: BestSentences,
+  members: readonly number[],
+  chosen: Uint32Array,
   target: Float64Array,
   ridge: number,
 ): Regression {
   // Labels that are all alike teach nothing that a constant does not say.
   if (target.every((value) => value === target[0]))
-    return { everywhere: new Float64Array(sentence.length), leftOut: new Float64Array(members.length) };
-  const own = members.map((record) => sentence[record] as number);
-  const both = similaritiesAmong(sentences, own).map((row, at) =>
-    row.map((similarity, other) => mixed(similarity, among[at]?.[other] as number)),
-  );
-  const fit = ridgeSystem(both, ridge).fit(target);
+    return { everywhere: new Float64Array(chosen.length), leftOut: new Float64Array(members.length) };
+  const own = members.map((record) => chosen[record] as number);
+  const fit = ridgeSystem(similaritiesAmong(sentences, own), ridge).fit(target);
   const model = modelOf(sentences, own, fit.influences);
-  const around = predicted(rows, fit, sentence.length);
   return {
-    everywhere: around.map((score, record) => mixed(scoreOf(model, sentences, sentence[record] as number), score)),
+    everywhere: Float64Array.from(chosen, (at) => scoreOf(model, sentences, at)),
     leftOut: fit.leftOut,
   };
-}
-
-function mixed(ofSentence: number, ofRecord: number): number {
-  return sentenceShare * ofSentence + (1 - sentenceShare) * ofRecord;
 }
 
 /** The prediction for every record from what each member adds per similarity. */

@@ -15,36 +15,40 @@ export interface TagSentences {
 
 /**
  * Reads the texts by sentence: what gives a record its tag is often said in one of them, and drowned in the whole.
- * Sentences are read by words alone; their pieces would take ten times the memory and were found to add nothing.
+ * The pieces of a sentence's words help to find its company, and are then let go of: they would take ten times the
+ * memory, and add nothing to its words.
  *
  * @param latentShare of a similarity that comes from the words' company
  */
 export function tagSentences(
   texts: readonly LearningText[],
-  { rows, firstBlock }: Features,
+  { rows, place, firstBlockEnd }: Features,
   latent: LatentPlaces,
   latentShare: number,
 ): TagSentences {
   const starts = new Uint32Array(texts.length + 1);
-  const found: SparseRow[] = [];
+  const found: { words: SparseRow; company: Float32Array }[] = [];
+  const wordsOf = (row: SparseRow) => atLength(firstColumns(row, firstBlockEnd), 1 - latentShare);
   texts.forEach((text, record) => {
-    for (const sentence of sentencesOf(text))
-      found.push(atLength(firstBlock.place({ title: '', abstract: sentence }), 1 - latentShare));
+    for (const sentence of sentencesOf(text)) {
+      const row = place({ title: '', abstract: sentence });
+      found.push({ words: wordsOf(row), company: latent.placeOf(row) });
+    }
     starts[record + 1] = found.length;
   });
-  const sentenceRows = sparseRows(found.length, firstBlock.features, (at) => found[at] as SparseRow);
-  const wordRows = sparseRows(rows.count, firstBlock.features, (record) =>
-    atLength(firstColumns(rowOf(rows, record), firstBlock.features), 1 - latentShare),
-  );
-  const points = (own: typeof sentenceRows, places: Float32Array): Points => ({
-    rows: own,
+  const sentencePlaces = new Float32Array(found.length * latent.dimensions);
+  found.forEach(({ company }, at) => {
+    sentencePlaces.set(company, at * latent.dimensions);
+  });
+  const points = (count: number, wordsAt: (at: number) => SparseRow, places: Float32Array): Points => ({
+    rows: sparseRows(count, firstBlockEnd, wordsAt),
     dimensions: latent.dimensions,
-    places: places.map((place) => place * Math.sqrt(latentShare)),
+    places: places.map((value) => value * Math.sqrt(latentShare)),
   });
   return {
     starts,
-    sentences: points(sentenceRows, latent.placesOf(sentenceRows)),
-    records: points(wordRows, latent.places),
+    sentences: points(found.length, (at) => found[at]?.words as SparseRow, sentencePlaces),
+    records: points(rows.count, (record) => wordsOf(rowOf(rows, record)), latent.places),
   };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { latentPlaces } from '../../../src/learning/latent.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import { ridgeSystem } from '../../../src/learning/ridge.ts';
-import { sparseRows } from '../../../src/learning/sparse.ts';
+import { rowOf, sparseRows } from '../../../src/learning/sparse.ts';
 import { symmetricEigen } from '../../../src/learning/symmetricEigen.ts';
 import { fitShrunkLogistic } from '../../../src/learning/tags/shrunkLogistic.ts';
 
@@ -65,11 +65,14 @@ describe('main directions', () => {
 
   test('with as many as there are, places keep every likeness; with few, they join what keeps company', () => {
     const rows = sparseRows(12, 4, (row) => ({ features: [0, 1, 2, 3], values: points[row] as number[], rest: 0 }));
-    const { places, dimensions, placesOf } = latentPlaces(rows, 4);
-    placesOf(rows).forEach((place, at) => {
-      expect(place).toBeCloseTo(places[at] as number, 4);
-    });
+    const { places, dimensions, placeOf } = latentPlaces(rows, 4);
     const placed = points.map((_, at) => Array.from(places.subarray(at * dimensions, (at + 1) * dimensions)));
+    placed.forEach((place, row) => {
+      const again = placeOf(rowOf(rows, row));
+      place.forEach((value, at) => {
+        expect(again[at]).toBeCloseTo(value, 4);
+      });
+    });
     const cosine = (a: number[], b: number[]) => inner(a, b) / Math.sqrt(inner(a, a) * inner(b, b));
     placed.forEach((own, a) => {
       placed.forEach((other, b) => {
