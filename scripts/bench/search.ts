@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createCommand, runCommand, UsageError } from '../../src/cli/command.ts';
 import { rootDir } from '../../src/paths.ts';
 import type { Engine, QueryTime, SearchMeasure } from './searchChild.ts';
+import type { OddTime } from './searchOddChild.ts';
 import { queryKinds } from './searchQueries.ts';
 
 const command = createCommand(
@@ -23,6 +24,7 @@ command.option(
   'the largest size at which MiniSearch runs: at 1,000,000 its index does not fit in memory',
   '100000',
 );
+command.option('--odd', 'time the largest and oddest searches too, each the first time it is asked');
 command.option('--json', 'print the figures as JSON');
 
 interface Options {
@@ -31,6 +33,7 @@ interface Options {
   perKind: string;
   rounds: string;
   peerUpTo: string;
+  odd?: boolean;
   json?: boolean;
 }
 
@@ -48,6 +51,7 @@ await runCommand(command, () => {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'resorb-search-'));
   mkdirSync(folder, { recursive: true });
   const measures: SearchMeasure[] = [];
+  const odd: OddTime[] = [];
   try {
     for (const size of sizes) {
       for (const engine of ['search', 'page', 'minisearch'] as const) {
@@ -56,22 +60,39 @@ await runCommand(command, () => {
         measures.push(measured);
         if (!options.json) process.stdout.write(table(measured));
       }
+      if (options.odd) odd.push(...oddTimes(folder, size, options.json === true));
     }
   } finally {
     if (options.folder === undefined) rmSync(folder, { recursive: true });
   }
-  if (options.json) process.stdout.write(`${JSON.stringify(measures)}\n`);
+  if (options.json) process.stdout.write(`${JSON.stringify(options.odd ? { measures, odd } : measures)}\n`);
 });
 
 function measure(engine: Engine, folder: string, size: number, { perKind, rounds }: Options): SearchMeasure {
-  const child = join(rootDir, 'scripts', 'bench', 'searchChild.ts');
-  const ran = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', '--max-old-space-size=8000', child, engine, folder, String(size), perKind, rounds],
-    { cwd: rootDir, encoding: 'utf8', maxBuffer: 1e8, stdio: ['ignore', 'pipe', 'inherit'] },
+  return run<SearchMeasure>('searchChild.ts', [engine, folder, String(size), perKind, rounds]);
+}
+
+function oddTimes(folder: string, size: number, isQuiet: boolean): OddTime[] {
+  const times = run<OddTime[]>('searchOddChild.ts', [folder, String(size)]);
+  if (isQuiet) return times;
+  const lines = times.map(({ name, cpuMilliseconds, total }) =>
+    name.padEnd(44).concat(cpuMilliseconds.toFixed(0).padStart(8), String(total).padStart(10)),
   );
-  if (ran.status !== 0) throw new Error(`${engine} over ${size} records did not come to an end.`);
-  return JSON.parse(ran.stdout) as SearchMeasure;
+  process.stdout.write(`\n${size} records, odd searches, the first time: CPU ms, hits\n${lines.join('\n')}\n`);
+  return times;
+}
+
+/** Runs a part of the bench in a process of its own and reads what it prints. */
+function run<Result>(script: string, values: readonly string[]): Result {
+  const child = join(rootDir, 'scripts', 'bench', script);
+  const ran = spawnSync(process.execPath, ['--import', 'tsx', '--max-old-space-size=8000', child, ...values], {
+    cwd: rootDir,
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (ran.status !== 0) throw new Error(`${script} ${values.join(' ')} did not come to an end.`);
+  return JSON.parse(ran.stdout) as Result;
 }
 
 function table({

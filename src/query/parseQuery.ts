@@ -16,8 +16,12 @@ const deepest = 12;
 const mostTurns = 12;
 /** More words than this are not looked for at once. */
 const mostWords = 500;
-/** What a beginning counts for: each of the words that begin so is looked up. */
-const wordsOfBeginning = 5;
+/** What a beginning counts for: each of the words that begin so is looked up, and of one or two letters these are very many. */
+const wordsOfBeginning = { ofOneLetter: 25, ofTwoLetters: 10, ofMore: 5 };
+/** What an author counts for besides: "Zhao Y" is also found as "Zhao YF", and so many words begin with a letter. */
+const wordsOfAuthor = 6;
+const authorFields: ReadonlySet<FieldName> = new Set<FieldName>(['author', 'firstAuthor', 'lastAuthor']);
+const endOfPiece = /[\p{L}\p{N}]+$/u;
 
 /**
  * Reads a search: words, "phrases", prefix*, AND OR NOT, parentheses, -not, field:value and PubMed's tags.
@@ -141,7 +145,7 @@ class Parser {
   }
 
   #piece(piece: Piece): void {
-    this.#words += piece.text.split(/\s+/).length - 1 + (piece.prefix ? wordsOfBeginning : 1);
+    this.#words += piece.text.split(/\s+/).length - 1 + (piece.prefix ? costOfBeginning(piece.text) : 1);
     const level = this.#level;
     const pending = level.pending;
     const joins = pending?.kind === 'pieces' && !pending.single && !piece.quoted && level.field === null;
@@ -262,6 +266,7 @@ class Parser {
     const pieces =
       field === 'year' ? pending.pieces : pending.pieces.filter(({ text, quoted }) => quoted || text !== ':');
     if (pieces.length === 0) return [];
+    if (authorFields.has(field)) this.#words += wordsOfAuthor * pieces.length;
     return this.#reader.read({ pieces, field, tagged: tag !== null, distance: tag?.distance ?? null });
   }
 
@@ -318,6 +323,13 @@ class Parser {
   #written(token: Token): string {
     return this.#text.slice(token.start, token.end);
   }
+}
+
+/** How many words a beginning counts for. A Chinese character begins few words beside a letter. */
+function costOfBeginning(text: string): number {
+  const end = endOfPiece.exec(text)?.[0] ?? '';
+  if (/^[a-z0-9]$/i.test(end)) return wordsOfBeginning.ofOneLetter;
+  return /^[a-z0-9]{2}$/i.test(end) ? wordsOfBeginning.ofTwoLetters : wordsOfBeginning.ofMore;
 }
 
 function newLevel(start: number, scope: FieldName | null): Level {

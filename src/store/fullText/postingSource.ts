@@ -1,4 +1,4 @@
-import type { BoundedMemory } from './boundedMemory.ts';
+import { type BoundedMemory, createBoundedMemory } from './boundedMemory.ts';
 import type { Words } from './expression.ts';
 import type { FullTextTable } from './fullText.ts';
 import type { IndexState } from './indexState.ts';
@@ -16,7 +16,10 @@ import {
 } from './postings.ts';
 import type { Segment } from './segmentList.ts';
 import type { SegmentReader } from './segmentReader.ts';
-import { joinedDocs, type TermDocs } from './termDocs.ts';
+import { docsBytes, joinedDocs, type TermDocs } from './termDocs.ts';
+
+/** Bytes of lists with positions: of one search's phrases many begin with the same words. */
+const mostPositions = 16_000_000;
 
 /**
  * Gives the postings of words and phrases in the state of the index that was read last. They stay in memory while they are
@@ -27,6 +30,7 @@ export function createPostingSource(
   { reader, state, memory }: { reader: SegmentReader; state: IndexState; memory: BoundedMemory<Posting> },
 ): (words: Words) => Posting {
   const weights = named.map(({ weight }) => 2 * weight);
+  const positions = createBoundedMemory<TermDocs>(mostPositions, docsBytes);
 
   /** Finds for some columns, and at once for those of them that are asked for next. */
   function kept(of: string, columns: number, find: (countings: readonly Counting[]) => readonly Posting[]): Posting {
@@ -70,16 +74,13 @@ export function createPostingSource(
   /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
   function phrase(tokens: readonly string[], open: boolean, countings: readonly Counting[]): readonly Posting[] {
     const first = tokens.slice(0, -1);
-    const known = new Map<string, TermDocs>();
+    const known: TermDocs[] = [];
     for (const token of first) {
-      const docs = known.get(token) ?? docsOf(token);
+      const docs = positions.get(`${state.generation()} ${token}`, () => docsOf(token));
       if (docs.count === 0) return countings.map(() => noPosting);
-      known.set(token, docs);
+      known.push(docs);
     }
-    const finder = new PhraseFinder(
-      first.flatMap((token) => known.get(token) ?? []),
-      countings,
-    );
+    const finder = new PhraseFinder(known, countings);
     for (const segment of finder.hasCandidates ? state.segments() : []) {
       const deleted = state.deleted(segment);
       reader.read(segment, tokens.at(-1) ?? '', open, (docs) => finder.add(docs, deleted));

@@ -14,6 +14,11 @@ export interface TermDocs {
   readonly bytes: Uint8Array;
 }
 
+/** What a list takes up in memory, its place in the list of what is kept included. */
+export function docsBytes({ rows, starts, ends, bytes }: TermDocs): number {
+  return rows.byteLength + starts.byteLength + ends.byteLength + bytes.byteLength + 400;
+}
+
 /** Gathers a `TermDocs` while pages are read; the same memory holds one term after another. */
 export class TermDocsBuilder implements TermDocs {
   count = 0;
