@@ -8,7 +8,7 @@ import { type GroupContext, readOutcomeGroups } from './outcomeGroups.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import { readContrast, readRates } from './shares.ts';
-import { isByChance, readCoefficient, readStatistic } from './statistics.ts';
+import { chancePlaces, isByChance, readCoefficient, readStatistic } from './statistics.ts';
 
 /** What a sentence says beside the factor. */
 export interface DirectionContext extends GroupContext {
@@ -71,6 +71,7 @@ export function readDirection(
   if (isModelled) return discussed('put into a model');
   const foretold = sentence.byList.get(rules.foretells)?.[0];
   const [first] = hits;
+  if (!foretold && chancePlaces(sentence, rules).length > 0 && isByChance(sentence, rules)) return unrelated('p');
   if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));
   return discussed('no direction is stated');
 }

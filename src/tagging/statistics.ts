@@ -24,12 +24,14 @@ const beforeBracket = 7;
  */
 export function readStatistic(sentence: ReadSentence, factor: Hit, rules: PredictorRules): Statistic | undefined {
   const { words } = sentence.tokens;
+  const spoken = spokenRatio(sentence, factor, rules);
+  if (spoken) return spoken;
   let open = factor.to;
   while (open < sentence.to && words[open] !== '(' && distance(sentence, factor.to, open) <= beforeBracket) {
     if (words[open] === ',' || words[open] === ')') return undefined;
     open++;
   }
-  if (words[open] !== '(') return spokenRatio(sentence, factor, rules);
+  if (words[open] !== '(') return undefined;
   let close = open;
   while (close < sentence.to && words[close] !== ')') close++;
   if (close === sentence.to) return undefined;
@@ -68,7 +70,18 @@ function spokenRatio(sentence: ReadSentence, factor: Hit, rules: PredictorRules)
   if (sentence.tokens.words.slice(factor.to, ratio.from).some((word) => word === '(' || word === ')')) return undefined;
   const size = readNumbers(sentence).find((number) => number.from >= ratio.to && number.from - ratio.to <= afterRatio);
   if (!size || size.isPercent || size.value === 1) return undefined;
-  return { sense: size.value > 1 ? 1 : -1, isPerUnit: false, words: quote(sentence, { ...ratio, to: size.to }) };
+  const { words } = sentence.tokens;
+  const close = words[size.to] === '(' ? words.indexOf(')', size.to) : -1;
+  const behind = readNumbers(sentence).filter((number) => number.from > size.to && number.to <= close);
+  const [low, high] = behind.filter((number) => !number.isPercent);
+  const isOpen = low !== undefined && high !== undefined && low.value < 1 && high.value > 1;
+  const chance = sentence.byList
+    .get(rules.statistics.probability)
+    ?.find((name) => name.from > size.to && name.to < close);
+  const p = chance && valueAfter(chance, behind);
+  const isByChance = isOpen || (chance !== undefined && p !== undefined && isChance(sentence, chance, p));
+  const sense = isByChance ? 0 : size.value > 1 ? 1 : -1;
+  return { sense, isPerUnit: false, words: quote(sentence, { ...ratio, to: size.to }) };
 }
 
 /** "Rupture of the ligament was associated with a ratio of 2.3": so many words may stand before and within it. */
