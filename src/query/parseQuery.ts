@@ -266,7 +266,7 @@ class Parser {
     const pieces =
       field === 'year' ? pending.pieces : pending.pieces.filter(({ text, quoted }) => quoted || text !== ':');
     if (pieces.length === 0) return [];
-    if (authorFields.has(field)) this.#words += wordsOfAuthor * pieces.length;
+    if (authorFields.has(field)) this.#words += wordsOfAuthor;
     return this.#reader.read({ pieces, field, tagged: tag !== null, distance: tag?.distance ?? null });
   }
 

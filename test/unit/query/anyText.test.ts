@@ -70,6 +70,28 @@ describe('any text at all', () => {
     expect(() => checkWhole(text)).not.toThrow();
   });
 
+  test.each([
+    ['words', (place: number) => `word${place}`, 501],
+    ['beginnings of one letter', (place: number) => `${String.fromCharCode(97 + (place % 26))}*`, 21],
+    ['beginnings of two letters', (place: number) => `w${place % 10}*`, 51],
+    ['longer beginnings', (place: number) => `word${place}*`, 101],
+    ['phrases of two words', (place: number) => `"word w${place}"`, 251],
+    ['authors with an initial', (place: number) => `Zhao Y${place}[au]`, 63],
+  ])('is bounded by what it costs to look up: of very many %s so many are read, the others named', (_, part, read) => {
+    const text = Array.from({ length: 600 }, (_, place) => part(place)).join(' OR ');
+    const { ast, warnings } = parseQuery(text);
+    expect(ast?.kind === 'or' && ast.children.length).toBe(read);
+    expect(warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['tooManyTerms']));
+    expect(warnings.at(-1)?.end).toBe(text.length);
+  });
+
+  test('leaves a librarian a hundred terms of which half are cut, each with its field', () => {
+    const terms = Array.from({ length: 100 }, (_, place) =>
+      place % 2 ? `term${place}*[tiab]` : `"term ${place}"[tiab]`,
+    );
+    expect(parseQuery(terms.join(' OR ')).warnings).toEqual([]);
+  });
+
   test('never loses a word: each is in the reading, left out by name, or inside a warning', () => {
     const words = fc.array(fc.stringMatching(/^[b-df-hj-np-tv-z]{4,8}$/), { minLength: 1, maxLength: 8 });
     const joiners = fc.constantFrom(' ', ' AND ', ' OR ', ' NOT ', ' (', ') ', '" ', ' "', '[tiab] ', ' -', '* ', ': ');
