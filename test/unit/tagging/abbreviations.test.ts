@@ -45,6 +45,17 @@ describe('what an abbreviation stands for', () => {
     expect(found(text, cues, 'cell')).toEqual([[], ['macrophage', 'mrg'], ['mrg', 'mrg']]);
   });
 
+  test('of a cue that covers more words than the abbreviation the longer is kept', () => {
+    const more = { cell: ['macrophage*', 'mrg cells'] };
+    const text = 'Macrophage-rich granulation (MRG) came. MRG cells were seen.';
+    expect(found(text, more, 'cell')[1]).toEqual(['mrg cells']);
+  });
+
+  test('what an abbreviation is not keeps its other cues', () => {
+    const text = 'Manual muscle power (MMP) fell. MMP and matrix metalloproteinase were low.';
+    expect(found(text, cues, 'enzyme')[1]).toEqual(['matrix metalloproteinase']);
+  });
+
   test('one of other words is no cue, though it looks like one', () => {
     const text = 'MMP was high. Manual muscle power (MMP) fell. MMP was low.';
     expect(found(text, cues, 'enzyme')).toEqual([['mmp'], [], []]);

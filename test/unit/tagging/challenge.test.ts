@@ -70,6 +70,15 @@ describe('every rule class is needed', () => {
     ['necessity', 'necessity'],
     ['group-contrast', 'contrast of groups'],
     ['it-again', 'pronoun'],
+    ['resorbed-group', 'groups by outcome'],
+    ['unresorbed-group', 'groups by outcome'],
+    ['group-more', 'groups by outcome'],
+    ['rest-group', 'who is left beside a group'],
+    ['group-again', 'pronoun for a group'],
+    ['case-controls', 'cases and controls by outcome'],
+    ['modelled', 'put into a model'],
+    ['related', 'relation without a sign'],
+    ['persistence', 'reverse of the outcome'],
   ])('without the words of "%s" sentences fail', (list, phenomenon) => {
     const lists = { ...ruleSet.lists, [list]: { ...ruleSet.lists[list], en: [], zh: [] } };
     expect(broken({ ...ruleSet, lists })).toContain(phenomenon);

@@ -135,6 +135,9 @@ describe('the follow-up', () => {
 
   test.each([
     ['They were followed for 12 months.', [12, '12 months']],
+    // Of equally long ones the first; words of onset count only near by.
+    ['They were followed for 12 months. All were followed for one year.', [12, '12 months']],
+    ['From onset on we saw all of them and they were followed for 12 months.', [12, '12 months']],
     ['They were followed for 2 years.', [24, '2 years']],
     ['They were followed for 90 days.', [3, '90 days']],
     ['They were followed for 3 months and for two years.', [24, 'two years']],
@@ -179,6 +182,15 @@ describe('figures of resorption', () => {
   test.each([
     ['Resorption was seen in 30 of 42.', [['all', 30, 42, 71.4]]],
     ['Resorption was seen in 30 of 42 (71%).', [['all', 30, 42, 71]]],
+    ['Resorption was seen in 30 of 42 or in all 71%.', [['all', 30, 42, 71]]],
+    ['Resorption was seen in 30 of 42 or in all and 71%.', [['all', 30, 42, 71]]],
+    [
+      'Resorption was seen in 30 of 42 or in all of and 71%.',
+      [
+        ['all', 30, 42, 71.4],
+        ['all', null, null, 71],
+      ],
+    ],
     [
       'Resorption was seen in 30 of 42, in all that came and were seen 71%.',
       [

@@ -39,6 +39,9 @@ describe('numbers in a sentence', () => {
     ['of 40 that shrank, 33 of 35 had it', ['40', '33 of 35']],
     ['of 40 that we saw and that in the end did shrink in the scan, 33 had it', ['40', '33']],
     ['of 30 of 40 that shrank, 3 had it', ['30 of 40', '3']],
+    ['one hundred, two hundred and ten and hundred', ['100', '210']],
+    ['of forty that shrank, 33 had it', ['40', '33 of 40']],
+    ['in of 40 discs, we saw that 33 had it', ['40', '33']],
     ['18例中16例吸收', ['16 of 18']],
     ['40个里有36个', ['36 of 40']],
     ['40%中36例', ['40%', '36']],
@@ -90,6 +93,7 @@ describe('figures in brackets behind a factor', () => {
     ratio: ['or', 'odds ratio'],
     slope: ['r', 'beta'],
     unit: ['per year'],
+    'clause-end': [';'],
   };
   const rules = {
     perUnit: 'unit',
@@ -104,6 +108,14 @@ describe('figures in brackets behind a factor', () => {
 
   test.each([
     ['Age (OR 3.9, 95% CI 1.5 to 10.1) predicted it.', 1],
+    ['Age gave a ratio, OR 2.3 in all.', 1],
+    ['Age gave an odds ratio of 0.3 in all.', -1],
+    ['Age (OR 3.9, 95% CI 1.0 to 10.1) predicted it.', 1],
+    ['Age (OR 0.4, 95% CI 0.2 to 1.0) predicted it.', -1],
+    ['Age (p = 1) was related.', 0],
+    ['Age (p 0.051) was related.', 0],
+    ['Age (r −0.4) was related.', -1],
+    ['Age (r, 5-0.4 of 0.4) was related.', 1],
     ['Age (OR = 0.4, 95% CI 0.2 to 0.8) predicted it.', -1],
     ['Age (OR 1.4, 95% CI 0.8 to 2.3) predicted it.', 0],
     ['Age (odds ratio 2.2) predicted it.', 1],
@@ -128,6 +140,12 @@ describe('figures in brackets behind a factor', () => {
     ['Age, too (OR 2.0), was noted.'],
     ['Age at the time of the very first of all visits that we have seen and noted (OR 2.0) was it.'],
     ['Age (OR 2.0 was noted.'],
+    ['Age (p = 0.05) was related.'],
+    ['Age (p = 0.04, one > 0.02) was related.'],
+    ['Age (of all) gave an odds ratio of 2.3.'],
+    ['Age; an odds ratio of 2.3.'],
+    ['An odds ratio of 2.3 for age.'],
+    ['Age gave an odds ratio of 23%.'],
     ['Age was noted.'],
   ])('%s says nothing', (text) => {
     expect(read(text)).toBeUndefined();

@@ -25,6 +25,9 @@ describe('what a sentence claims', () => {
     ['More shrinkage was seen in large discs.', { size: 'favours' }],
     ['Less shrinkage was seen in large discs.', { size: 'against' }],
     ['Less shrinkage was seen in small discs.', { size: 'favours' }],
+    ['Small discs and old ones favoured shrinkage, but large hindered it.', { size: 'against', age: 'favours' }],
+    // A claim that has its own object says nothing of what stands before it.
+    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours', age: 'discusses' }],
     // A value of the factor has a sign of its own, the bare factor has none.
     ['Large discs were related to shrinkage.', { size: 'favours' }],
     ['Young patients were related to shrinkage.', { age: 'against' }],
@@ -80,6 +83,11 @@ describe('shares', () => {
     ['Small and large discs shrank in 90% and 10%, respectively.', { size: 'against' }],
     ['Large discs persisted in 80%, small ones in 20%.', { size: 'against' }],
     ['Of small discs none and of large discs half shrank.', { size: 'favours' }],
+    ['Of small discs no patients and of large discs half shrank.', { size: 'favours' }],
+    ['Large discs shrank in half, small ones in 80%.', { size: 'against' }],
+    ['Large discs shrank in 80%, with small ones as we saw and noted for long (20%).', { size: 'favours' }],
+    ['Without large discs 20% and with them 80% shrank.', { size: 'favours' }],
+    ['80% shrank with large discs, versus 20% in those without.', { size: 'favours' }],
     // The same share once more is no second one; a bound of a definition is none at all.
     ['Large discs shrank in 80% (8 of 10) and small ones in 20% (2 of 10).', { size: 'favours' }],
     ['Shrinkage, by at least 30%, was seen in 80% of large and in 20% of small discs.', { size: 'favours' }],
@@ -101,6 +109,13 @@ describe('groups by outcome', () => {
     ['Size was greater than in resorbers.', { size: 'against' }],
     ['Size was greater in resorbers than in persisters.', { size: 'favours' }],
     ['Size was greater than in those resorbers.', { size: 'against' }],
+    // Named within the name of a group, a factor is no finding; a pronoun counts only where somebody was counted.
+    ['Twenty shrank. Of these 58% and of the rest 14% were large.', { size: 'favours' }],
+    ['Resorbers (9 of 10) and persisters (2 of 10) were large.', { size: 'favours' }],
+    ['Size was of 9 of 10 in resorbers and 2 of 10 in persisters, of 5 and 6.', { size: 'favours' }],
+    ['Size (58% vs 14%, p = 0.01) was of resorbers and persisters.', { size: 'favours' }],
+    ['Young age was lesser in persisters.', { age: 'against' }],
+    ['Size was in resorbers, as we saw in them all, and then in those others, far greater.', {}],
     ['Size was greater than in any one of the later resorbers.', { size: 'favours' }],
     // The word of comparison must be of the same clause, and the nearest counts.
     ['Size was seen; greater was the pain of resorbers.', {}],
@@ -209,6 +224,11 @@ describe('from sentence to sentence', () => {
     ['Discs shrank. Size was unrelated.', { size: none }],
     ['Discs shrank. Pain rose. Size was unrelated.', {}],
     ['Discs shrank. The marker and age were not.', { age: none }],
+    ['Discs shrank. Age were not of those that we saw.', {}],
+    ['Discs shrank. They were operated. Size was unrelated.', {}],
+    ['Pain rose. Size was unrelated.', {}],
+    ['Discs that persisted shrank. It was favoured by large discs.', { size: 'favours' }],
+    ['Discs did not shrink. It was favoured by large discs.', { size: 'against' }],
     ['Discs had pain. It was favoured by large discs.', {}],
   ]);
 
