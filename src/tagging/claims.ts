@@ -40,7 +40,10 @@ export function readClaims(
   const groups = outcomeGroupNames(sentence, rules);
   const found = [...explicit, ...measuredOutcomes(sentence, rules, measures, taken)].filter(
     // "Those that did not shrink" beside "those that did" is the name of a group.
-    ({ cue }) => !groups.some((hit) => hit.from <= cue.from && hit.to >= cue.to),
+    ({ cue }) =>
+      !groups.some((hit) => hit.from <= cue.from && hit.to >= cue.to) &&
+      // "Enhancement in resorption": the factor's own name claims nothing.
+      !taken.some((hit) => hit.from < cue.from && hit.to > cue.from),
   );
   const kept = found.filter(({ cue, direction }) => !found.some((other) => outranks(other, cue, direction)));
   const related = hitsOf(sentence, [rules.related]);

@@ -62,7 +62,7 @@ function told(direction: number, words: string): Reasoned {
 
 /** The groups by outcome that a sentence names, in order. */
 function outcomeGroups(sentence: ReadSentence, rules: PredictorRules, cases: 1 | -1 | undefined): OutcomeGroup[] {
-  const { withOutcome, withoutOutcome, rest, caseControl } = rules.outcomeGroups;
+  const { withOutcome, withoutOutcome, caseControl } = rules.outcomeGroups;
   const compared = [caseControl.cases, caseControl.controls];
   const [resorbed, unresorbed] = cases === 1 ? compared : compared.toReversed();
   const without = hitsOf(sentence, [withoutOutcome, ...(cases && unresorbed ? [unresorbed] : [])]);
@@ -75,14 +75,10 @@ function outcomeGroups(sentence: ReadSentence, rules: PredictorRules, cases: 1 |
       (cue) =>
         (cue.to <= hit.from && hit.from - cue.to <= referenceReach) || (cue.from < hit.from && cue.to > hit.from),
     );
-  const named = [
+  return [
     ...having.map((hit) => ({ hit, sense: 1 as const, isReference: isReference(hit) })),
     ...without.map((hit) => ({ hit, sense: -1 as const, isReference: isReference(hit) })),
   ].sort((one, other) => one.hit.from - other.hit.from);
-  const [first] = named;
-  const left = first && hitsOf(sentence, [rest]).find((hit) => hit.from >= first.hit.to);
-  if (!first || !left || named.some(({ sense }) => sense !== first.sense)) return named;
-  return [...named, { hit: left, sense: -first.sense as 1 | -1, isReference: isReference(left) }];
 }
 
 /**
@@ -166,5 +162,23 @@ function figures(sentence: ReadSentence, from: number, to: number, rules: Predic
   return (shares.length === 2 ? shares : kept).map(({ value, of }) => (of ? (100 * value) / of : value));
 }
 
-const notAmounts = new Set(['±', 'sd', 'ci', 'l', 's', 'type', 'grade', 't', 'n', 'than', 'of', 'to', '=', '<', '>']);
+const notAmounts = new Set([
+  'cm',
+  'mm',
+  '±',
+  'sd',
+  'ci',
+  'l',
+  's',
+  'type',
+  'grade',
+  't',
+  'n',
+  'than',
+  'of',
+  'to',
+  '=',
+  '<',
+  '>',
+]);
 const times = new Set(['months', 'month', 'weeks', 'week', 'year', 'days', '个', '月', '周', '天']);

@@ -176,8 +176,6 @@ export const predictorsSchema = z.strictObject({
   outcomeGroups: z.strictObject({
     withOutcome: id,
     withoutOutcome: id,
-    /** "Those without", "the others": who is left beside a group that is named. */
-    rest: id,
     again: id,
     more: id,
     less: id,

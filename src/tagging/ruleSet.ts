@@ -239,6 +239,6 @@ function checkReferences(ruleSet: RuleSet): void {
 }
 
 function outcomeGroupLists({ outcomeGroups }: PredictorRules): string[] {
-  const { withOutcome, withoutOutcome, rest, again, more, less, caseControl } = outcomeGroups;
-  return [withOutcome, withoutOutcome, rest, again, more, less, caseControl.cases, caseControl.controls];
+  const { withOutcome, withoutOutcome, again, more, less, caseControl } = outcomeGroups;
+  return [withOutcome, withoutOutcome, again, more, less, caseControl.cases, caseControl.controls];
 }

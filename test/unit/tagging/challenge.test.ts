@@ -73,7 +73,6 @@ describe('every rule class is needed', () => {
     ['resorbed-group', 'groups by outcome'],
     ['unresorbed-group', 'groups by outcome'],
     ['group-more', 'groups by outcome'],
-    ['rest-group', 'who is left beside a group'],
     ['group-again', 'pronoun for a group'],
     ['case-controls', 'cases and controls by outcome'],
     ['modelled', 'put into a model'],
