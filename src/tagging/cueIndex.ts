@@ -45,6 +45,8 @@ const mostStates = 30_000;
 /** The state before any word, and what stands for no state at all. */
 const startState = 0;
 const deadEnd = -1;
+/** A first word that no text had yet. */
+const unknown = -2;
 
 /**
  * All cues of some lists in one trie over words, read as an automaton whose states are worked out when a text first
@@ -61,6 +63,8 @@ export class CueIndex {
   private endings: (readonly string[])[] = [];
   private readonly known = new Map<string, number>();
   private transitions = new Transitions();
+  /** By class of word: the state a first word leads to. Most words begin no cue. */
+  private firstStates = new Int32Array(0);
 
   constructor(vocabulary: Vocabulary) {
     this.vocabulary = vocabulary;
@@ -101,6 +105,7 @@ export class CueIndex {
     this.endings = [none];
     this.known.clear();
     this.transitions = new Transitions();
+    this.firstStates = new Int32Array(0);
   }
 
   /**
@@ -113,17 +118,26 @@ export class CueIndex {
     const found = new Map<string, Hit[]>();
     for (let at = from; at < to; at++) {
       if (this.states.length > mostStates) this.forget();
-      let state = startState;
-      for (let end = at; end < to; end++) {
-        const word = words[end] ?? 0;
-        const next = this.transitions.get(state, word);
-        state = next === undefined ? this.advance(state, word) : next;
-        if (state === deadEnd) break;
+      let state = this.firstState(words[at] ?? 0);
+      for (let end = at; state !== deadEnd; ) {
         const lists = this.endings[state] ?? none;
-        if (lists.length > 0) note(found, lists, at, end + 1);
+        end++;
+        if (lists.length > 0) note(found, lists, at, end);
+        if (end === to) break;
+        const word = words[end] ?? 0;
+        state = this.transitions.get(state, word) ?? this.advance(state, word);
       }
     }
     return found;
+  }
+
+  private firstState(word: number): number {
+    if (this.firstStates.length === 0) this.firstStates = new Int32Array(1 << 16).fill(unknown);
+    const known = this.firstStates[word] ?? unknown;
+    if (known !== unknown) return known;
+    const state = this.advance(startState, word);
+    this.firstStates[word] = state;
+    return state;
   }
 
   private advance(from: number, word: number): number {

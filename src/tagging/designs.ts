@@ -16,45 +16,59 @@ export interface DesignRules {
 /** Signs that are named as reasons, the weightiest first. */
 const mostReasons = 4;
 
+/** What a record is read with for its design: a pure function of its reading and the hints. */
+export type DesignReader = (reading: Reading, hints: Hints) => { design: Annotation; voice: Voice };
+
 /**
- * The study design, with the voice in which such a study speaks. Every sign that the record shows adds its weights
- * for and against each design (log odds); the score is the share of the heaviest among all.
+ * Reads the study design, with the voice in which such a study speaks. Every sign that the record shows adds its
+ * weights for and against each design (log odds); the score is the share of the heaviest among all.
  */
-export function readDesign(reading: Reading, rules: DesignRules, hints: Hints): { design: Annotation; voice: Voice } {
-  const shown = rules.signs.filter((sign) => showsSign(reading, sign));
-  const hinted = rules.designs.filter(({ publicationTypes }) =>
-    publicationTypes.some((type) => hints.publicationTypes?.includes(type)),
-  );
-  if (shown.length + hinted.length === 0) return byDefault(rules);
-  const weights = rules.designs.map((design) => {
-    const { id, hintWeight } = design;
-    return shown.reduce(
-      (sum, sign) => sum + (sign.weights[id] ?? 0),
-      (rules.bias[id] ?? 0) + (hinted.includes(design) ? hintWeight : 0),
-    );
-  });
-  const heaviest = Math.max(...weights);
-  const best = rules.designs[weights.indexOf(heaviest)];
-  if (!best) throw new Error('The rules name no design.');
-  const all = weights.reduce((sum, weight) => sum + Math.exp(weight - heaviest), 0);
-  const reasons = shown
-    .map((sign) => ({ sign, weight: sign.weights[best.id] ?? 0 }))
-    .filter(({ weight }) => weight > 0)
-    .sort((one, other) => other.weight - one.weight)
-    .slice(0, mostReasons)
-    .map(({ sign }) => wordsOf(reading, sign))
-    .filter((words) => words !== undefined);
-  return {
-    design: {
-      kind: 'design',
-      value: best.id,
-      stance: null,
-      score: Math.round(1000 / all) / 1000,
-      basis: reasons.length > 0 ? reasons.map(({ words }) => words).join('; ') : 'a descriptor of PubMed',
-      evidence: reasons.slice(0, 2).map(({ evidence }) => evidence),
-    },
-    voice: best.voice,
+export function createDesignReader(rules: DesignRules): DesignReader {
+  const { designs, signs } = rules;
+  const bias = designs.map(({ id }) => rules.bias[id] ?? 0);
+  const weightsOf = signs.map((sign) => designs.map(({ id }) => sign.weights[id] ?? 0));
+  return (reading, hints) => {
+    const weights = [...bias];
+    const shown: number[] = [];
+    for (let at = 0; at < signs.length; at++) {
+      const sign = signs[at];
+      if (!sign || !showsSign(reading, sign)) continue;
+      shown.push(at);
+      add(weights, weightsOf[at] ?? []);
+    }
+    const types = hints.publicationTypes ?? [];
+    const isHinted = designs.map(({ publicationTypes }) => publicationTypes.some((type) => types.includes(type)));
+    if (shown.length === 0 && !isHinted.includes(true)) return byDefault(rules);
+    designs.forEach(({ hintWeight }, at) => {
+      if (isHinted[at]) weights[at] = (weights[at] ?? 0) + hintWeight;
+    });
+    const heaviest = Math.max(...weights);
+    const place = weights.indexOf(heaviest);
+    const best = designs[place];
+    if (!best) throw new Error('The rules name no design.');
+    const reasons = shown
+      .map((at) => ({ sign: signs[at], weight: weightsOf[at]?.[place] ?? 0 }))
+      .filter(({ weight }) => weight > 0)
+      .sort((one, other) => other.weight - one.weight)
+      .slice(0, mostReasons)
+      .flatMap(({ sign }) => wordsOf(reading, sign) ?? []);
+    const all = weights.reduce((sum, weight) => sum + Math.exp(weight - heaviest), 0);
+    return {
+      design: {
+        kind: 'design',
+        value: best.id,
+        stance: null,
+        score: Math.round(1000 / all) / 1000,
+        basis: reasons.length > 0 ? reasons.map(({ words }) => words).join('; ') : 'a descriptor of PubMed',
+        evidence: reasons.slice(0, 2).map(({ evidence }) => evidence),
+      },
+      voice: best.voice,
+    };
   };
+}
+
+function add(sums: number[], more: readonly number[]): void {
+  for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (more[at] ?? 0);
 }
 
 function byDefault({ designs, default: value }: DesignRules): { design: Annotation; voice: Voice } {
@@ -64,11 +78,12 @@ function byDefault({ designs, default: value }: DesignRules): { design: Annotati
 
 /** Whether the record shows a sign. */
 export function showsSign(reading: Reading, { list, where, unless }: DesignSign): boolean {
-  if (unless?.some((other) => reading.lists.has(other))) return false;
-  if (where === 'title') return reading.titleLists.has(list);
-  if (!reading.lists.has(list)) return false;
+  const named = where === 'title' ? reading.titleLists : reading.lists;
+  // Most signs are not there at all, so that is asked first.
+  if (!named.has(list) || unless?.some((other) => reading.lists.has(other))) return false;
   return (
-    where === 'any' || reading.sentences.some((sentence, index) => stands(sentence, index) && sentence.byList.has(list))
+    where !== 'opening' ||
+    reading.sentences.some((sentence, index) => stands(sentence, index) && sentence.byList.has(list))
   );
 }
 
@@ -77,16 +92,20 @@ function stands(sentence: ReadSentence, index: number): boolean {
   return sentence.isTitle || index <= 3;
 }
 
-function wordsOf(reading: Reading, { list, where }: DesignSign): { words: string; evidence: EvidenceSpan } | undefined {
-  const inPlace: Record<Place, (sentence: ReadSentence, index: number) => boolean> = {
-    title: ({ isTitle }) => isTitle,
-    opening: stands,
-    any: () => true,
-  };
-  const sentence = reading.sentences.find(
-    (candidate, index) => candidate.byList.has(list) && inPlace[where](candidate, index),
-  );
-  const hit = sentence?.byList.get(list)?.[0];
-  if (!sentence || !hit) return undefined;
-  return { words: `"${quote(sentence, hit)}" (${list})`, evidence: wordsEvidence(sentence, hit.from, hit.to) };
+function wordsOf(
+  reading: Reading,
+  sign: DesignSign | undefined,
+): { words: string; evidence: EvidenceSpan } | undefined {
+  if (!sign) return undefined;
+  const { list, where } = sign;
+  for (const [index, sentence] of reading.sentences.entries()) {
+    const hit = isPlace(where, sentence, index) ? sentence.byList.get(list)?.[0] : undefined;
+    if (hit)
+      return { words: `"${quote(sentence, hit)}" (${list})`, evidence: wordsEvidence(sentence, hit.from, hit.to) };
+  }
+  return undefined;
+}
+
+function isPlace(where: Place, sentence: ReadSentence, index: number): boolean {
+  return where === 'any' || (where === 'title' ? sentence.isTitle : stands(sentence, index));
 }

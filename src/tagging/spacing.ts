@@ -10,8 +10,11 @@ const comma = 4;
 export function distance(sentence: ReadSentence, from: number, to: number): number {
   sentence.memo.distances ??= measured(sentence);
   const steps = sentence.memo.distances;
-  const at = (position: number): number => steps[Math.max(0, position - sentence.from)] ?? 0;
-  return Math.abs(at(to) - at(from));
+  return Math.abs(stepsTo(steps, to - sentence.from) - stepsTo(steps, from - sentence.from));
+}
+
+function stepsTo(steps: Float64Array, place: number): number {
+  return steps[Math.max(0, place)] ?? 0;
 }
 
 /** For each word of a sentence how far it stands from the first, as a reader takes it. */

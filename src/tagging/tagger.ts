@@ -1,7 +1,7 @@
 import type { Annotation } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import { compileCues } from './compileCues.ts';
-import { readDesign } from './designs.ts';
+import { createDesignReader } from './designs.ts';
 import {
   type FollowUp,
   type ResorptionFigure,
@@ -43,6 +43,7 @@ export interface Tagger {
 export function createTagger(ruleSet: RuleSet): Tagger {
   const readingRules = { ...compileCues(ruleSet), clauseEnds: ruleSet.clauseEnds, sections: ruleSet.sections };
   const { terms, figures } = ruleSet;
+  const readDesign = createDesignReader({ designs: terms.designs, ...ruleSet.designWeights });
   return {
     name: ruleSet.name,
     version: ruleSet.version,
@@ -51,11 +52,7 @@ export function createTagger(ruleSet: RuleSet): Tagger {
       const { reading } = reader;
       if (mayBeOfSubject(reading, ruleSet.mechanisms)) reader.readClosely();
       const gate = readGate(reading, ruleSet.mechanisms, ruleSet.modifiers);
-      const { design, voice: spoken } = readDesign(
-        reading,
-        { designs: terms.designs, ...ruleSet.designWeights },
-        hints,
-      );
+      const { design, voice: spoken } = readDesign(reading, hints);
       const voice = heardVoice(spoken, reading, ruleSet);
       return {
         annotations: [

@@ -18,6 +18,10 @@ export interface Frame {
   measures: readonly string[];
   /** The outcome of the cases, where it makes them cases. */
   cases: 1 | -1 | undefined;
+  /** Lists of what is the reverse of the outcome, and of who did not have it. */
+  reversed: readonly string[];
+  /** Lists that say that there is no relation. */
+  denials: readonly string[];
 }
 
 /** How a sentence is tied to the outcome. */
@@ -61,6 +65,8 @@ export function frameOf(reading: Reading, gate: Gate, voice: Voice, design: stri
     markers,
     measures,
     cases: isCaseControl ? casesOf(reading.sentences, rules) : undefined,
+    reversed: [...rules.reversed, rules.outcomeGroups.withoutOutcome],
+    denials: rules.directions.flatMap(({ direction, lists }) => (direction === 'no association' ? lists : [])),
   };
 }
 
@@ -84,17 +90,26 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
     // A study of the outcome that names factors goes on about it.
     (topicBefore === 'outcome' && gate.isWhole && isCandidate && !isOther) ||
     // What denies alone goes on about the outcome for as long as nothing else is spoken of.
-    (topicBefore === 'outcome' && isDenialOnly(sentence, rules));
+    (topicBefore === 'outcome' && isDenialOnly(sentence, frame));
+  // One for every sentence: a spread would cost more than all that is asked above.
   return {
-    ...frame,
+    rules,
+    voice: frame.voice,
+    gate,
+    comparisonsOnly: frame.comparisonsOnly,
+    markers,
+    measures: frame.measures,
+    cases: frame.cases,
+    reversed: frame.reversed,
+    denials: frame.denials,
     sentence,
     namesIt,
     isCandidate,
     isOutcome,
     isTied: isOutcome || hasAny(sentence, markers),
     topic: namesIt && !isOfPatients ? 'outcome' : isOther ? 'other' : topicBefore,
-    again: goes && isCounted(before) && opensWith(sentence, rules.outcomeGroups.again) ? before.course : undefined,
-    course: namesIt || !goes ? courseOf(sentence, rules) : before.course,
+    again: goes && opensWith(sentence, rules.outcomeGroups.again) && isCounted(before) ? before.course : undefined,
+    course: namesIt || !goes ? courseOf(sentence, frame) : before.course,
   };
 }
 
@@ -104,18 +119,17 @@ function isCounted({ sentence, namesIt }: Tie): boolean {
 }
 
 /** -1 where a sentence speaks of the reverse of the outcome only: of what persists, grows or is left. */
-function courseOf(sentence: ReadSentence, rules: PredictorRules): 1 | -1 {
-  const reversed = hitsOf(sentence, [...rules.reversed, rules.outcomeGroups.withoutOutcome]);
-  if (reversed.length === 0) return 1;
+function courseOf(sentence: ReadSentence, { rules, reversed: lists }: Frame): 1 | -1 {
+  if (!hasAny(sentence, lists)) return 1;
+  const reversed = hitsOf(sentence, lists);
   const outcome = hitsOf(sentence, rules.outcome);
   return outcome.every((hit) => reversed.some((other) => other.from < hit.to && other.to > hit.from)) ? -1 : 1;
 }
 
 /** "Smoking made no difference": says of what has no relation, and leaves it to the sentence before to say to what. */
-function isDenialOnly(sentence: ReadSentence, rules: PredictorRules): boolean {
+function isDenialOnly(sentence: ReadSentence, { rules, denials }: Frame): boolean {
   if (hasAny(sentence, rules.otherOutcomes)) return false;
-  const none = rules.directions.filter(({ direction }) => direction === 'no association');
-  return none.some(({ lists }) => hasAny(sentence, lists)) || deniesAtEnd(sentence, rules);
+  return hasAny(sentence, denials) || deniesAtEnd(sentence, rules);
 }
 
 /** "Age and sex were not." */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type DesignRules, readDesign } from '../../../src/tagging/designs.ts';
+import { createDesignReader, type DesignRules } from '../../../src/tagging/designs.ts';
 import type { Hints } from '../../../src/tagging/terms.ts';
 import { readRecord, titled } from './readText.ts';
 
@@ -23,7 +23,7 @@ const rules: DesignRules = {
   default: 'other',
 };
 const read = (title: string, abstract: string, hints: Hints = {}) =>
-  readDesign(readRecord(titled(title, abstract), cues), rules, hints);
+  createDesignReader(rules)(readRecord(titled(title, abstract), cues), hints);
 
 describe('the design', () => {
   // The score is the share of the heaviest design: for weights a, b and c, e^a / (e^a + e^b + e^c).
