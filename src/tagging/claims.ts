@@ -11,6 +11,8 @@ export interface Claim {
   direction: Direction;
   /** Says that there is a relation, not of which sign: "related to". */
   isUnsigned: boolean;
+  /** Measures the reverse of the outcome, which has turned the direction already: "more persistence". */
+  isTurned: boolean;
   words: string;
 }
 
@@ -34,11 +36,16 @@ export function readClaims(
   measures: readonly string[],
   taken: readonly Hit[],
 ): Claim[] {
-  const explicit = rules.directions.flatMap(({ direction, lists }) =>
+  const explicit: Found[] = rules.directions.flatMap(({ direction, lists }) =>
     lists.flatMap((list) => (sentence.byList.get(list) ?? []).map((cue) => ({ cue, direction }))),
   );
   const groups = outcomeGroupNames(sentence, rules);
-  const found = [...explicit, ...measuredOutcomes(sentence, rules, measures, taken)].filter(
+  const measured = measuredOutcomes(sentence, rules, measures, taken);
+  // "Less persistence": what is measured claims nothing of its own.
+  const spoken = explicit.filter(
+    ({ cue }) => !measured.some(({ reverse }) => reverse && reverse.from < cue.to && reverse.to > cue.from),
+  );
+  const found = [...spoken, ...measured].filter(
     // "Those that did not shrink" beside "those that did" is the name of a group.
     ({ cue }) =>
       !groups.some((hit) => hit.from <= cue.from && hit.to >= cue.to) &&
@@ -49,8 +56,9 @@ export function readClaims(
   const related = hitsOf(sentence, [rules.related]);
   const claims = kept
     .map(
-      ({ cue, direction }): Claim => ({
+      ({ cue, direction, reverse }): Claim => ({
         cue,
+        isTurned: reverse !== undefined,
         direction:
           direction !== 'no association' && direction !== 'discusses' && isNegated(sentence, cue, rules, taken)
             ? 'no association'
@@ -89,7 +97,7 @@ function takenBack(
   return claims.map((claim) => (lost.has(claim) ? { ...claim, direction: 'no association' } : claim));
 }
 
-type Found = Pick<Claim, 'cue' | 'direction'>;
+type Found = Pick<Claim, 'cue' | 'direction'> & { reverse?: Hit };
 
 /** Of two overlapping cues of different directions the longer counts; of equally long ones the one that denies. */
 function outranks(other: Found, cue: Hit, direction: Direction): boolean {
@@ -120,7 +128,8 @@ function measuredOutcomes(
       if (taken.some((hit) => hit.from < cue.to && hit.to > cue.from)) continue;
       const near = outcomes.find(({ hit }) => isBeside(sentence, cue, hit));
       if (!near) continue;
-      found.push({ cue, direction: value * near.value > 0 ? 'favours' : 'against' });
+      const direction = value * near.value > 0 ? 'favours' : 'against';
+      found.push(near.value > 0 ? { cue, direction } : { cue, direction, reverse: near.hit });
     }
   }
   return found;

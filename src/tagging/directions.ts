@@ -60,10 +60,11 @@ export function readDirection(
   if (aligned && !isUnsigned && !(isModelled && foretellsIt(sentence, aligned.claim, rules))) {
     // "Did not shrink" is a claim of its own; its reverse must not turn it once more.
     const isReverse =
-      aligned.claim.direction === 'against' &&
-      rules.reversed.some((list) =>
-        sentence.byList.get(list)?.some((hit) => hit.from < aligned.claim.cue.to && hit.to > aligned.claim.cue.from),
-      );
+      aligned.claim.isTurned ||
+      (aligned.claim.direction === 'against' &&
+        rules.reversed.some((list) =>
+          sentence.byList.get(list)?.some((hit) => hit.from < aligned.claim.cue.to && hit.to > aligned.claim.cue.from),
+        ));
     return pointing(aligned.claim.direction, aligned.value * (isReverse ? 1 : course), aligned.claim.words);
   }
   const correlated = readCoefficient(sentence, hits, rules);
