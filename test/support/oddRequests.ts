@@ -135,15 +135,16 @@ export function oddRequests(paths: readonly string[], cookie: string): fc.Arbitr
 export function createOddSender(url: string) {
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const { hostname, port } = new URL(url);
-  function send(odd: OddRequest): Promise<number> {
+  function send(odd: OddRequest, isAgain = false): Promise<number> {
     const { method, path, headers, body } = odd;
     return new Promise((resolve) => {
       const sent = request({ hostname, port, agent, method, path, headers }, (answer) => {
         answer.resume();
         answer.on('close', () => resolve(answer.statusCode ?? 0));
       });
-      // A server may close a kept connection at any time; whoever meets that asks again, as browsers do.
-      sent.on('error', () => resolve(sent.reusedSocket ? send(odd) : 0));
+      // A server may close a kept connection at any time; whoever meets that asks again, as browsers do. A new
+      // connection that breaks is asked once more: a server that is gone or chokes on the request breaks it again.
+      sent.on('error', () => resolve(sent.reusedSocket || !isAgain ? send(odd, !sent.reusedSocket) : 0));
       sent.end(method === 'GET' || method === 'HEAD' ? undefined : body);
     });
   }
