@@ -30,7 +30,6 @@ export function readDirection(
   context: DirectionContext,
 ): Reasoned {
   const { rules, voice, isTied, course } = context;
-  const discussed = (reason: string): Reasoned => ({ direction: 'discusses', reason, isCompared: false });
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
   if (hasAny(sentence, [rules.clinicalGroups])) return discussed('of groups by another outcome');
   const aligned = claimOf(sentence, hits, claims, rules);
@@ -85,6 +84,10 @@ function foretellsIt({ byList }: ReadSentence, { cue }: Claim, { foretells }: Pr
 /** "Higher than in controls (RR 1.5)": the ratio is that of what is compared, not of what it is compared with. */
 function isComparator(sentence: ReadSentence, hit: Hit, rules: PredictorRules): boolean {
   return sentence.byList.get(rules.than)?.some((than) => than.to <= hit.from && hit.from - than.to <= 3) ?? false;
+}
+
+function discussed(reason: string): Reasoned {
+  return { direction: 'discusses', reason, isCompared: false };
 }
 
 function unrelated(words: string): Reasoned {

@@ -1,7 +1,7 @@
-import type { Claim } from './claims.ts';
+import { type Claim, hitsOf } from './claims.ts';
 import type { FactorHit, Reasoned } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
-import { clauseEndsBetween, quote, type ReadSentence } from './reading.ts';
+import { clauseEndsBetween, hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
 
 /**
@@ -14,17 +14,17 @@ export function readEllipsis(
   claims: readonly Claim[],
   { ellipses }: PredictorRules,
 ): Reasoned | undefined {
-  const cues = (list: string): readonly Hit[] => sentence.byList.get(list) ?? [];
+  if (!hasAny(sentence, [ellipses.deniedAfter, ellipses.deniedBefore, ellipses.same])) return undefined;
   for (const { hit, value } of hits) {
     const denial =
-      cues(ellipses.deniedAfter).find(
+      hitsOf(sentence, [ellipses.deniedAfter]).find(
         (cue) =>
           cue.from >= hit.to && endsStatement(sentence, cue.to) && !clauseEndsBetween(sentence, hit.to, cue.from),
-      ) ?? cues(ellipses.deniedBefore).find((cue) => isRightBefore(sentence, cue, hit));
+      ) ?? hitsOf(sentence, [ellipses.deniedBefore]).find((cue) => isRightBefore(sentence, cue, hit));
     if (denial) {
       return { direction: 'no association', reason: `"${quote(sentence, denial)}"`, isCompared: true };
     }
-    const same = cues(ellipses.same).find((cue) => isRightBefore(sentence, cue, hit));
+    const same = hitsOf(sentence, [ellipses.same]).find((cue) => isRightBefore(sentence, cue, hit));
     const repeated = same && claims.filter((claim) => claim.cue.to <= same.from).at(-1);
     if (!same || !repeated) continue;
     const turned = repeated.direction === 'favours' ? 'against' : 'favours';
