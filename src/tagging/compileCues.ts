@@ -58,6 +58,13 @@ function surveyLists({ mechanisms, terms, designWeights, figures }: RuleSet): Se
     ...designWeights.signs.flatMap(({ list, unless }) => [list, ...(unless ?? [])]),
     ...species.flatMap(({ cues }) => cues.map(({ list }) => list)),
     ...[...imaging, ...treatments, ...outcomes, ...levels].flatMap(({ list, unless }) => [list, ...(unless ?? [])]),
+    ...surveyedFigures(figures),
+  ]);
+}
+
+/** Lists that the sample and the follow-up of a record are read by. */
+export function surveyedFigures(figures: RuleSet['figures']): string[] {
+  return [
     ...[...figures.units, ...figures.months].map(({ list }) => list),
     figures.singleCase.list,
     figures.notSample,
@@ -71,7 +78,7 @@ function surveyLists({ mechanisms, terms, designWeights, figures }: RuleSet): Se
     figures.followUp,
     figures.notFollowUp,
     figures.mean,
-  ]);
+  ];
 }
 
 /** Lists together with those that take cues of theirs back, and so on. */

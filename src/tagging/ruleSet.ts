@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ProtocolError, readProtocolFile } from '../protocol/readProtocolFile.ts';
-import { compileCues } from './compileCues.ts';
+import { compileCues, surveyedFigures } from './compileCues.ts';
 import {
   type CueLists,
   type DesignWeights,
@@ -210,22 +210,9 @@ function checkReferences(ruleSet: RuleSet): void {
   }
   checkDesigns(ruleSet, check, faults);
   check('figures.yaml', [
-    ...figures.units.map((entry) => entry.list),
-    ...figures.months.map((entry) => entry.list),
+    ...surveyedFigures(figures),
     ...figures.groups.map((entry) => entry.list),
-    figures.notSample,
-    figures.joins,
-    figures.parts,
-    figures.comparators,
-    figures.asked,
-    figures.studied,
-    figures.followed,
-    figures.notBetween,
-    figures.followUp,
-    figures.notFollowUp,
-    figures.mean,
     figures.notShare,
-    figures.singleCase.list,
     figures.outcome,
     figures.anaphora,
     figures.complete,

@@ -87,15 +87,7 @@ function presentBegun(site: Site, secret: string, name: string, fault: string | 
   return {
     qr: qrPath(codeSecretAddress(secret, siteTitle(site), name)),
     key: inFours(secret, ' '),
-    field: presentField({
-      name: 'code',
-      label: words.codeLabel,
-      type: 'text',
-      autocomplete: 'one-time-code',
-      inputmode: 'numeric',
-      hint: words.codeHint,
-      fault,
-    }),
+    field: presentCodeField(words, fault),
     confirmAction: links.account.secondFactorAct('confirm'),
     beginAction: links.account.secondFactorAct('begin'),
   };
@@ -144,15 +136,7 @@ export function presentSignInCode(
   { returnTo, fault = null }: { returnTo: string; fault?: string | null },
 ): SignInCodeView {
   const words = messages.secondFactor;
-  const code = presentField({
-    name: 'code',
-    label: words.codeLabel,
-    type: 'text',
-    autocomplete: 'one-time-code',
-    inputmode: 'numeric',
-    hint: words.codeHint,
-    fault,
-  });
+  const code = presentCodeField(words, fault);
   const recovery = presentField({
     name: 'code',
     id: 'recovery',
@@ -168,4 +152,17 @@ export function presentSignInCode(
     code,
     recovery,
   };
+}
+
+/** The field for a code of the app. */
+function presentCodeField(words: Site['messages']['secondFactor'], fault: string | null): FieldView {
+  return presentField({
+    name: 'code',
+    label: words.codeLabel,
+    type: 'text',
+    autocomplete: 'one-time-code',
+    inputmode: 'numeric',
+    hint: words.codeHint,
+    fault,
+  });
 }
