@@ -1,7 +1,7 @@
 // Runs before anything else, with nothing but Node: installs what package-lock.json names, once.
 // Plain JavaScript, because it has to run before there is anything that understands TypeScript.
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,10 @@ if (process.argv.includes('--browser')) installBrowser();
 
 function installPackages() {
   if (isInstalled()) return;
+  const packages = join(root, 'node_modules');
+  if (lstatSync(packages, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    fail('node_modules is a link, and npm would empty the folder it leads to: take the link away, or install there.');
+  }
   process.stderr.write('Installing packages (once; compiling SQLite may take a few minutes) ...\n');
   const env = { ...process.env };
   // Where Node came with its own headers, building against them needs no download.
