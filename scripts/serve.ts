@@ -58,6 +58,8 @@ await runCommand(command, async (config) => {
   const options = command.opts<{ db?: string; port?: number; host?: string; workers?: number }>();
   const protocol = loadProtocol(protocolDir);
   const log = createLog(config.RESORB_LOG);
+  // Node still ends the process; the last words then stand in the log too.
+  process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'the process ends by a fault'));
   const file = options.db ?? config.RESORB_DB;
   const count = options.workers ?? config.RESORB_WORKERS;
   // What has to be done once is done by the process that is alone or first.

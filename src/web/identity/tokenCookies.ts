@@ -44,7 +44,12 @@ export function setTokens(request: Request, response: Response, { sessionToken, 
   if (readTicketToken(request) !== undefined) response.clearCookie(nameFor(request, ticketName), attributes(request));
 }
 
+/**
+ * Takes the session from a browser, and the pages it keeps for its back button. What it has stored stays: votes cast
+ * without a connection still wait to be sent.
+ */
 export function clearSession(request: Request, response: Response): void {
+  response.set('Clear-Site-Data', '"cache"');
   response.clearCookie(nameFor(request, sessionName), attributes(request));
 }
 

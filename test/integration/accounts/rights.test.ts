@@ -60,6 +60,28 @@ describe.each(priv)('%s %s', (method, path, least) => {
   });
 });
 
+test('who is refused is in the log by number, and nobody’s name is', async () => {
+  const { cookie, identity } = desk.person('reviewer');
+  desk.log.lines.length = 0;
+  await request(desk.app).get('/en/admin/users').set('Cookie', cookie).expect(403);
+  await request(desk.app).get('/en/admin/users').set('Accept', 'application/json').expect(401);
+  expect(desk.log.lines).toMatchObject([
+    { path: '/en/admin/users', status: 403, account: identity.accountId },
+    { path: '/en/admin/users', status: 401 },
+  ]);
+  expect(desk.log.lines[1]).not.toHaveProperty('account');
+  expect(JSON.stringify(desk.log.lines)).not.toContain(identity.name);
+});
+
+test('every private page says who is signed in and has the way out', async () => {
+  const { headers, identity } = desk.person('administrator');
+  for (const path of ['/en/account', '/en/admin/users', '/zh/account/confirm']) {
+    const $ = load((await request(desk.app).get(path).set(headers)).text);
+    expect([path, $('form.person a').text()]).toEqual([path, identity.name]);
+    expect($('form.person').attr('action')).toMatch(/^\/(en|zh)\/sign-out$/);
+  }
+});
+
 test('a private route that forgot to ask for a role fails instead of serving anybody', async () => {
   const app = express();
   app.get('/', (_request, response) => {

@@ -43,6 +43,8 @@ describe('a session', () => {
     expect(await isIn(cookie)).toBe(true);
     const response = await sendForm(desk.app, '/en/sign-out', {}, cookie).expect(303);
     expect(String(response.headers['set-cookie'])).toMatch(/resorb-session=;.*Expires=Thu, 01 Jan 1970/);
+    // The cache only: "storage" would take the votes that wait to be sent.
+    expect(response.headers['clear-site-data']).toBe('"cache"');
     expect(await isIn(cookie)).toBe(false);
   });
 

@@ -11,7 +11,7 @@ import { testApp } from '../../support/webApp.ts';
 const rounds = Number(process.env.RESORB_FAULT_ROUNDS ?? 150);
 
 const policy =
-  "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';form-action 'self';base-uri 'none';frame-ancestors 'none'";
+  "default-src 'none';script-src 'self';style-src 'self';img-src 'self' data:;font-src 'self';connect-src 'self';object-src 'none';form-action 'self';base-uri 'none';frame-ancestors 'none'";
 
 describe('every answer, the faulty ones included, carries the headers', () => {
   const { app } = libraryApp();
@@ -39,6 +39,7 @@ describe('every answer, the faulty ones included, carries the headers', () => {
     ['from another site', 403, () => request(app).post('/en/sign-in').set('Sec-Fetch-Site', 'cross-site').send('')],
     ['not found', 404, get('/en/nothing')],
     ['not found in the API', 404, get('/api/v1/nothing')],
+    ['TRACE', 403, () => request(app).trace('/en/records')],
     ['wrong method', 405, () => request(app).post('/api/v1/records').set(sameOrigin)],
     ['too large', 413, () => request(app).post('/en/sign-in').set(sameOrigin).send('x'.repeat(1_100_000))],
     ['too long', 414, get(`/en/?${'a'.repeat(9000)}`)],
