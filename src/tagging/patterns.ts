@@ -52,13 +52,11 @@ function parseAlternatives(cue: string, from: number, resolve: (list: string) =>
 }
 
 function parseSequence(cue: string, from: number, resolve: (list: string) => Element[][]): Parsed {
-  let sequences: Element[][] = [[]];
-  let gap = 0;
+  let heads: Head[] = [{ elements: [], gap: 0 }];
   let at = from;
   const append = (choices: Element[][]): void => {
-    sequences = sequences.flatMap((head) => choices.map((tail) => joined(head, tail, gap)));
-    if (sequences.length > mostSequences) throw new CueError(`stands for too many sequences: "${cue}"`);
-    gap = 0;
+    heads = heads.flatMap((head) => choices.map((tail) => joined(head, tail)));
+    if (heads.length > mostSequences) throw new CueError(`stands for too many sequences: "${cue}"`);
   };
   while (at < cue.length) {
     const character = cue.charAt(at);
@@ -75,7 +73,7 @@ function parseSequence(cue: string, from: number, resolve: (list: string) => Ele
     } else if (character === '~') {
       const digits = /^\d+/.exec(cue.slice(at + 1))?.[0];
       if (!digits) throw new CueError(`has a "~" without a number in "${cue}"`);
-      gap = Number(digits);
+      heads = heads.map(({ elements, gap }) => ({ elements, gap: Math.max(gap, Number(digits)) }));
       at += 1 + digits.length;
     } else if (character === '@') {
       const name = /^[a-z][a-z0-9-]*/.exec(cue.slice(at + 1))?.[0];
@@ -89,14 +87,22 @@ function parseSequence(cue: string, from: number, resolve: (list: string) => Ele
       at += literal.length;
     }
   }
-  return { sequences, at };
+  return { sequences: heads.map(({ elements }) => elements), at };
 }
 
-function joined(head: Element[], tail: Element[], gap: number): Element[] {
+/** The first words of a sequence, and how many others may stand before the next one. */
+interface Head {
+  elements: Element[];
+  gap: number;
+}
+
+function joined(head: Head, tail: Element[]): Head {
   const [first, ...rest] = tail;
+  // What may be missing leaves the gap before it to what follows.
   if (!first) return head;
   // A gap before the first word of a cue would let it begin anywhere; it has no meaning there.
-  return [...head, { ...first, gap: head.length === 0 ? 0 : Math.max(gap, first.gap) }, ...rest];
+  const gap = head.elements.length === 0 ? 0 : Math.max(head.gap, first.gap);
+  return { elements: [...head.elements, { ...first, gap }, ...rest], gap: 0 };
 }
 
 /** Choices of one word each are one place with several forms: so `(a|b) (c|d)` is one sequence, not four. */

@@ -40,7 +40,9 @@ describe('what a cue stands for', () => {
     ['a ~2 b ~1 (c|d)', ['a ~2 b ~1 c|d']],
     // A gap before the first word has no meaning.
     ['~3 a b', ['a b']],
-    ['a ~2 (b)? c', ['a ~2 b c', 'a c']],
+    // What may be missing leaves its gap to what follows.
+    ['a ~2 (b)? c', ['a ~2 b c', 'a ~2 c']],
+    ['a ~1 (b)? ~3 c', ['a ~1 b ~3 c', 'a ~3 c']],
     ['no @list', ['no x', 'no y z']],
   ])('%s', (cue, sequences) => {
     expect(shown(cue)).toEqual(sequences);
