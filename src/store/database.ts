@@ -13,6 +13,8 @@ export interface OpenOptions {
    * server says less.
    */
   patience?: number;
+  /** Milliseconds that work given to `write` waits for another writer, nobody else with it; 10 s unless said. */
+  queuePatience?: number;
 }
 
 /** Milliseconds a writer waits for another one, unless it was told otherwise. */

@@ -81,7 +81,7 @@ export function openStore(file: string, options: OpenOptions = {}) {
     /** The same for work that need not be done at once: what arrives together is committed together. */
     write: createGroupCommit(
       database,
-      { own: usualPatience, others: options.patience ?? usualPatience },
+      { own: options.queuePatience ?? usualPatience, others: options.patience ?? usualPatience },
       searchIndex.together,
     ),
     /** Another number whenever somebody else, over another connection, has written anything since. */

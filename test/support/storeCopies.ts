@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ingestFile } from '../../src/ingest/ingestFile.ts';
+import type { OpenOptions } from '../../src/store/database.ts';
 import { openStore, type Store } from '../../src/store/openStore.ts';
 import { libraryStore, testInstant } from './libraryStore.ts';
 import { silentTagger } from './silentTagger.ts';
@@ -9,7 +10,7 @@ import { silentTagger } from './silentTagger.ts';
 /** Databases made once and copied for each test: filling one anew takes the time of forty copies. */
 export interface StoreCopies {
   /** A copy of its own, closed with the others. */
-  store(): Store;
+  store(options?: OpenOptions): Store;
   /** Closes and removes everything. */
   remove(): void;
 }
@@ -47,10 +48,10 @@ function copiesOf(filled: Store): StoreCopies {
   filled.close();
   const opened: Store[] = [];
   return {
-    store() {
+    store(options) {
       const file = join(folder, `${opened.length}.sqlite`);
       copyFileSync(template, file);
-      const store = openStore(file);
+      const store = openStore(file, options);
       opened.push(store);
       return store;
     },
