@@ -119,29 +119,46 @@ function stemOf({ text, han }: Unit): string {
 
 function findAll(units: readonly Unit[], stems: readonly string[], index: TermIndex): Mark[] {
   const marks: Mark[] = [];
-  units.forEach((unit, at) => {
+  const { byFirst, beginnings } = index;
+  for (let at = 0; at < units.length; at++) {
+    const { text, start } = units[at] as Unit;
     const stem = stems[at] ?? '';
-    let longest = 0;
-    const meetAny = (terms: readonly Sought[] | undefined): void => {
-      for (const term of terms ?? [])
-        if (term.keys.length > longest && meets(units, stems, at, term)) longest = term.keys.length;
-    };
-    meetAny(index.byFirst.get(unit.text));
-    if (stem !== unit.text) meetAny(index.byFirst.get(stem));
-    for (const [length, byText] of index.beginnings) meetAny(byText.get(unit.text.slice(0, length)));
+    let longest = longestOf(byFirst.get(text), 0, units, stems, at);
+    if (stem !== text) longest = longestOf(byFirst.get(stem), longest, units, stems, at);
+    for (const [length, byText] of beginnings) {
+      longest = longestOf(byText.get(text.slice(0, length)), longest, units, stems, at);
+    }
     const last = longest > 0 ? units[at + longest - 1] : undefined;
-    if (last) marks.push({ start: unit.start, end: last.end });
-  });
+    if (last) marks.push({ start, end: last.end });
+  }
   return marks;
 }
 
+/** How many units the longest of the terms takes that the text meets here, where that is more than `longest`. */
+function longestOf(
+  terms: readonly Sought[] | undefined,
+  longest: number,
+  units: readonly Unit[],
+  stems: readonly string[],
+  at: number,
+): number {
+  if (terms === undefined) return longest;
+  let most = longest;
+  for (const term of terms) {
+    if (term.keys.length > most && meets(units, stems, at, term)) most = term.keys.length;
+  }
+  return most;
+}
+
 function meets(units: readonly Unit[], stems: readonly string[], at: number, { keys, prefix, exact }: Sought): boolean {
-  return keys.every((key, offset) => {
+  for (let offset = 0; offset < keys.length; offset++) {
     const unit = units[at + offset];
+    const key = keys[offset] as string;
     if (!unit) return false;
     if (prefix && offset === keys.length - 1) return unit.text.startsWith(key);
-    return (exact ? unit.text : stems[at + offset]) === key;
-  });
+    if ((exact ? unit.text : stems[at + offset]) !== key) return false;
+  }
+  return true;
 }
 
 /** Marks in order; those that overlap or touch become one. */

@@ -12,8 +12,8 @@ export type Expression =
   | { kind: 'and' | 'or'; children: Expression[] }
   | { kind: 'not'; wanted: Expression; unwanted: Expression };
 
-/** Letters and digits that SQLite's tokenizers leave as they are. */
-const plainToken = /^(?:[a-z0-9]+|[\u4e00-\u9fff]+)$/;
+/** Letters and digits that SQLite's tokenizers leave as they are; those for private use join the words of a heading. */
+const plainToken = /^(?:[a-z0-9\ue000\ue001]+|[\u4e00-\u9fff]+)$/;
 /** One or two letters begin so many words that FTS5, which needs not read them whole, finds a phrase with them sooner. */
 const frequentBeginning = /^[a-z]{1,2}$/;
 const piece = /\s*(?:"((?:[^"]|"")*)"|([(){}*:,])|([A-Za-z_]+))/y;

@@ -3,17 +3,8 @@ import type { Words } from './expression.ts';
 import type { FullTextTable } from './fullText.ts';
 import type { IndexState } from './indexState.ts';
 import { PhraseFinder } from './phrases.ts';
-import {
-  addFrequencies,
-  type Counting,
-  countingOf,
-  joinedPosting,
-  noPosting,
-  type Posting,
-  summedPosting,
-  withoutRows,
-  wordPosting,
-} from './postings.ts';
+import { type Counting, countingOf, noPosting, type Posting, withoutRows, wordPosting } from './postings.ts';
+import { RowSums } from './rowSums.ts';
 import type { Segment } from './segmentList.ts';
 import type { SegmentReader } from './segmentReader.ts';
 import { docsBytes, joinedDocs, type TermDocs } from './termDocs.ts';
@@ -31,6 +22,8 @@ export function createPostingSource(
 ): (words: Words) => Posting {
   const weights = named.map(({ weight }) => 2 * weight);
   const positions = createBoundedMemory<TermDocs>(mostPositions, docsBytes);
+  /** As many as there are countings at once. */
+  const sums = [new RowSums(), new RowSums()] as const;
 
   /** Finds for some columns, and at once for those of them that are asked for next. */
   function kept(of: string, columns: number, find: (countings: readonly Counting[]) => readonly Posting[]): Posting {
@@ -45,13 +38,13 @@ export function createPostingSource(
   }
 
   function word(token: string, open: boolean, columns: number): Posting {
-    const highestRow = state.highestRow();
+    for (const each of sums) each.reserve(state.highestRow());
     const parts = state.segments().map((segment) => {
       const find = open ? beginningIn : wordIn;
       const posting = kept(`${segment.key} ${open} ${token}`, columns, (countings) => find(segment, token, countings));
       return withoutRows(posting, state.deleted(segment));
     });
-    return joinedPosting(parts, highestRow);
+    return sums[0].joined(parts);
   }
 
   function wordIn(segment: Segment, token: string, countings: readonly Counting[]): readonly Posting[] {
@@ -64,11 +57,13 @@ export function createPostingSource(
 
   /** All words that begin so, as one. There may be thousands: each is added up as it is read. */
   function beginningIn(segment: Segment, token: string, countings: readonly Counting[]): readonly Posting[] {
-    const sums = countings.map((counting) => ({ counting, byRow: new Uint32Array(state.highestRow() + 1) }));
+    const [first, second] = sums;
+    const [counting, aside] = countings;
     reader.read(segment, token, true, (docs) => {
-      for (const { counting, byRow } of sums) addFrequencies(byRow, docs, counting);
+      if (counting) first.addDocs(docs, counting);
+      if (aside) second.addDocs(docs, aside);
     });
-    return sums.map(({ byRow }) => summedPosting(byRow));
+    return aside ? [first.take(), second.take()] : [first.take()];
   }
 
   /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
@@ -100,6 +95,8 @@ export function createPostingSource(
   }
 
   return ({ tokens, open, columns }) => {
+    // The abstract within the title: nothing need be read.
+    if (columns === 0) return noPosting;
     const key = `${name} ${state.generation()} ${open} ${columns} ${tokens.join(' ')}`;
     return memory.get(key, () => {
       const own = tokens.map(tokenOf);

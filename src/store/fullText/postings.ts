@@ -27,7 +27,8 @@ export function countingOf(columns: number, weights: readonly number[]): Countin
   return { weights: counted, last: counted.findLastIndex((weight) => weight > 0) };
 }
 
-const mostFrequent = 0xffff;
+/** What a frequency is kept in has room for so much. */
+export const mostFrequent = 0xffff;
 
 /** A word's posting: the rows with an occurrence in one of the columns. */
 export function wordPosting(docs: TermDocs, counting: Counting): Posting {
@@ -47,16 +48,8 @@ export function wordPosting(docs: TermDocs, counting: Counting): Posting {
     : { rows: kept.slice(0, size), frequencies: frequencies.slice(0, size) };
 }
 
-/** Adds a word's occurrences in the columns to those of others, by row. */
-export function addFrequencies(sums: Uint32Array, docs: TermDocs, counting: Counting): void {
-  const { rows, count } = docs;
-  for (let place = 0; place < count; place++) {
-    const row = rows[place] as number;
-    sums[row] = (sums[row] as number) + frequencyAt(docs, place, counting);
-  }
-}
-
-function frequencyAt({ starts, ends, bytes }: TermDocs, place: number, { weights, last }: Counting): number {
+/** How often a word stands in the columns of the row at a place of its list, weighted. */
+export function frequencyAt({ starts, ends, bytes }: TermDocs, place: number, { weights, last }: Counting): number {
   const to = ends[place] as number;
   let frequency = 0;
   let weight = weights[0] as number;
@@ -88,46 +81,16 @@ export function frequencyPosting(rows: SortedRows, frequencies: Uint32Array): Po
   return posting;
 }
 
-/** Several postings as one; a row that several have is as frequent as all of them together. */
-export function joinedPosting(postings: readonly Posting[], highestRow: number): Posting {
-  const held = postings.filter(({ rows }) => rows.length > 0);
-  held.sort((one, other) => (one.rows[0] as number) - (other.rows[0] as number));
-  const [first = noPosting] = held;
-  if (held.length < 2) return first;
-  const size = held.reduce((sum, { rows }) => sum + rows.length, 0);
-  if (held.every(({ rows }, at) => at === 0 || (held[at - 1]?.rows.at(-1) ?? 0) < (rows[0] as number))) {
-    return oneAfterAnother(held, size);
-  }
-  const sums = new Uint32Array(highestRow + 1);
-  for (const { rows, frequencies } of held) {
-    for (let at = 0; at < rows.length; at++) {
-      const row = rows[at] as number;
-      sums[row] = (sums[row] as number) + (frequencies[at] as number);
-    }
-  }
-  return summedPosting(sums);
-}
-
-/** The rows of which something was added up. */
-export function summedPosting(sums: Uint32Array): Posting {
-  let size = 0;
-  for (let row = 0; row < sums.length; row++) if (sums[row] !== 0) size++;
-  const joined = { rows: new Uint32Array(size), frequencies: new Uint16Array(size) };
-  let count = 0;
-  for (let row = 0; count < size; row++) {
-    if (sums[row] === 0) continue;
-    joined.rows[count] = row;
-    joined.frequencies[count++] = Math.min(sums[row] as number, mostFrequent);
-  }
-  return joined;
-}
-
 export const noPosting: Posting = { rows: new Uint32Array(0), frequencies: new Uint16Array(0) };
 
-function oneAfterAnother(postings: readonly Posting[], size: number): Posting {
+/** Postings of which each ends before the next begins, as one; null where they overlap. */
+export function oneAfterAnother(postings: readonly Posting[]): Posting | null {
+  const ordered = postings.toSorted((one, other) => (one.rows[0] as number) - (other.rows[0] as number));
+  if (ordered.some(({ rows }, at) => at > 0 && (ordered[at - 1]?.rows.at(-1) ?? 0) >= (rows[0] as number))) return null;
+  const size = postings.reduce((sum, { rows }) => sum + rows.length, 0);
   const joined = { rows: new Uint32Array(size), frequencies: new Uint16Array(size) };
   let at = 0;
-  for (const { rows, frequencies } of postings) {
+  for (const { rows, frequencies } of ordered) {
     joined.rows.set(rows, at);
     joined.frequencies.set(frequencies, at);
     at += rows.length;
