@@ -5,7 +5,7 @@ import type { RuleSet } from '../../../src/tagging/ruleSet.ts';
 import { readRecord, titled } from './readText.ts';
 
 /** A word or two a list, so that what the readers make of a sentence does not rest on the words of the protocol. */
-const cues = {
+export const cues = {
   outcome: ['shrank', 'shrink', 'shrinkage', 'not shrink', 'resorbers'],
   reversed: ['persisted', 'persistence', 'not shrink', 'persisters'],
   course: ['course'],
@@ -68,7 +68,7 @@ const cues = {
   'clause-end': ['but', 'whereas', ';'],
 };
 
-const rules = {
+export const rules = {
   outcome: ['outcome'],
   reversed: ['reversed'],
   outcomeInTitled: ['course'],
