@@ -13,7 +13,9 @@ export interface RecordPart {
 }
 
 const setElements = new Set(['PubmedArticleSet', 'MedlineCitationSet', 'PubmedBookArticleSet']);
-const recordElements = ['PubmedArticle', 'PubmedBookArticle', 'MedlineCitation'];
+/** Records that stand in no other element but a set. */
+const wholeRecords = ['PubmedArticle', 'PubmedBookArticle'];
+const recordElements = [...wholeRecords, 'MedlineCitation'];
 
 /** A real record reaches 410 KB; beyond this a missing end tag or an attack is more likely than a record. */
 export const largestRecord = 32 * 1024 * 1024;
@@ -126,6 +128,7 @@ export class RecordSplitter {
     if (!this.toMarkup()) return null;
     const at = this.position;
     if (this.buffer[at] !== lessThan) return this.strayText();
+    if (this.buffer[at + 2] === 0x5b && this.buffer[at + 1] === 0x21) return this.strayCdata();
     if (this.skipDeclaration() || this.position !== at) return null;
     if (this.buffer[at + 1] === 0x2f) return this.endOfSet();
     const tag = startTagAt(this.buffer, at);
@@ -175,6 +178,13 @@ export class RecordSplitter {
     return this.take(next, null, 'there is text between the records');
   }
 
+  /** A CDATA section between records is text like any other. */
+  private strayCdata(): RecordPart | null {
+    const end = endOfSpecial(this.buffer, this.position);
+    if (end === needsMore) return null;
+    return end === null ? this.strayText() : this.take(end, null, 'there is text between the records');
+  }
+
   /** The element that begins here, up to its own end tag or, where that is missing, up to what comes next. */
   private cutElement(name: string): RecordPart | null {
     const start = startTagAt(this.buffer, this.position);
@@ -195,12 +205,32 @@ export class RecordSplitter {
       if (!isClose && !isOpen) continue;
       if (at >= this.buffer.length) return this.missingEnd(name);
       if (isClose && this.buffer.toString('latin1', hit, hit + (this.set?.length ?? 0)) === this.set) {
-        return this.take(hit - 2, name, `the set ends before </${name}>`);
+        return this.takeElement(hit - 2, name, `the set ends before </${name}>`);
       }
       if (!isNameEnd(this.buffer[at])) continue;
-      if (isOpen) return this.take(hit - 1, name, `the next <${name}> begins before </${name}>`);
+      if (isOpen) return this.takeElement(hit - 1, name, `the next <${name}> begins before </${name}>`);
       const close = this.buffer.indexOf(0x3e, at);
-      return close === -1 ? null : this.take(close + 1, name, null);
+      return close === -1 ? null : this.takeElement(close + 1, name, null);
+    }
+  }
+
+  /** An element up to its end, but never into the next record: what holds one was damaged, and costs only itself. */
+  private takeElement(end: number, name: string, broken: string | null): RecordPart {
+    const record = wholeRecords.includes(name) ? null : this.recordBefore(end);
+    if (record === null) return this.take(end, name, broken);
+    return this.take(record, name, `the next record begins before </${name}>`);
+  }
+
+  /** Where the first record after the element's own beginning starts; null where none does before `end`. */
+  private recordBefore(end: number): number | null {
+    let at = this.position + 1;
+    for (;;) {
+      const starts = wholeRecords.map((name) => this.buffer.indexOf(`<${name}>`, at)).filter((place) => place !== -1);
+      const first = Math.min(...starts);
+      if (first >= end) return null;
+      const hidden = this.endOfHidden(at, first);
+      if (hidden === null || hidden === needsMore) return first;
+      at = hidden;
     }
   }
 

@@ -114,6 +114,14 @@ describe('one bad record costs only itself', () => {
     expect(await read(set(record(1), bad, record(3)))).toEqual({ seen: ['1', `-2: ${reason}`, '3'], fault: null });
   });
 
+  test('without its first letter and an end tag inside it, it does not run into the next', async () => {
+    const bad = record(2).replace('</MedlineCitation>', '</MedlineCitation><PubmedData><a/>').slice(1);
+    const next = record(3).replace('</MedlineCitation>', '</MedlineCitation><PubmedData></PubmedData>');
+    const { seen, fault } = await read(set(record(1), bad, next));
+    expect([seen[0], seen.at(-1), fault]).toEqual(['1', '3', null]);
+    expect(seen).toContain('-null: the next record begins before </PubmedData>');
+  });
+
   test('bytes that are not UTF-8', async () => {
     const [before, after] = set(record(1), record(2, '@'), record(3)).split('@');
     const source = Buffer.concat([Buffer.from(before ?? ''), Buffer.from([0xe4, 0xb6]), Buffer.from(after ?? '')]);
@@ -122,13 +130,17 @@ describe('one bad record costs only itself', () => {
     expect(seen).toEqual(['1', '-2: it holds bytes that are not UTF-8, the encoding of the source', '3']);
   });
 
-  test('text between records is told, not dropped in silence', async () => {
-    expect((await read(set(record(1), 'stray', record(2)))).seen).toEqual([
-      '1',
-      '-null: there is text between the records',
-      '2',
-    ]);
-  });
+  test.each(['stray', '<![CDATA[stray]]>'])(
+    'text between records is told, not dropped in silence: %s',
+    async (text) => {
+      expect((await read(set(record(1), text, record(2)))).seen).toEqual([
+        '1',
+        '-null: there is text between the records',
+        '2',
+      ]);
+      expect((await read(set(record(1), text, record(2)), 5)).seen).toHaveLength(3);
+    },
+  );
 });
 
 describe('a fault of the whole source keeps the good records before it', () => {
