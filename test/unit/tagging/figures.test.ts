@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { readFollowUp, readResorption, readSample } from '../../../src/tagging/figures.ts';
 import type { Reading } from '../../../src/tagging/reading.ts';
 import type { FigureRules } from '../../../src/tagging/ruleSchema.ts';
-import { readText } from './readText.ts';
+import { readRecord, readText, titled } from './readText.ts';
 
 // Rules of the test's own, with a word or two a list, so that only the reading of figures is looked at.
 
 const cues = {
   patient: ['patient*'],
   disc: ['herniation*'],
+  volunteer: ['volunteers'],
   study: ['trials'],
   one: ['a patient'],
   day: ['days'],
@@ -38,6 +39,7 @@ const rules: FigureRules = {
   units: [
     { unit: 'studies', list: 'study', rank: 5, designs: ['meta-analysis'] },
     { unit: 'patients', list: 'patient', rank: 3 },
+    { unit: 'volunteers', list: 'volunteer', rank: 3 },
     { unit: 'herniations', list: 'disc', rank: 2 },
   ],
   singleCase: { designs: ['case-report'], list: 'one', unit: 'patients', most: 3 },
@@ -97,6 +99,45 @@ describe('the sample', () => {
     ['Of 42 very old and frail patients, all came.', [42, 'patients', '42 very old and frail patients']],
     ['Consecutive patients (n = 134) came.', [134, 'patients', 'patients (n = 134']],
     ['Consecutive patients of ours (n = 134) came.', [134, 'patients', 'patients of ours (n = 134']],
+    ['Consecutive patients of our own (n = 134) came.', [134, 'patients', 'patients of our own (n = 134']],
+    ['Aged people came, 42 patients.', [42, 'patients', '42 patients']],
+    // The unit of the higher rank counts, of equal ones the first; of one sentence that named first.
+    ['We saw 42 herniations in 12 patients.', [12, 'patients', '12 patients']],
+    ['We saw 9 volunteers, later 42 patients.', [9, 'volunteers', '9 volunteers']],
+    ['We saw 42 patients, later 9 volunteers.', [42, 'patients', '42 patients']],
+    ['We saw 9 volunteers. Later 42 patients came.', [9, 'volunteers', '9 volunteers']],
+    ['We saw 42 patients. Later 9 volunteers came.', [42, 'patients', '42 patients']],
+    // A group beside the first: joined by a word right before its count, of the same kind, and not too small.
+    ['We saw 50 patients and 17 healthy people.', [67, 'patients', '50 patients and 17']],
+    ['We saw 42 patients and the 20 healthy people.', [62, 'patients', '42 patients and the 20']],
+    ['We saw 42 patients and all the other 20 healthy people.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients, 20 and healthy.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 20 of 30 healthy people.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 20 vertebrae.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 20 very old and frail patients.', [62, 'patients', '42 patients and 20']],
+    // But no part of it, by its words or by its sum.
+    ['We saw 42 patients and 20 healthy ones had pain.', [42, 'patients', '42 patients']],
+    ['We saw 42 patients and 20 healthy people who had pain.', [62, 'patients', '42 patients and 20']],
+    ['All had pain, 42 patients and 20 healthy people.', [62, 'patients', '42 patients and 20']],
+    [
+      'We saw 42 patients, 5 of them ill, and 20 healthy people.',
+      [62, 'patients', '42 patients, 5 of them ill, and 20'],
+    ],
+    ['In 22 wards we saw 42 patients and 20 healthy people.', [62, 'patients', '42 patients and 20']],
+    ['We saw 42 patients and 20 healthy people on 22 days.', [62, 'patients', '42 patients and 20']],
+    // How many of those that were asked took part.
+    ['We saw 38 of 42 patients so invited.', [38, 'patients', '38 of 42 patients']],
+    ['We saw 38 of 42 patients that were invited.', [42, 'patients', '38 of 42 patients']],
+    ['All invited, we saw 38 of 42 patients.', [42, 'patients', '38 of 42 patients']],
+    ['Of 42 invited patients 38 were included.', [38, 'patients', '42 invited patients']],
+    ['Of 40 patients 8 were included.', [8, 'patients', '40 patients']],
+    ['Of 40 patients 8 included.', [8, 'patients', '40 patients']],
+    ['Of 42 patients 38 were in the end included.', [38, 'patients', '42 patients']],
+    ['Of 42 patients 38 were in the very end included.', [42, 'patients', '42 patients']],
+    ['Of 42 patients included 38 came.', [42, 'patients', '42 patients']],
+    ['When 38 were included, 42 patients came.', [42, 'patients', '42 patients']],
+    ['Of 42 patients 38 of 40 were included.', [42, 'patients', '42 patients']],
+    ['Once 42 patients came, 100 were included.', [42, 'patients', '42 patients']],
   ])('%s', (text, expected) => {
     expect(sample(text)).toEqual(expected);
   });
@@ -112,6 +153,10 @@ describe('the sample', () => {
     ['Patients were many (n = 134).'.replace('were many', 'were many and of every age')],
     ['Patients came.'],
     ['Those (42) came.'],
+    ['Of 42 controls and patients we know.'],
+    ['Patients (n was 134) came.'],
+    ['Patients (t = 134) came.'],
+    ['The healthy (n = 134) and patients came.'],
   ])('%s: none', (text) => {
     expect(sample(text)).toBeNull();
   });
@@ -122,6 +167,7 @@ describe('the sample', () => {
     expect(sample('We saw a patient with pain.', 'case-report')).toEqual([1, 'patients', 'a patient']);
     expect(sample('We saw a patient with pain.')).toBeNull();
     expect(sample('We saw 2 patients and a patient.', 'case-report')).toEqual([2, 'patients', '2 patients']);
+    expect(sample('We saw 3 patients.', 'case-report')).toEqual([3, 'patients', '3 patients']);
     expect(sample('We saw a patient of 20 patients.', 'case-report')).toEqual([1, 'patients', 'a patient']);
     expect(sample('We saw 3 herniations.', 'case-report')).toEqual([1, 'patients', 'We saw 3 herniations.']);
   });
@@ -148,6 +194,17 @@ describe('the follow-up', () => {
     ['They were watched for 6 months. They were followed at 9 months.', [6, '6 months']],
     ['They were followed for 8.7 ± 3.2 months.', [8.7, '8.7 ± 3.2 months']],
     ['They were followed for 8.7 (SD 3.2) months.', [8.7, '8.7 (SD 3.2) months']],
+    // A mean is said so up to five words before it, what it is called up to six.
+    ['The mean of their follow up was 5 months. The longest follow up was 9 months.', [5, '5 months']],
+    ['The mean of all their follow up was 5 months. The longest follow up was 9 months.', [9, '9 months']],
+    ['They were followed for 5 months, the mean pain rose. The longest follow up was 9 months.', [9, '9 months']],
+    ['All watched in the end for only just about 5 months. The longest follow up was 9 months.', [9, '9 months']],
+    ['All watched in the end for just about 5 months. The longest follow up was 9 months.', [5, '5 months']],
+    ['All were followed for 5 months, and watched. The longest follow up was 9 months.', [9, '9 months']],
+    // What is counted from the onset is none, where the onset stands near.
+    ['They were followed 12 months after the first onset.', [12, '12 months']],
+    ['They were followed 12 months, as we saw from onset.', [12, '12 months']],
+    ['From onset on they were all followed 12 months.', [12, '12 months']],
   ])('%s', (text, expected) => {
     expect(followUp(text)).toEqual(expected);
   });
@@ -161,6 +218,10 @@ describe('the follow-up', () => {
     ['They were followed 3 months from onset.'],
     ['They were followed for 0 months.'],
     ['They were followed for 50 years.'],
+    ['They were watched for 0 months.'],
+    ['They were followed 12 months after first onset.'],
+    ['From onset they were all followed 12 months.'],
+    ['They were followed for months, 12 of us.'],
   ])('%s: none', (text) => {
     expect(followUp(text)).toBeNull();
   });
@@ -214,6 +275,13 @@ describe('figures of resorption', () => {
       ],
     ],
     ['One came. Resorption was rare. It was seen in 3 of 12.', [['all', 3, 12, 25]]],
+    ['Resorption was seen in 30 of 30.', [['all', 30, 30, 100]]],
+    ['Resorption was seen in 100%.', [['all', null, null, 100]]],
+    ['Resorption was seen in 0%.', [['all', null, null, 0]]],
+    ['Resorption was seen in 9 of 10 sequestrations.', [['sequestration', 9, 10, 90]]],
+    ['Resorption was seen in 30% of all men.', [['all', null, null, 30]]],
+    ['Resorption was seen in 30% of those that came, most of them men.', [['all', null, null, 30]]],
+    ['Resorption was seen in 30% by then.', [['all', null, null, 30]]],
   ])('%s', (text, expected) => {
     expect(figures(text)).toEqual(expected);
   });
@@ -228,8 +296,14 @@ describe('figures of resorption', () => {
     ['Resorption was seen, CI 30%.'],
     ['Resorption shrank them by 30%.'],
     ['Resorption was seen in men 30 of 42.'],
+    ['Resorption was seen in 30% of men.'],
   ])('%s: none', (text) => {
     expect(figures(text)).toEqual([]);
+  });
+
+  test('a title states none', () => {
+    const record = readRecord(titled('Resorption in 30 of 42', 'Resorption was seen in 3 of 12.'), cues);
+    expect(readResorption(record, rules)).toMatchObject([{ events: 3, total: 12 }]);
   });
 
   test('a count is no change of size; a share is one where it is said by how much', () => {
