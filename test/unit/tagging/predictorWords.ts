@@ -1,6 +1,6 @@
 import type { Gate } from '../../../src/tagging/gate.ts';
 import { readPredictors } from '../../../src/tagging/predictors.ts';
-import type { PredictorRules, Voice } from '../../../src/tagging/ruleSchema.ts';
+import type { PredictorRules, SectionRules, Voice } from '../../../src/tagging/ruleSchema.ts';
 import type { RuleSet } from '../../../src/tagging/ruleSet.ts';
 import { readRecord, titled } from './readText.ts';
 
@@ -131,6 +131,11 @@ export const rules = {
   ],
 } as unknown as PredictorRules;
 
+const sections: SectionRules['sections'] = [
+  { id: 'methods', labels: ['methods'], list: 'no-methods' },
+  { id: 'conclusion', labels: ['conclusion'], list: 'no-conclusion' },
+];
+
 export interface Circumstances {
   title?: string;
   voice?: Voice;
@@ -150,7 +155,7 @@ export function predictorsIn(
     threshold = 0.5,
   }: Circumstances = {},
 ) {
-  const reading = readRecord(titled(title, text), cues);
+  const reading = readRecord(titled(title, text), cues, sections);
   return readPredictors(reading, gate, voice, design, { predictors: rules, threshold } as Partial<RuleSet> as RuleSet);
 }
 
