@@ -59,10 +59,7 @@ export function readClaims(
       ({ cue, direction, reverse }): Claim => ({
         cue,
         isTurned: reverse !== undefined,
-        direction:
-          direction !== 'no association' && direction !== 'discusses' && isNegated(sentence, cue, rules, taken)
-            ? 'no association'
-            : direction,
+        direction: direction !== 'discusses' && isNegated(sentence, cue, rules, taken) ? 'no association' : direction,
         isUnsigned: related.some((hit) => hit.from < cue.to && hit.to > cue.from),
         words: quote(sentence, cue),
       }),
@@ -87,12 +84,12 @@ function takenBack(
   taken: readonly Hit[],
 ): Claim[] {
   const byChance = [
-    ...(sentence.byList.get(rules.insignificance) ?? []).map((hit) => hit.from),
+    ...hitsOf(sentence, [rules.insignificance]).map((hit) => hit.from),
     ...chancePlaces(sentence, rules),
   ];
   // "A raised it, whereas B was not significant": the chance is that of the factor named behind the claim.
   const isOwn = ({ cue }: Claim, at: number): boolean =>
-    !taken.some((hit) => hit.from >= cue.to && hit.to <= at && clauseEndsBetween(sentence, cue.to, hit.from));
+    !taken.some((hit) => hit.to <= at && clauseEndsBetween(sentence, cue.to, hit.from));
   const lost = new Set(byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at && isOwn(claim, at))));
   return claims.map((claim) => (lost.has(claim) ? { ...claim, direction: 'no association' } : claim));
 }

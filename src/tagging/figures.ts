@@ -93,7 +93,6 @@ function otherGroup(
     (sentence.byList.get(name) ?? []).some((other) => other.from >= from && other.to <= to);
   const next = counts.find(
     (number) =>
-      number.from >= hit.to &&
       number.from - hit.to <= groupReach &&
       number.of === null &&
       (sentence.byList.get(rules.joins) ?? []).some(

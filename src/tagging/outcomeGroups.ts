@@ -138,7 +138,7 @@ function figureDifference(sentence: ReadSentence, hit: Hit, rules: PredictorRule
 function bracketFigures(sentence: ReadSentence, hit: Hit, rules: PredictorRules): number[] | undefined {
   const { words } = sentence.tokens;
   const open = words.indexOf('(', hit.to);
-  if (open < 0 || open - hit.to > 2 || open >= sentence.to) return undefined;
+  if (open < 0 || open - hit.to > 2) return undefined;
   const close = words.indexOf(')', open);
   const inside = figures(sentence, open, close < 0 ? sentence.to : close, rules);
   return inside.length === 2 ? inside : undefined;

@@ -18,10 +18,10 @@ export function readRates(
   if (shares.length < 2 || !firstShare || !firstHit) return undefined;
   const paired = pairedShares(sentence, hits, shares, rules);
   // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the order tells.
-  const lastShare = shares[shares.length - 1] ?? firstShare;
-  const lastHit = hits[hits.length - 1] ?? firstHit;
+  const lastShare = shares.at(-1) ?? firstShare;
+  const lastHit = hits.at(-1) ?? firstHit;
   const sharesLead =
-    (firstShare.to <= firstHit.hit.from && lastShare.to <= lastHit.hit.from && hits.length > 1) ||
+    (firstShare.to <= firstHit.hit.from && lastShare.to <= lastHit.hit.from) ||
     (sentence.byList.get(rules.shareOf) ?? []).some(
       (joint) => joint.from >= firstShare.to && joint.to <= firstHit.hit.from && firstHit.hit.from - firstShare.to <= 4,
     ) ||
@@ -67,7 +67,7 @@ function withWords(sentence: ReadSentence): NumberWord[] {
   const { words } = sentence.tokens;
   for (let at = sentence.from; at < sentence.to; at++) {
     const value = worded.get(words[at] ?? '');
-    if (value === undefined || (value === 0 && words[at] === 'no' && !counted.has(words[at + 1] ?? ''))) continue;
+    if (value === undefined || (words[at] === 'no' && !counted.has(words[at + 1] ?? ''))) continue;
     numbers.push({ value, from: at, to: at + 1, isPercent: true, of: null });
   }
   return numbers.sort((one, other) => one.from - other.from);
@@ -106,9 +106,8 @@ function pairedShares(
 ): ReadonlyMap<Hit, NumberWord> | undefined {
   if (!sentence.byList.has(rules.respectively)) return undefined;
   const named = hits.filter(({ hit }, index) => (hits[index - 1]?.hit.to ?? -1) <= hit.from);
-  const listed = shares.slice(0, named.length);
-  if (listed.length < named.length || named.length < 2) return undefined;
-  return new Map(named.flatMap(({ hit }, index) => (listed[index] ? [[hit, listed[index]]] : [])));
+  if (shares.length < named.length || named.length < 2) return undefined;
+  return new Map(named.flatMap(({ hit }, index) => (shares[index] ? [[hit, shares[index]]] : [])));
 }
 
 /** "15% where no rim was seen": the share that stands right before what it is of. */

@@ -37,7 +37,7 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
   if (close === sentence.to) return undefined;
   const inside = (list: string): Hit | undefined =>
     sentence.byList.get(list)?.find((hit) => hit.from > open && hit.to <= close);
-  const numbers = readNumbers(sentence).filter((number) => number.from > open && number.to <= close);
+  const numbers = readNumbers(sentence).filter((number) => number.to <= close);
   const text = quote(sentence, { list: '', from: open, to: close + 1 });
   const isPerUnit = inside(rules.perUnit) !== undefined;
   const says = (sense: Statistic['sense']): Statistic => ({ sense, words: text, isPerUnit });
@@ -47,9 +47,7 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
   const ratio = inside(rules.statistics.ratio);
   const size = ratio && valueAfter(ratio, numbers);
   if (ratio && size && isCapital(sentence, ratio)) {
-    const [low, high] = numbers.filter((number) => number.from > size.to && !number.isPercent);
-    const isOpen = low !== undefined && high !== undefined && low.value < 1 && high.value > 1;
-    if (isOpen || size.value === 1) return says(0);
+    if (coversOne(numbers.filter((number) => number.from > size.to)) || size.value === 1) return says(0);
     return says(size.value > 1 ? 1 : -1);
   }
   const coefficient = inside(rules.statistics.coefficient);
@@ -73,15 +71,17 @@ function spokenRatio(sentence: ReadSentence, factor: Hit, rules: PredictorRules)
   const { words } = sentence.tokens;
   const close = words[size.to] === '(' ? words.indexOf(')', size.to) : -1;
   const behind = readNumbers(sentence).filter((number) => number.from > size.to && number.to <= close);
-  const [low, high] = behind.filter((number) => !number.isPercent);
-  const isOpen = low !== undefined && high !== undefined && low.value < 1 && high.value > 1;
-  const chance = sentence.byList
-    .get(rules.statistics.probability)
-    ?.find((name) => name.from > size.to && name.to < close);
+  const chance = sentence.byList.get(rules.statistics.probability)?.find((name) => name.from > size.to);
   const p = chance && valueAfter(chance, behind);
-  const isByChance = isOpen || (chance !== undefined && p !== undefined && isChance(sentence, chance, p));
+  const isByChance = coversOne(behind) || (chance && p && isChance(sentence, chance, p));
   const sense = isByChance ? 0 : size.value > 1 ? 1 : -1;
   return { sense, isPerUnit: false, words: quote(sentence, { ...ratio, to: size.to }) };
+}
+
+/** "95% CI 0.7 to 3.0": an interval of ratios from less to more. */
+function coversOne(numbers: readonly NumberWord[]): boolean {
+  const [low, high] = numbers.filter((number) => !number.isPercent);
+  return low !== undefined && high !== undefined && low.value < 1 && high.value > 1;
 }
 
 /** "Rupture of the ligament was associated with a ratio of 2.3": so many words may stand before and within it. */
@@ -108,7 +108,7 @@ export function readCoefficient(
 export function isByChance(sentence: ReadSentence, rules: PredictorRules): boolean {
   if (spansZero(sentence)) return true;
   const probabilities = chances(sentence, rules);
-  if (probabilities.some((isChance) => !isChance)) return false;
+  if (probabilities.some(({ isChance }) => !isChance)) return false;
   return probabilities.length > 0 || sentence.byList.has(rules.insignificance);
 }
 
@@ -123,11 +123,11 @@ function spansZero(sentence: ReadSentence): boolean {
   });
 }
 
-/** For each p of a sentence whether it is above 0.05. */
-function chances(sentence: ReadSentence, rules: PredictorRules): boolean[] {
+/** Where in a sentence each p stands, and whether it is above 0.05. */
+function chances(sentence: ReadSentence, rules: PredictorRules): { at: number; isChance: boolean }[] {
   return (sentence.byList.get(rules.statistics.probability) ?? []).flatMap((name) => {
     const p = valueAfter(name, readNumbers(sentence));
-    return p && p.value <= 1 ? [isChance(sentence, name, p)] : [];
+    return p && p.value <= 1 ? [{ at: name.from, isChance: isChance(sentence, name, p) }] : [];
   });
 }
 
@@ -139,10 +139,7 @@ function isChance(sentence: ReadSentence, name: Hit, p: NumberWord): boolean {
 
 /** Where in a sentence a p above 0.05 stands. */
 export function chancePlaces(sentence: ReadSentence, rules: PredictorRules): number[] {
-  return (sentence.byList.get(rules.statistics.probability) ?? []).flatMap((name) => {
-    const p = valueAfter(name, readNumbers(sentence));
-    return p && p.value <= 1 && isChance(sentence, name, p) ? [name.from] : [];
-  });
+  return chances(sentence, rules).flatMap(({ at, isChance }) => (isChance ? [at] : []));
 }
 
 /** The number that a statistic's name is followed by: "OR 3.9", "OR = 3.9", "odds ratio of 3.9". */

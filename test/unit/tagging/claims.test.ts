@@ -102,8 +102,8 @@ describe('more or less of the outcome is a claim', () => {
     ['Greater shrinkage.', ['Greater: favours']],
     ['Less was seen.', []],
     // "Larger discs" is the name of the factor; what only stands beside the factor is not.
-    ['Larger discs, shrinkage.', []],
-    ['Age and larger discs, shrinkage.', []],
+    ['Shrinkage of larger discs.', []],
+    ['For age, shrinkage of larger discs.', []],
     ['Large less shrinkage.', ['less: against']],
     ['Shrinkage more large.', ['more: favours']],
   ])('%s %j', (text, expected) => {
