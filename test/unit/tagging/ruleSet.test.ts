@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
 import { protocolDir } from '../../../src/paths.ts';
 import { loadRuleSet } from '../../../src/tagging/index.ts';
 
@@ -20,6 +21,24 @@ function changed(file: string, change: (source: string) => string): string {
 afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
+
+/** Every text that stands as a value in what was read of a file, but for those that name no list. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (ofNoList.has(key) ? [] : stringsIn(inner)));
+}
+
+const ofNoList = new Set(['id', 'labels', 'unit', 'group']);
+
+function messageOf(work: () => unknown): string {
+  try {
+    work();
+    return '';
+  } catch (error) {
+    return String(error instanceof Error ? error.message : error);
+  }
+}
 
 describe('loadRuleSet', () => {
   test('says what the rules are called and which version they are', () => {
@@ -48,6 +67,37 @@ describe('loadRuleSet', () => {
     ],
   ])('a fault in %s is named with file, path and value', (file, change, message) => {
     expect(() => loadRuleSet(changed(file, change))).toThrow(message);
+  });
+
+  test('every list that a rule names must be there: each missing one is named with the file that speaks of it', () => {
+    const folder = changed('rules.yaml', (source) => source);
+    const cueFiles = readdirSync(folder).filter((name) => name === 'general.yaml' || name.endsWith('-cues.yaml'));
+    const lists = new Set(
+      cueFiles.flatMap((name) =>
+        [...readFileSync(join(folder, name), 'utf8').matchAll(/^ {2}([\w-]+):/gm)].map(([, list]) => list),
+      ),
+    );
+    const ruleFiles = readdirSync(folder).filter((name) => !cueFiles.includes(name));
+    const named = ruleFiles.flatMap((name) =>
+      stringsIn(parse(readFileSync(join(folder, name), 'utf8')))
+        .filter((text) => lists.has(text))
+        .map((list) => `${name}: ${list}`),
+    );
+    for (const name of cueFiles) writeFileSync(join(folder, name), 'lists: {}');
+    const faults = messageOf(() => loadRuleSet(folder)).matchAll(/^rules\/([\w-]+\.yaml): .*called "(.+)"\.$/gm);
+    expect(new Set([...faults].map(([, file, list]) => `${file}: ${list}`))).toEqual(new Set(named));
+  });
+
+  test('a list may stand in one file only, and those that its exceptions speak of must be there', () => {
+    const twice = changed('general.yaml', (source) => `${source}\n  s-rat: { en: [rat] }\n`);
+    expect(() => loadRuleSet(twice)).toThrow('term-cues.yaml: lists.s-rat: this list is already in another file.');
+    const unknown = changed('general.yaml', (source) => `${source}\n  spare: { en: [spare], not: [nowhere] }\n`);
+    expect(() => loadRuleSet(unknown)).toThrow('rules/lists.spare: there is no list of cues called "nowhere".');
+  });
+
+  test('designs that are weighed must be there', () => {
+    const folder = changed('design-weights.yaml', (source) => source.replace('bias: {', 'bias: { guess: 1,'));
+    expect(() => loadRuleSet(folder)).toThrow('rules/design-weights.yaml: bias: there is no design called "guess".');
   });
 
   test('every list of cues is used by a rule or by another list', () => {
