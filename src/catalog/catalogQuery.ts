@@ -53,19 +53,34 @@ export const emptyQuery: CatalogQuery = {
   after: null,
 };
 
-/** A query string the catalog cannot mean: too long, too many values, a page that is no number. */
+/** A search that is not answered: too long, with too many values of a facet, or asking for too much work. */
 export class QueryError extends Error {
   override name = 'QueryError';
   /** What a reader is told, in words of the interface. */
   readonly fault: QueryFault;
 
   constructor(fault: QueryFault) {
-    super(fault.kind === 'search' ? `The search has ${fault.length} characters.` : `Too much for "${fault.facet}".`);
+    super(messageOf(fault));
     this.fault = fault;
   }
 }
 
-export type QueryFault = { kind: 'search'; length: number } | { kind: 'facet'; facet: FacetName };
+export type QueryFault =
+  | { kind: 'search'; length: number }
+  | { kind: 'facet'; facet: FacetName }
+  /** How many times as much work as one search may take. */
+  | { kind: 'work'; times: number };
+
+function messageOf(fault: QueryFault): string {
+  switch (fault.kind) {
+    case 'search':
+      return `The search has ${fault.length} characters.`;
+    case 'facet':
+      return `Too much for "${fault.facet}".`;
+    case 'work':
+      return `The search asks for ${fault.times.toFixed(1)} times the work that one may take.`;
+  }
+}
 
 export const queryLimits = { qLength: 8_000, valuesPerFacet: 50, valueLength: 200, page: 100_000 } as const;
 

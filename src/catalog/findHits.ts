@@ -9,6 +9,7 @@ import type { CatalogSnapshot } from './catalogSnapshot.ts';
 import { countFacets, type FacetCounts } from './countFacets.ts';
 import { evaluateQuery } from './evaluateQuery.ts';
 import type { HitList } from './hitList.ts';
+import { checkWords, checkWork } from './searchBudget.ts';
 
 /** Fewer hits than this, and records with only some of the words are offered too. */
 export const fewHits = 20;
@@ -43,10 +44,16 @@ export interface FoundHits {
   relaxed: Hits | null;
 }
 
-/** Reads a search and finds its records. */
+/**
+ * Reads a search and finds its records.
+ *
+ * @throws {QueryError} for a search that asks for too much work.
+ */
 export function findHits({ store, snapshot, synonyms, codes }: SearchContext, query: CatalogQuery): FoundHits {
   const parsed = parseQuery(query.q, codes);
+  if (parsed.ast) checkWords(parsed.ast);
   const compiled = parsed.ast ? toFts(parsed.ast, query.synonyms ? { synonyms } : {}) : null;
+  if (compiled) checkWork(store.searchIndex, compiled);
   const find = (selection: Selection | null): Hits => {
     const positions = selection?.where ? evaluateQuery(store, snapshot, selection.where) : null;
     const counts = countFacets(snapshot.facets, positions, query);

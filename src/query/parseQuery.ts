@@ -14,14 +14,6 @@ export interface ParsedQuery {
 const deepest = 12;
 /** "a OR b AND c OR d ..." nests as deeply as it changes its operator. */
 const mostTurns = 12;
-/** More words than this are not looked for at once. */
-const mostWords = 500;
-/** What a beginning counts for: each of the words that begin so is looked up, and of one or two letters these are very many. */
-const wordsOfBeginning = { ofOneLetter: 25, ofTwoLetters: 10, ofMore: 5 };
-/** What an author counts for besides: "Zhao Y" is also found as "Zhao YF", and so many words begin with a letter. */
-const wordsOfAuthor = 6;
-const authorFields: ReadonlySet<FieldName> = new Set<FieldName>(['author', 'firstAuthor', 'lastAuthor']);
-const endOfPiece = /[\p{L}\p{N}]+$/u;
 
 /**
  * Reads a search: words, "phrases", prefix*, AND OR NOT, parentheses, -not, field:value and PubMed's tags.
@@ -87,8 +79,6 @@ class Parser {
   #level: Level = newLevel(0, null);
   /** Parentheses that were taken apart and whose closing signs are still to come. */
   #tooDeep = 0;
-  /** How many words there are to look up so far. */
-  #words = 0;
   /** Where the parenthesis that was closed last began. */
   #lastStart = 0;
 
@@ -99,13 +89,7 @@ class Parser {
   }
 
   parse(tokens: readonly Token[]): QueryNode | null {
-    for (const token of tokens) {
-      if (this.#words > mostWords) {
-        this.#warn('tooManyTerms', { start: token.start, end: this.#text.length }, this.#written(token));
-        break;
-      }
-      this.#take(token);
-    }
+    for (const token of tokens) this.#take(token);
     while (this.#outer.length > 0) {
       this.#warn('unclosedParenthesis', { start: this.#level.start, end: this.#level.start + 1 });
       this.#close();
@@ -145,7 +129,6 @@ class Parser {
   }
 
   #piece(piece: Piece): void {
-    this.#words += piece.text.split(/\s+/).length - 1 + (piece.prefix ? costOfBeginning(piece.text) : 1);
     const level = this.#level;
     const pending = level.pending;
     const joins = pending?.kind === 'pieces' && !pending.single && !piece.quoted && level.field === null;
@@ -266,7 +249,6 @@ class Parser {
     const pieces =
       field === 'year' ? pending.pieces : pending.pieces.filter(({ text, quoted }) => quoted || text !== ':');
     if (pieces.length === 0) return [];
-    if (authorFields.has(field)) this.#words += wordsOfAuthor;
     return this.#reader.read({ pieces, field, tagged: tag !== null, distance: tag?.distance ?? null });
   }
 
@@ -323,13 +305,6 @@ class Parser {
   #written(token: Token): string {
     return this.#text.slice(token.start, token.end);
   }
-}
-
-/** How many words a beginning counts for. A Chinese character begins few words beside a letter. */
-function costOfBeginning(text: string): number {
-  const end = endOfPiece.exec(text)?.[0] ?? '';
-  if (/^[a-z0-9]$/i.test(end)) return wordsOfBeginning.ofOneLetter;
-  return /^[a-z0-9]{2}$/i.test(end) ? wordsOfBeginning.ofTwoLetters : wordsOfBeginning.ofMore;
 }
 
 function newLevel(start: number, scope: FieldName | null): Level {

@@ -115,10 +115,6 @@ const messages = {
     '%s has more than 20 words; they were all searched, without a distance.',
     '%s 超过 20 个词；已全部检索，但不计距离。',
   ],
-  tooManyTerms: [
-    'The search has more words than can be looked for at once; from %s on they were left out.',
-    '检索词过多；自 %s 起已略去。',
-  ],
 } as const satisfies Record<string, readonly [en: string, zh: string]>;
 
 export type WarningCode = keyof typeof messages;

@@ -62,6 +62,14 @@ export function createSearchIndex(database: Database) {
       for (const clearance of clearances) clearance.run();
     },
     /**
+     * How much work FTS5 expressions ask for together, before any of them is looked up, in pages of the indexes.
+     * @param expressions by the index that they are asked of.
+     */
+    work: (expressions: Record<IndexName, readonly string[]>): number =>
+      stems.work(expressions.stems) + exact.work(expressions.exact),
+    /** Pages that both indexes have: what reading all that is written in them takes. */
+    pages: (): number => stems.pages() + exact.pages(),
+    /**
      * The records an FTS5 expression finds, by rising id.
      * @param expression built by `src/query`: never a reader's own text.
      */

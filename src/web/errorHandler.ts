@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
+import { QueryError } from '../catalog/catalogQuery.ts';
 import { HttpError, statusOf, wordsOf } from './httpError.ts';
 import { isLocale, type Locale, negotiateLocale } from './locale.ts';
 import type { WebLog } from './log.ts';
@@ -6,6 +7,7 @@ import { loggedPath } from './operations/accessLog.ts';
 import { requestIdOf } from './operations/requestId.ts';
 import type { PageSender } from './pageSender.ts';
 import { presentProblem, problemTitle } from './presenters/problem.ts';
+import { queryParameters } from './routes/queryParameters.ts';
 import type { Site } from './site.ts';
 import { retryAfter, storageFaultOf } from './storageFault.ts';
 
@@ -54,11 +56,16 @@ export function errorHandler({ sites, sender, log, production }: ErrorHandling):
       );
       return;
     }
-    const lookedFor = error instanceof HttpError ? error.lookedFor : null;
+    const lookedFor = error instanceof HttpError ? error.lookedFor : tooMuchIn(error, request);
     const stack = !production && reference && error instanceof Error ? (error.stack ?? null) : null;
     const view = presentProblem(site, { status, detail, lookedFor, reference, stack });
     sender.send(request, response, site, { page: 'problem', view, title: view.title, section: 'none', status: null });
   };
+}
+
+/** A search that asked for too much, so that its reader can shorten it where it stands. */
+function tooMuchIn(error: unknown, request: Request): string | null {
+  return error instanceof QueryError && error.fault.kind === 'work' ? queryParameters(request).get('q') : null;
 }
 
 function isForPrograms(request: Request): boolean {

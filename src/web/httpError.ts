@@ -38,5 +38,11 @@ export function wordsOf(error: unknown, messages: Messages): string | null {
 
 function queryWords(fault: QueryFault, { explore, facetNames }: Messages): string {
   if (fault.kind === 'facet') return explore.search.tooManyValues(facetNames[fault.facet]);
+  if (fault.kind === 'work') return explore.search.tooMuch(timesOf(fault.times));
   return explore.search.tooLong(String(fault.length), String(queryLimits.qLength));
+}
+
+/** Rounded up, so that no search is told that it asks for just what it may. */
+function timesOf(times: number): string {
+  return times < 10 ? (Math.ceil(times * 10) / 10).toFixed(1) : String(Math.ceil(times));
 }

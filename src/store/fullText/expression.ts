@@ -6,9 +6,20 @@ export interface Words {
   columns: number;
 }
 
+/** Words or phrases in any order with at most so many other words between them. */
+export interface Near {
+  kind: 'near';
+  phrases: Words[];
+  distance: number;
+  columns: number;
+}
+
+/** What is not joined of other expressions. */
+export type Leaf = Words | Near;
+
 /** What an FTS5 expression asks for. Columns are bits, the first column of the table the lowest. */
 export type Expression =
-  | Words
+  | Leaf
   | { kind: 'and' | 'or'; children: Expression[] }
   | { kind: 'not'; wanted: Expression; unwanted: Expression };
 
@@ -16,7 +27,30 @@ export type Expression =
 const plainToken = /^(?:[a-z0-9\ue000\ue001]+|[\u4e00-\u9fff]+)$/;
 /** One or two letters begin so many words that FTS5, which needs not read them whole, finds a phrase with them sooner. */
 const frequentBeginning = /^[a-z]{1,2}$/;
-const piece = /\s*(?:"((?:[^"]|"")*)"|([(){}*:,])|([A-Za-z_]+))/y;
+const piece = /\s*(?:"((?:[^"]|"")*)"|([(){}*:,])|([A-Za-z_]+)|([0-9]+))/y;
+
+/** Every leaf, in order. */
+export function leavesOf(expression: Expression): Leaf[] {
+  switch (expression.kind) {
+    case 'words':
+    case 'near':
+      return [expression];
+    case 'not':
+      return [...leavesOf(expression.wanted), ...leavesOf(expression.unwanted)];
+    default:
+      return expression.children.flatMap(leavesOf);
+  }
+}
+
+/** Whether FTS5 itself must be asked: for proximity, other scripts, and phrases that end in one or two letters and a star. */
+export function isLeftToFts5(leaf: Leaf): boolean {
+  if (leaf.kind === 'near' || !leaf.tokens.every(isPlain)) return true;
+  return leaf.open && leaf.tokens.length > 1 && frequentBeginning.test(leaf.tokens.at(-1) ?? '');
+}
+
+function isPlain(token: string): boolean {
+  return plainToken.test(token);
+}
 
 /**
  * Reads an expression as `src/query` writes them: quoted words, a star, columns, AND, OR, NOT and parentheses.
@@ -30,16 +64,17 @@ export function readExpression(text: string, columns: readonly string[]): Expres
   return pieces && new ExpressionReader(pieces, columns).whole();
 }
 
-type Piece = { kind: 'quoted' | 'sign' | 'name'; text: string };
+type Piece = { kind: 'quoted' | 'sign' | 'name' | 'number'; text: string };
 
 function lex(text: string): Piece[] | null {
   const pieces: Piece[] = [];
   piece.lastIndex = 0;
   let end = 0;
   for (let match = piece.exec(text); match; match = piece.exec(text)) {
-    const [, quoted, sign, name] = match;
+    const [, quoted, sign, name, number] = match;
     if (quoted !== undefined) pieces.push({ kind: 'quoted', text: quoted });
-    else pieces.push(sign === undefined ? { kind: 'name', text: name ?? '' } : { kind: 'sign', text: sign });
+    else if (sign !== undefined) pieces.push({ kind: 'sign', text: sign });
+    else pieces.push(name === undefined ? { kind: 'number', text: number ?? '' } : { kind: 'name', text: name });
     end = piece.lastIndex;
   }
   return text.slice(end).trim() === '' ? pieces : null;
@@ -96,7 +131,16 @@ class ExpressionReader {
       this.#demand('sign', ')');
       return inner;
     }
-    return this.#words(own);
+    return this.#take('name', 'NEAR') ? this.#near(own) : this.#words(own);
+  }
+
+  #near(columns: number): Near {
+    this.#demand('sign', '(');
+    const phrases: Words[] = [];
+    while (!this.#take('sign', ',')) phrases.push(this.#words(columns));
+    const distance = Number(this.#demand('number'));
+    this.#demand('sign', ')');
+    return { kind: 'near', phrases, distance, columns };
   }
 
   #namedColumns(): number | null {
@@ -119,11 +163,9 @@ class ExpressionReader {
     return 1 << place;
   }
 
-  #words(columns: number): Expression {
+  #words(columns: number): Words {
     const tokens = this.#demand('quoted').split(' ');
-    if (!tokens.every((token) => plainToken.test(token))) throw new Unreadable();
     const open = this.#take('sign', '*');
-    if (open && tokens.length > 1 && frequentBeginning.test(tokens.at(-1) ?? '')) throw new Unreadable();
     return { kind: 'words', tokens, open, columns };
   }
 

@@ -1,12 +1,17 @@
 import type { Database } from 'better-sqlite3';
 import type { BoundedMemory } from './boundedMemory.ts';
-import { type Expression, readExpression } from './expression.ts';
+import { type Expression, isLeftToFts5, type Leaf, leavesOf, readExpression } from './expression.ts';
 import { createIndexState } from './indexState.ts';
+import { createPageCount } from './pageCount.ts';
 import { createPostingSource } from './postingSource.ts';
 import type { Posting } from './postings.ts';
 import { addScores, type Scored, takeBest, weighCoverage } from './scoring.ts';
 import { createSegmentReader } from './segmentReader.ts';
 import { difference, intersection, type SortedRows, unionOf } from './sortedRows.ts';
+import { workOf } from './work.ts';
+
+/** Expressions that are kept as they were read. */
+const mostRead = 50;
 
 export interface FullTextTable {
   name: string;
@@ -30,13 +35,17 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   const reader = createSegmentReader(database, name);
   const state = createIndexState(database, name, reader);
   const postingOf = createPostingSource(table, { reader, state, memory });
+  const pagesOf = createPageCount(database, name, state);
   const columnNames = table.columns.map((column) => column.name);
+  const read = new Map<string, Expression | null>();
   let scores = new Float64Array(0);
 
   function rowsOf(expression: Expression): SortedRows {
     switch (expression.kind) {
       case 'words':
         return postingOf(expression).rows;
+      case 'near':
+        throw new Error('FTS5 itself must be asked for proximity.');
       case 'or':
         return unionOf(expression.children.map(rowsOf));
       case 'and':
@@ -64,6 +73,8 @@ export function createFullText(database: Database, table: FullTextTable, memory:
     switch (expression.kind) {
       case 'words':
         return [{ posting: postingOf(expression), within }];
+      case 'near':
+        throw new Error('FTS5 itself must be asked for proximity.');
       case 'or':
         return expression.children.flatMap((child) => scored(child, within));
       case 'and': {
@@ -76,13 +87,38 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   }
 
   function answer<Answer>(text: string, find: (expression: Expression) => Answer): Answer | null {
+    const expression = readOnce(text);
+    if (expression === null || leavesOf(expression).some(isLeftToFts5)) return null;
+    return whileUnchanged(() => find(expression));
+  }
+
+  /** Looks into one state of the index; null where it cannot be looked into. */
+  function whileUnchanged<Answer>(find: () => Answer): Answer | null {
     if (database.inTransaction) return null;
+    return database.transaction(() => (state.refresh() ? find() : null))();
+  }
+
+  function leavesIn(text: string): Leaf[] {
+    const expression = readOnce(text);
+    return expression ? leavesOf(expression) : [];
+  }
+
+  /** What an expression asks for is wanted again: its work is told first, then it finds, then it ranks. */
+  function readOnce(text: string): Expression | null {
+    const known = read.get(text);
+    if (known !== undefined) return known;
+    if (read.size >= mostRead) read.clear();
     const expression = readExpression(text, columnNames);
-    if (expression === null) return null;
-    return database.transaction(() => (state.refresh() ? find(expression) : null))();
+    read.set(text, expression);
+    return expression;
   }
 
   return {
+    /** How much work expressions ask for together, before any of them is answered; see `workOf`. */
+    work: (texts: readonly string[]): number =>
+      texts.length === 0 ? 0 : (whileUnchanged(() => workOf(texts.flatMap(leavesIn), pagesOf)) ?? 0),
+    /** Pages that the index has. */
+    pages: (): number => whileUnchanged(() => state.pages()) ?? 0,
     /** The rows that an expression finds, ascending. */
     match: (text: string): SortedRows | null => answer(text, rowsOf),
     /**

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { lengthNorms } from './scoring.ts';
-import { readSegments, type Segment } from './segmentList.ts';
+import { type KnownSegment, readSegments, type Segment } from './segmentList.ts';
 import type { SegmentReader } from './segmentReader.ts';
 import { type Cursor, varint, varintSum } from './varint.ts';
 
@@ -26,7 +26,8 @@ export function createIndexState(database: Database, table: string, reader: Segm
   const highest = database.prepare<[], number | null>(`select max(id) from ${table}_docsize`).pluck();
 
   let structure: Buffer = Buffer.alloc(0);
-  let segments: Segment[] = [];
+  let segments: KnownSegment[] = [];
+  let newestSerial = 0;
   let generation = 0;
   let deletions = new Map<Segment, ReadonlySet<number>>();
   let highestRow = 0;
@@ -64,18 +65,22 @@ export function createIndexState(database: Database, table: string, reader: Segm
       const read = formatRow.get() === format ? readSegments(now) : null;
       if (read === null) return false;
       structure = now;
-      const known = new Set(segments.map(({ key }) => key));
-      segments = read.map((segment) => ({ ...segment, key: `${segment.key} ${reader.fingerprint(segment)}` }));
-      for (const { key, firstOrigin } of segments) {
-        if (!known.has(key)) newestLength = Math.min(newestLength, firstOrigin - 1);
-      }
+      const known = new Map(segments.map(({ key, serial }) => [key, serial]));
+      segments = read.map((segment) => {
+        const key = `${segment.key} ${reader.fingerprint(segment)}`;
+        const serial = known.get(key);
+        if (serial === undefined) newestLength = Math.min(newestLength, segment.firstOrigin - 1);
+        return { ...segment, key, serial: serial ?? ++newestSerial };
+      });
       generation += 1;
       deletions = new Map();
       statistics = null;
       highestRow = highest.get() ?? 0;
       return true;
     },
-    segments: (): readonly Segment[] => segments,
+    segments: (): readonly KnownSegment[] => segments,
+    /** Pages of all segments together. */
+    pages: (): number => segments.reduce((sum, { firstPage, lastPage }) => sum + lastPage - firstPage + 1, 0),
     /** Another number for another state of the index. */
     generation: (): number => generation,
     /** The rows of a segment that were deleted since it was written. */

@@ -1,6 +1,6 @@
 import { type Counting, frequencyPosting, type Posting } from './postings.ts';
-import { intersection, placeOf, type SortedRows } from './sortedRows.ts';
-import type { TermDocs } from './termDocs.ts';
+import { placeOf, type SortedRows } from './sortedRows.ts';
+import { docsBytes, type TermDocs } from './termDocs.ts';
 import { type Cursor, varint } from './varint.ts';
 
 /** More words than a column has: what stands at a place in a column is one number, and one more is the next word. */
@@ -15,13 +15,44 @@ interface Earlier {
   places: Uint32Array;
 }
 
+/** What stands before the last word of a phrase. */
+export interface PhraseHead {
+  /** The rows that hold all of it, in any order. */
+  candidates: SortedRows;
+  /** Those with the fewest rows first: they say soonest that a phrase is not there. */
+  earlier: readonly Earlier[];
+}
+
+export const noHead: PhraseHead = { candidates: new Uint32Array(0), earlier: [] };
+
+/**
+ * @param first the words before the last, in order.
+ * @param candidates the rows that hold them all.
+ */
+export function phraseHead(first: readonly TermDocs[], candidates: SortedRows): PhraseHead {
+  const byLength = first
+    .map((docs, offset) => ({ docs, offset }))
+    .sort((one, other) => one.docs.count - other.docs.count);
+  return {
+    candidates,
+    earlier: byLength.map(({ docs, offset }) => ({ docs, offset, places: placesOf(candidates, docs.rows) })),
+  };
+}
+
+/** What a head takes up in memory, with the lists of its words, which it keeps. */
+export function headBytes({ candidates, earlier }: PhraseHead): number {
+  return earlier.reduce(
+    (sum, { docs, places }) => sum + places.byteLength + docsBytes(docs),
+    candidates.byteLength + 400,
+  );
+}
+
 /**
  * Finds a phrase. What stands before the last word is known first: rows that do not hold all of
  * it are passed over, and of the last word, which may go on in thousands of ways, no list is kept.
  */
 export class PhraseFinder {
   readonly #candidates: SortedRows;
-  /** Those with the fewest rows first: they say soonest that a phrase is not there. */
   readonly #earlier: readonly Earlier[];
   readonly #countings: readonly Counting[];
   /** For each counting the frequency of each candidate. */
@@ -29,17 +60,10 @@ export class PhraseFinder {
   /** Where the phrase may begin in the row that is being looked at. */
   #begins = new Float64Array(64);
 
-  /**
-   * @param first the words before the last, in order.
-   * @param countings a posting is made for each.
-   */
-  constructor(first: readonly TermDocs[], countings: readonly Counting[]) {
-    const byLength = first
-      .map((docs, offset) => ({ docs, offset }))
-      .sort((one, other) => one.docs.count - other.docs.count);
-    const candidates = byLength.map(({ docs }) => docs.rows).reduce(intersection);
+  /** @param countings a posting is made for each. */
+  constructor({ candidates, earlier }: PhraseHead, countings: readonly Counting[]) {
     this.#candidates = candidates;
-    this.#earlier = byLength.map(({ docs, offset }) => ({ docs, offset, places: placesOf(candidates, docs.rows) }));
+    this.#earlier = earlier;
     this.#countings = countings;
     this.#frequencies = countings.map(() => new Uint32Array(candidates.length));
   }

@@ -2,15 +2,18 @@ import { type BoundedMemory, createBoundedMemory } from './boundedMemory.ts';
 import type { Words } from './expression.ts';
 import type { FullTextTable } from './fullText.ts';
 import type { IndexState } from './indexState.ts';
-import { PhraseFinder } from './phrases.ts';
+import { headBytes, noHead, PhraseFinder, type PhraseHead, phraseHead } from './phrases.ts';
 import { type Counting, countingOf, noPosting, type Posting, withoutRows, wordPosting } from './postings.ts';
 import { RowSums } from './rowSums.ts';
 import type { Segment } from './segmentList.ts';
 import type { SegmentReader } from './segmentReader.ts';
+import { intersection, type SortedRows } from './sortedRows.ts';
 import { docsBytes, joinedDocs, type TermDocs } from './termDocs.ts';
 
 /** Bytes of lists with positions: of one search's phrases many begin with the same words. */
 const mostPositions = 16_000_000;
+/** Bytes of what is known of the words before a phrase's last, together. */
+const mostHeads = 8_000_000;
 
 /**
  * Gives the postings of words and phrases in the state of the index that was read last. They stay in memory while they are
@@ -21,28 +24,39 @@ export function createPostingSource(
   { reader, state, memory }: { reader: SegmentReader; state: IndexState; memory: BoundedMemory<Posting> },
 ): (words: Words) => Posting {
   const weights = named.map(({ weight }) => 2 * weight);
+  const countings = new Map<number, Counting>();
   const positions = createBoundedMemory<TermDocs>(mostPositions, docsBytes);
+  const heads = createBoundedMemory<PhraseHead>(mostHeads, headBytes);
   /** As many as there are countings at once. */
   const sums = [new RowSums(), new RowSums()] as const;
 
+  function countingFor(columns: number): Counting {
+    const known = countings.get(columns) ?? countingOf(columns, weights);
+    countings.set(columns, known);
+    return known;
+  }
+
   /** Finds for some columns, and at once for those of them that are asked for next. */
   function kept(of: string, columns: number, find: (countings: readonly Counting[]) => readonly Posting[]): Posting {
-    const key = (counted: number): string => `${name} ${of} ${counted}`;
-    return memory.get(key(columns), () => {
+    return memory.get(`${of} ${columns}`, () => {
       const next = columns & aloneNext;
       const asked = next === 0 || next === columns ? [columns] : [columns, next];
-      const [posting = noPosting, aside] = find(asked.map((counted) => countingOf(counted, weights)));
-      if (aside) memory.offer(key(next), aside);
+      const [posting = noPosting, aside] = find(asked.map(countingFor));
+      if (aside) memory.offer(`${of} ${next}`, aside);
       return posting;
     });
   }
 
   function word(token: string, open: boolean, columns: number): Posting {
     for (const each of sums) each.reserve(state.highestRow());
+    const find = open ? beginningIn : wordIn;
     const parts = state.segments().map((segment) => {
-      const find = open ? beginningIn : wordIn;
-      const posting = kept(`${segment.key} ${open} ${token}`, columns, (countings) => find(segment, token, countings));
-      return withoutRows(posting, state.deleted(segment));
+      // One of thousands of keys: the segment's number, not all that tells it from others.
+      const of = `${name} ${segment.serial} ${open} ${token}`;
+      return withoutRows(
+        kept(of, columns, (counted) => find(segment, token, counted)),
+        state.deleted(segment),
+      );
     });
     return sums[0].joined(parts);
   }
@@ -68,19 +82,28 @@ export function createPostingSource(
 
   /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
   function phrase(tokens: readonly string[], open: boolean, countings: readonly Counting[]): readonly Posting[] {
-    const first = tokens.slice(0, -1);
-    const known: TermDocs[] = [];
-    for (const token of first) {
-      const docs = positions.get(`${state.generation()} ${token}`, () => docsOf(token));
-      if (docs.count === 0) return countings.map(() => noPosting);
-      known.push(docs);
-    }
-    const finder = new PhraseFinder(known, countings);
+    const finder = new PhraseFinder(headOf(tokens.slice(0, -1)), countings);
     for (const segment of finder.hasCandidates ? state.segments() : []) {
       const deleted = state.deleted(segment);
       reader.read(segment, tokens.at(-1) ?? '', open, (docs) => finder.add(docs, deleted));
     }
     return finder.postings();
+  }
+
+  /** The words before a phrase's last: many phrases of one search begin with the same ones. */
+  function headOf(tokens: readonly string[]): PhraseHead {
+    return heads.get(`${state.generation()} ${tokens.join(' ')}`, () => {
+      const lists: TermDocs[] = [];
+      let rows: SortedRows | null = null;
+      for (const token of tokens) {
+        const docs = positions.get(`${state.generation()} ${token}`, () => docsOf(token));
+        rows = rows === null ? docs.rows : intersection(rows, docs.rows);
+        // Of a whole passage the first words show that no record has it.
+        if (rows.length === 0) return noHead;
+        lists.push(docs);
+      }
+      return phraseHead(lists, rows ?? new Uint32Array(0));
+    });
   }
 
   /** A word's rows with their positions, of all segments. */
@@ -102,8 +125,8 @@ export function createPostingSource(
       const own = tokens.map(tokenOf);
       const [only = ''] = own;
       if (own.length === 1) return word(only, open, columns);
-      return kept(`${state.generation()} ${open} ${own.join(' ')}`, columns, (countings) =>
-        phrase(own, open, countings),
+      return kept(`${name} phrase ${state.generation()} ${open} ${own.join(' ')}`, columns, (counted) =>
+        phrase(own, open, counted),
       );
     });
   };

@@ -13,6 +13,11 @@ export interface Segment {
   key: string;
 }
 
+/** A segment that is read, with a number of its own for as long as the program runs. */
+export interface KnownSegment extends Segment {
+  serial: number;
+}
+
 const secondFormat = 0xff000001;
 
 /**

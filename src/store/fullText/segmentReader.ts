@@ -5,7 +5,7 @@ import { TermDocsBuilder } from './termDocs.ts';
 import { type Cursor, varint } from './varint.ts';
 
 /** Terms of the index proper begin so; those of prefix indexes, of which there are none, with another digit. */
-const mainIndex = '0';
+export const mainIndex = '0';
 
 /**
  * Reads terms out of the segments of an FTS5 index, page by page, as SQLite stores them (the head of its fts5_index.c

@@ -87,6 +87,8 @@ export const exploreEn = {
     suggestionFound: (found: string) => `(${found})`,
     withoutYears: 'the years',
     tooLong: (length: string, most: string) => `The search is ${length} characters long; at most ${most} are read.`,
+    tooMuch: (times: string) =>
+      `The search asks for ${times} times the work that one search may take; use fewer or longer beginnings (resor* rather than r*), fewer words, phrases and distances, or divide it into several searches.`,
     tooManyValues: (facet: string) => `The filter “${facet}” has more or longer values than the catalog reads.`,
   },
   downloads: {

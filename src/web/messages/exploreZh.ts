@@ -85,6 +85,8 @@ export const exploreZh: Messages['explore'] = {
     suggestionFound: (found) => `（${found}）`,
     withoutYears: '年份',
     tooLong: (length, most) => `检索式长 ${length} 个字符，最多读取 ${most} 个。`,
+    tooMuch: (times) =>
+      `该检索式所需的计算量是单次检索上限的 ${times} 倍；请减少截词或加长词头（如用 resor* 代替 r*），减少词、短语和邻近检索，或拆分为多次检索。`,
     tooManyValues: (facet) => `筛选项“${facet}”的值过多或过长。`,
   },
   downloads: {

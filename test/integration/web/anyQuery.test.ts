@@ -26,6 +26,10 @@ const language = fc
   .array(fc.tuple(fc.constantFrom(...pieces), fc.constantFrom('', ' ')), { maxLength: 40 })
   .map((list) => list.flat().join(''));
 
+const letter = (place: number) => String.fromCharCode(97 + (place % 26));
+const beginnings = (count: number) =>
+  Array.from({ length: count }, (_, at) => `re${letter(at)}${letter(Math.floor(at / 26))}*`).join(' OR ');
+
 describe('any query string is answered', () => {
   test('pieces of the language and of FTS5 in every order, and any text', async () => {
     const texts = fc.oneof(language, language, fc.string({ unit: 'grapheme', maxLength: 100 }));
@@ -45,10 +49,28 @@ describe('any query string is answered', () => {
     ['operators of FTS5', 'NEAR(disc herniation, 3) ^disc {title abstract}: disc + disc*', 200],
     ['hundreds of OR', 'd OR '.repeat(400), 200],
     ['hundreds of phrases', '"disc herniation" OR '.repeat(120), 200],
-    ['hundreds of beginnings', Array.from({ length: 400 }, (_, at) => `re${at.toString(36)}*`).join(' '), 200],
+    ['more beginnings than one search may ask for', beginnings(400), 400],
+    ['a hundred beginnings', beginnings(100), 200],
+    ['more words than are looked for', Array.from({ length: 600 }, (_, at) => `w${at}`).join(' OR '), 400],
     ['one long run of Chinese', '吸收'.repeat(200), 200],
     ['ten kilobytes', 'disc '.repeat(2_048), 414],
   ])('%s', async (_, text, status) => {
     expect(await ask(text)).toEqual([status, status]);
+  });
+
+  test('what is too much is refused alike by the page, the API, the feed and the exports, never answered in part', async () => {
+    const query = `q=${encodeURIComponent(beginnings(400))}`;
+    const words = /asks for \d\.\d times the work that one search may take/;
+    const page = await request(app).get(`/en/records?${query}`).expect(400);
+    expect(page.text).toMatch(words);
+    const chinese = await request(app).get(`/zh/records?${query}`).expect(400);
+    expect(chinese.text).toMatch(/计算量是单次检索上限的 \d\.\d 倍/);
+    expect(page.text).toContain('reaa* OR reba*');
+    for (const address of ['/api/v1/facets', '/api/v1/records.csv', '/en/records.atom', '/records.ris']) {
+      const answer = await request(app).get(`${address}?${query}`);
+      expect([address, answer.status]).toEqual([address, 400]);
+    }
+    const { body } = await request(app).get(`/api/v1/records?${query}`);
+    expect(body).toMatchObject({ status: 400, title: expect.any(String), detail: expect.stringMatching(words) });
   });
 });

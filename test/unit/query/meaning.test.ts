@@ -174,16 +174,13 @@ describe('the reading in Chinese', () => {
   });
 });
 
-describe('searches that would take seconds', () => {
+describe('searches of very many words', () => {
   const words = (count: number, form: (word: string) => string) =>
     Array.from({ length: count }, () => form('disc')).join(' ');
 
   test.each([
-    ['500 words', words(500, (word) => word), []],
-    ['502 words', words(502, (word) => word), ['tooManyTerms']],
-    ['100 beginnings', words(100, (word) => `${word}*`), []],
-    ['102 beginnings', words(102, (word) => `${word}*`), ['tooManyTerms']],
-    ['a phrase of 501 words and one more', `"${words(501, (word) => word)}" disc`, ['tooManyTerms']],
+    ['600 words, of which none is left out', words(600, (word) => word), []],
+    ['200 beginnings', words(200, (word) => `${word}*`), []],
     ['20 words at a distance', `"${words(20, (word) => word)}"[tiab:~9]`, []],
     ['21 words at a distance', `"${words(21, (word) => word)}"[tiab:~9]`, ['longProximity']],
   ])('%s', (_, search, codes) => {
