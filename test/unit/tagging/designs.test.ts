@@ -33,6 +33,7 @@ describe('the design', () => {
     ['A trial', 'It was randomised.', {}, ['trial', 0.964, 'own']],
     ['One', 'It was randomised.', {}, ['trial', 0.736, 'own']],
     ['One', 'One. Two. Three. It was randomised.', {}, ['other', 0.5, 'observer']],
+    ['One', 'One. Two. It was randomised.', {}, ['trial', 0.736, 'own']],
     ['A protocol', 'It was randomised.', {}, ['other', 0.859, 'observer']],
     ['One', 'A review.', {}, ['other', 0.5, 'observer']],
     ['A review', 'One.', {}, ['review', 0.736, 'review']],
@@ -57,6 +58,19 @@ describe('the design', () => {
       evidence: [],
     });
     expect(read('One', 'One.').design).toMatchObject({ basis: 'by default', evidence: [] });
+  });
+
+  test('names what speaks for it only, and quotes the two weightiest', () => {
+    const review = read('One', 'A trial.', { publicationTypes: ['Review'] }).design;
+    expect(review).toMatchObject({ value: 'review', basis: 'a descriptor of PubMed', evidence: [] });
+    const trial = read('A trial', 'It was randomised.').design;
+    expect(trial.basis).toBe('"randomised" (random); "trial" (trial); "trial" (trial)');
+    expect(trial.evidence.map(({ text }) => text)).toEqual(['randomised', 'trial']);
+  });
+
+  test('a sign that may stand anywhere is quoted from where it stands', () => {
+    const { basis } = read('One', 'One. Two. Three. Four. A trial.').design;
+    expect(basis).toBe('"trial" (trial)');
   });
 
   test('quotes a sign of the title from the title', () => {

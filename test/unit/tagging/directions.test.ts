@@ -81,7 +81,10 @@ describe('a denial comes before all else', () => {
   each([
     ['Size was unrelated to shrinkage (OR 2.0).', [none, 'no difference: unrelated', 'compared']],
     ['Age favoured shrinkage, but size (OR 1.2) was not.', [none, '"was not"', 'compared']],
+    ['Age favoured shrinkage, but size was not', [none, '"was not"', 'compared']],
     ['Age favoured shrinkage, as did size.', ['favours', '"favoured ... as did"']],
+    ['Age favoured shrinkage, as did all of those with the large discs.', ['favours', '"favoured ... as did"']],
+    ['Age favoured shrinkage, as did all of those with the very large discs.', ['favours', '"favoured ... as did"']],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Gate } from '../../../src/tagging/gate.ts';
 import { type Circumstances, directionsIn, predictorsIn } from './predictorWords.ts';
 
 // Which sentences that name a factor count, what they weigh, and which of them decides.
@@ -60,6 +61,38 @@ describe('a factor that is only named beside the outcome', () => {
 
   test('what all was adjusted for is no finding, even where a chance is given', () => {
     expect(directionsIn('Adjusted for size, shrinkage came with age (p = 0.4).')).toEqual({ age: none });
+  });
+});
+
+describe('how a sentence is tied to the outcome', () => {
+  const whole: Gate = { isOpen: true, isWhole: true, isTitled: true };
+  const scores = (text: string, circumstances: Circumstances = {}) =>
+    predictorsIn(text, circumstances).map(({ stance, score }) => [stance, score]);
+
+  each([
+    // Where the whole record is about the outcome, what names neither it nor its course is still not of it.
+    ['Large discs favoured it.', {}, { gate: whole }],
+    ['Size was unrelated.', { size: none }, { gate: whole }],
+    ['Discs came.', {}, { gate: whole, title: 'Size was unrelated' }],
+    // A denial goes on about the outcome only where it ends what is said.
+    ['Discs shrank. Old ones were not of those that favoured it.', {}],
+    ['Discs shrank. Old ones were not.', { age: none }],
+    // What persists where it did not shrink is one reverse, not two.
+    ['In their persistence discs did not shrink, which was favoured by large discs.', { size: 'against' }],
+    ['In their persistence discs did shrink, which was favoured by large discs.', { size: 'favours' }],
+  ]);
+
+  test('a candidate weighs more where the record is about the outcome and the text is at it', () => {
+    expect(scores('Size was a candidate.', { gate: whole })).toEqual([['discusses', 0.75]]);
+    expect(scores('Size was a candidate for pain.', { gate: whole })).toEqual([['discusses', 0.65]]);
+    expect(scores('Pain rose. Size was a candidate.', { gate: whole })).toEqual([['discusses', 0.65]]);
+  });
+
+  test('a record that names no outcome is of it by its title or as a whole, but not where it has data of its own', () => {
+    expect(scores('Size was a candidate.', { title: 'A candidate' })).toEqual([['discusses', 0.65]]);
+    expect(scores('Size was a candidate.', { title: 'A disc' })).toEqual([]);
+    expect(scores('Size was a candidate.', { title: 'A candidate', voice: 'own' })).toEqual([]);
+    expect(scores('Size was a candidate.', { gate: whole, voice: 'own' })).toEqual([]);
   });
 });
 

@@ -63,6 +63,18 @@ describe('the species', () => {
   });
 });
 
+test('the score of a species grows with its signs, more with those of the title; two are quoted, or PubMed named', () => {
+  const species = (title: string, abstract: string, hints: Hints = {}) => {
+    const { score, basis, evidence } = readSpecies(reading(title, abstract), rules, hints, true);
+    return [score, basis, evidence.map(({ text }) => text)];
+  };
+  expect(species('', 'A rat.')).toEqual([0.5, '"rat" (rat)', ['rat']]);
+  expect(species('A rat', 'One.')).toEqual([0.6, '"rat" (rat)', ['rat']]);
+  expect(species('', 'A rat.', { mesh: ['Rats'] })).toEqual([0.667, '"rat" (rat)', ['rat']]);
+  expect(species('', 'One.', { mesh: ['Rats'] })).toEqual([0.5, 'a descriptor of PubMed', []]);
+  expect(species('', 'One.')).toEqual([0.5, 'by default', []]);
+});
+
 describe('terms', () => {
   const terms = (title: string, abstract: string) =>
     readTerms(reading(title, abstract), rules.imaging, 'imaging').map(({ value, score, basis, evidence }) => [
