@@ -1,5 +1,6 @@
 import type { Claim } from './claims.ts';
 import type { FactorHit } from './comparisons.ts';
+import type { Hit } from './cueIndex.ts';
 import { clauseEndsBetween, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
 import { distance } from './spacing.ts';
@@ -17,6 +18,13 @@ const wrongSide = 6;
 
 /** "A was related to shrinkage": a claim that leaves its sign open stands so much farther away than one with a sign. */
 const unsigned = 3;
+
+/** "Correlated with A and inversely with B": what is said of B alone. */
+function isJoined({ tokens: { words } }: ReadSentence, cue: Hit): boolean {
+  const before = words[cue.from - 1];
+  const after = words[cue.to];
+  return (before === 'and' || before === 'but') && (after === 'with' || after === 'to');
+}
 
 /**
  * The claim that a sentence makes of a factor. A factor that is the subject of its clause has its claim after it
@@ -41,7 +49,8 @@ export function claimOf(
       );
       const opens = distance(sentence, sentence.from, hit.from) <= 2;
       // "Correlated with A and inversely with B": a claim that has its own object says nothing of A.
-      if (follows && isOblique && !opens && markers.some((marker) => marker.from === cue.to)) continue;
+      const hasObject = follows && markers.some((marker) => marker.from === cue.to);
+      if (hasObject && ((isOblique && !opens) || isJoined(sentence, cue))) continue;
       const misplaced = follows ? isOblique && !opens : !isOblique;
       const cost = distance(sentence, from, to) + (misplaced ? wrongSide : 0) + (claim.isUnsigned ? unsigned : 0);
       // Of two that stand equally near the later is what the sentence comes to.

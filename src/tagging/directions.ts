@@ -4,6 +4,7 @@ import type { Claim } from './claims.ts';
 import { type FactorHit, type Reasoned, readComparison, readGradient } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import { readEllipsis } from './ellipsis.ts';
+import { readFate } from './fates.ts';
 import { type GroupContext, readOutcomeGroups } from './outcomeGroups.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
@@ -15,6 +16,10 @@ export interface DirectionContext extends GroupContext {
   voice: Voice;
   /** The sentence speaks of the outcome, or of what stands for it. */
   isTied: boolean;
+  /** It speaks of prediction. */
+  isCandidate: boolean;
+  /** A study of the outcome goes on about it without naming it. */
+  goesOn: boolean;
   /** -1 where it speaks of the reverse of the outcome. */
   course: 1 | -1;
 }
@@ -28,13 +33,14 @@ export function readDirection(
   hits: readonly FactorHit[],
   claims: readonly Claim[],
   context: DirectionContext,
+  hasValues = true,
 ): Reasoned {
-  const { rules, voice, isTied, course } = context;
+  const { rules, voice, isTied, isCandidate, goesOn, course } = context;
   if (!isTied && hasAny(sentence, rules.otherOutcomes)) return discussed('of another outcome');
   if (hasAny(sentence, [rules.clinicalGroups])) return discussed('of groups by another outcome');
   const aligned = claimOf(sentence, hits, claims, rules);
   if (aligned?.claim.direction === 'no association') return unrelated(aligned.claim.words);
-  if (!isTied) return discussed('named as a candidate');
+  if (!isTied && !goesOn) return discussed('named as a candidate');
   if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
   const ellipsis = readEllipsis(sentence, hits, claims, rules);
   if (ellipsis?.direction === 'no association') return ellipsis;
@@ -73,7 +79,8 @@ export function readDirection(
   const [first] = hits;
   if (!foretold && chancePlaces(sentence, rules).length > 0 && isByChance(sentence, rules)) return unrelated('p');
   if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));
-  return discussed('no direction is stated');
+  const isTold = hasValues && !isCandidate && !aligned && !hasAny(sentence, [rules.related]);
+  return (isTold && readFate(sentence, hits, rules)) || discussed('no direction is stated');
 }
 
 /** "To predict resorption", "as predictors of resorption": what a model is for. */

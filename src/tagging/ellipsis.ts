@@ -12,18 +12,26 @@ export function readEllipsis(
   sentence: ReadSentence,
   hits: readonly FactorHit[],
   claims: readonly Claim[],
-  { ellipses }: PredictorRules,
+  rules: PredictorRules,
 ): Reasoned | undefined {
+  const { ellipses } = rules;
   if (!hasAny(sentence, [ellipses.deniedAfter, ellipses.deniedBefore, ellipses.same])) return undefined;
-  for (const { hit, value } of hits) {
+  // What stands nearest before a denial is what is denied.
+  for (const { hit, value } of hits.toReversed()) {
     const denial =
       hitsOf(sentence, [ellipses.deniedAfter]).find(
         (cue) =>
           cue.from >= hit.to && endsStatement(sentence, cue.to) && !clauseEndsBetween(sentence, hit.to, cue.from),
       ) ?? hitsOf(sentence, [ellipses.deniedBefore]).find((cue) => isRightBefore(sentence, cue, hit));
     if (denial) {
-      return { direction: 'no association', reason: `"${quote(sentence, denial)}"`, isCompared: true };
+      const words = quote(sentence, denial);
+      if (isContrasted(sentence, hit, value, hits, rules)) {
+        return { direction: value > 0 ? 'against' : 'favours', reason: `not the other: "${words}"`, isCompared: true };
+      }
+      return { direction: 'no association', reason: `"${words}"`, isCompared: true };
     }
+  }
+  for (const { hit, value } of hits) {
     const same = hitsOf(sentence, [ellipses.same]).find((cue) => isRightBefore(sentence, cue, hit));
     const repeated = same && claims.filter((claim) => claim.cue.to <= same.from).at(-1);
     if (!same || !repeated) continue;
@@ -35,6 +43,19 @@ export function readEllipsis(
     };
   }
   return undefined;
+}
+
+/** "The extruded ones vanished, the bulging ones did not": what is denied of one value was said of its opposite. */
+function isContrasted(
+  sentence: ReadSentence,
+  denied: Hit,
+  value: 1 | -1,
+  hits: readonly FactorHit[],
+  { outcome }: PredictorRules,
+): boolean {
+  const opposite = hits.find(({ hit, value: other }) => hit.to <= denied.from && other !== value);
+  if (!opposite) return false;
+  return hitsOf(sentence, outcome).some(({ from, to }) => from >= opposite.hit.to && to <= denied.from);
 }
 
 /** A statement ends with a mark or with its sentence. */

@@ -35,7 +35,7 @@ export function readPredictors(
   for (const sentence of reading.sentences) {
     const context = readTie(sentence, before, frame);
     before = context;
-    if (!context.isTied && !context.isCandidate) continue;
+    if (!context.isTied && !context.isCandidate && !context.goesOn) continue;
     const namesBare = context.isCandidate || (context.isTied && deniesAll(sentence, rules));
     const named = rules.predictors.flatMap((predictor) => {
       const hits = factorHits(sentence, predictor, namesBare, reading.titleLists, rules);
@@ -133,13 +133,15 @@ function readFinding(
   const { isCandidate, isOutcome } = context;
   const [first] = hits;
   if (!first) return undefined;
-  const { direction, reason, isCompared } = readDirection(sentence, hits, claims, context);
+  // "Level" and "sex" have no value that may be more; of arms of a treatment the whole record must tell.
+  const hasValues = predictor.more.length + predictor.less.length > 0 && !predictor.titled;
+  const { direction, reason, isCompared, isImplied } = readDirection(sentence, hits, claims, context, hasValues);
   if (direction !== 'no association' && namesBothOnly(sentence, hits, predictor)) return undefined;
   const isConjectured = conjectures(sentence, context);
   if (!isCandidate && !isCompared && !isConjectured && context.comparisonsOnly && !predictor.titled) return undefined;
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
   const isNamedOnly = direction === 'discusses' && !isCandidate && !isConjectured;
-  if (isNamedOnly && (predictor.titled || !saysMore(context, hits))) return undefined;
+  if (isNamedOnly && (predictor.titled || !context.isTied || !saysMore(context, hits))) return undefined;
   // A title may state a finding; one that announces factors, or a review of a treatment, does not.
   const isAnnouncement = isCandidate || (context.voice === 'review' && predictor.titled !== undefined);
   if (sentence.isTitle && (direction === 'discusses' || isAnnouncement)) return undefined;
@@ -151,7 +153,7 @@ function readFinding(
       (isOutcome ? 0.65 : 0.55) +
       (isCandidate ? 0.1 : 0) -
       (isNamedOnly ? 0.05 : 0) +
-      (direction === 'discusses' ? 0 : 0.15),
+      (direction === 'discusses' ? 0 : isImplied ? 0.05 : 0.15),
     reasons: [`"${quote(sentence, first.hit)}"`, reason],
   };
 }

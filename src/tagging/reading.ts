@@ -175,9 +175,27 @@ function addSections(sentences: readonly OpenSentence[], { clauseEnds, sections 
     section = labelledSection(sentence.source, sentence.start, sentence.end, sections) ?? section;
     sentence.section = section ?? spokenSection(sentence.byList, sections);
     sentence.isLabelled = section !== null;
-    sentence.clauseEnds = (sentence.byList.get(clauseEnds) ?? []).map((hit) => hit.from);
+    sentence.clauseEnds = clauseEndsOf(sentence, sentence.byList.get(clauseEnds) ?? nothingFound);
   }
 }
+
+/** Where the clauses of a sentence end; a mark in brackets ends none. */
+function clauseEndsOf({ tokens, from }: OpenSentence, ends: readonly Hit[]): number[] {
+  const kept: number[] = [];
+  let depth = 0;
+  let at = from;
+  for (const end of ends) {
+    for (; at < end.from; at++) {
+      const word = tokens.words[at];
+      if (word === '(') depth++;
+      else if (word === ')' && depth > 0) depth--;
+    }
+    if (depth === 0) kept.push(end.from);
+  }
+  return kept;
+}
+
+const nothingFound: readonly Hit[] = [];
 
 /** "RESULTS: ...", "【结果】...": the label of a structured abstract, in force until the next one. */
 function labelledSection(text: string, start: number, end: number, { sections }: SectionRules): SectionId | null {

@@ -143,6 +143,8 @@ export const predictorsSchema = z.strictObject({
   clinicalGroups: id,
   /** Takes the claim before it back. */
   insignificance: id,
+  /** Beside the outcome: it hardly came about. */
+  scarcely: id,
   directions: z.array(directionCue),
   /** What follows one of these in its clause a comparison was adjusted for; it is not what was found. */
   adjusted: id,

@@ -158,6 +158,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ruleSet.predictors.descending,
     ruleSet.predictors.clinicalGroups,
     ruleSet.predictors.insignificance,
+    ruleSet.predictors.scarcely,
     ruleSet.predictors.markersAgain,
     ruleSet.predictors.modelled,
     ruleSet.predictors.related,

@@ -43,7 +43,7 @@ export function readRates(
   const more = of.more.length > 0 ? of.more : rest;
   if (of.less.length === 0 || more.length === 0) return undefined;
   const difference = course * (mean(more) - mean(of.less));
-  if (difference === 0) return undefined;
+  if (difference === 0) return { direction: 'no association', reason: 'shares compared', isCompared: true };
   return { direction: difference > 0 ? 'favours' : 'against', reason: 'shares compared', isCompared: true };
 }
 

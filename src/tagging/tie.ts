@@ -34,6 +34,8 @@ export interface Tie extends Frame {
   isOutcome: boolean;
   /** It speaks of the outcome, or of a marker that stands for it. */
   isTied: boolean;
+  /** A study of the outcome goes on about it without naming it. */
+  goesOn: boolean;
   /** What the text was last about: the outcome or another one; in a record about the outcome it opens with it. */
   topic: 'outcome' | 'other' | undefined;
   /** The outcome of those to whom the sentence comes back by a pronoun. */
@@ -107,10 +109,17 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
     isCandidate,
     isOutcome,
     isTied: isOutcome || hasAny(sentence, markers),
+    goesOn:
+      topicBefore === 'outcome' && gate.isWhole && frame.voice === 'observer' && tellsResults(sentence) && !isOther,
     topic: namesIt && !isOfPatients ? 'outcome' : isOther ? 'other' : topicBefore,
     again: goes && opensWith(sentence, rules.outcomeGroups.again) && isCounted(before) ? before.course : undefined,
     course: namesIt || !goes ? courseOf(sentence, frame) : before.course,
   };
+}
+
+/** Neither a title nor a sentence of the methods. */
+function tellsResults({ isTitle, section }: ReadSentence): boolean {
+  return !isTitle && section !== 'methods';
 }
 
 /** "Twenty of them disappeared": so many had the outcome, or its reverse. */

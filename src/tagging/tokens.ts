@@ -2,7 +2,7 @@ import { foldWithOffsets } from '../text/fold.ts';
 
 /**
  * A text as the words that cues are matched against. A run of letters of one script is a word, so is a run of
- * digits ("85.18" is one), so is each Chinese character and each mark that is neither space, hyphen, slash nor
+ * digits ("85.18" is one, and ".18" reads "0.18"), so is each Chinese character and each mark that is neither space, hyphen, slash nor
  * apostrophe. So "TNF-α", "TNFα", "TNF alpha" and "ＴＮＦ－α" read alike.
  */
 export interface Tokens {
@@ -68,11 +68,14 @@ export function tokenize(text: string): Tokens {
       continue;
     }
     let end = at + 1;
-    if (kind === 'digit') end = numberEnd(source, at);
+    const isDecimal = opensDecimal(source, at);
+    if (isDecimal) end = digitsEnd(source, at + 1);
+    else if (kind === 'digit') end = numberEnd(source, at);
     else if (kind !== 'wide' && kind !== 'mark' && kind !== 'greek') {
       while (end < source.length && kindOf(source, end) === kind) end++;
     }
-    const word = source.slice(at, end);
+    // A zero left out is put before it: cues and figures know numbers by their first figure.
+    const word = isDecimal ? `0${source.slice(at, end)}` : source.slice(at, end);
     tokens.words.push(kind === 'greek' ? (greek[word] ?? word) : word);
     tokens.starts.push(folded.offsets ? (folded.offsets[at] ?? 0) : at);
     tokens.ends.push(folded.offsets ? originalEnd(folded.offsets, end) : end);
@@ -95,6 +98,16 @@ function numberEnd(text: string, from: number): number {
   while (text.charAt(end) === ',' && digitsEnd(text, end + 1) === end + 4) end += 4;
   if (text.charAt(end) === '.' && digitsEnd(text, end + 1) > end + 1) end = digitsEnd(text, end + 1);
   return end;
+}
+
+/** "P = .64": a number may leave its zero out. */
+function opensDecimal(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 46 && isDigit(text, at + 1) && at > 0 && ' =<>(≤≥[-'.includes(text.charAt(at - 1));
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
 }
 
 function digitsEnd(text: string, from: number): number {

@@ -36,19 +36,19 @@ describe('a value by which the subjects were selected', () => {
 describe('a factor that is only named beside the outcome', () => {
   each([
     // Counts where it is conjectured, asked, left open, compared or tested, but not in a title or in methods.
-    ['Large discs and shrinkage were seen.', {}],
+    ['Large discs and shrinkage were seen.', { size: 'favours' }],
     ['Perhaps size and shrinkage.', { size: 'discusses' }],
     ['It is unclear, size and shrinkage.', { size: 'discusses' }],
     ['Whether size and shrinkage.', { size: 'discusses' }],
     ['METHODS: Whether size and shrinkage.', {}],
     ['CONCLUSION: Whether size and shrinkage.', { size: 'discusses' }],
     ['Discs were seen.', {}, { title: 'Whether size and shrinkage' }],
-    ['Large discs and shrinkage (OR was high).', { size: 'discusses' }],
-    ['Large discs and shrinkage (p was low).', { size: 'discusses' }],
-    ['Large discs and shrinkage (r was low).', { size: 'discusses' }],
+    ['Large discs and shrinkage (OR was high).', { size: 'favours' }],
+    ['Large discs and shrinkage (p was low).', { size: 'favours' }],
+    ['Large discs and shrinkage (r was low).', { size: 'favours' }],
     ['Size and shrinkage (OR was high).', {}],
     ['Discs shrank. It was of large discs, OR high.', {}],
-    ['Large discs and shrinkage, compared with it.', { size: 'discusses' }],
+    ['Large discs and shrinkage, compared with it.', { size: 'favours' }],
   ]);
 
   test('in a report of one case only where a mechanism is conjectured from it, which no review does', () => {

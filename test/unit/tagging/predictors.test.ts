@@ -27,7 +27,7 @@ describe('what a sentence claims', () => {
     ['Less shrinkage was seen in small discs.', { size: 'favours' }],
     ['Small discs and old ones favoured shrinkage, but large hindered it.', { size: 'against', age: 'favours' }],
     // A claim that has its own object says nothing of what stands before it.
-    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours', age: 'discusses' }],
+    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours', age: 'against' }],
     // A value of the factor has a sign of its own, the bare factor has none.
     ['Large discs were related to shrinkage.', { size: 'favours' }],
     ['Young patients were related to shrinkage.', { age: 'against' }],
@@ -58,7 +58,7 @@ describe('comparisons', () => {
     ['Shrinkage was more than in large discs.', { size: 'against' }],
     ['Compared with small discs, large ones shrank.', { size: 'favours' }],
     ['Compared with large discs, small ones shrank.', { size: 'against' }],
-    ['Compared with large discs of those that we saw then and before, small ones shrank.', { size: 'discusses' }],
+    ['Compared with large discs of those that we saw then and before, small ones shrank.', { size: 'against' }],
     ['Large discs shrank more than small ones (p = 0.4).', { size: none }],
     ['Large discs shrank more than small ones (p = 0.01).', { size: 'favours' }],
     ['Large discs shrank more than small ones by chance.', { size: none }],
@@ -96,8 +96,8 @@ describe('shares', () => {
     ['Discs shrank in 80%, and small ones in 20%.', { size: 'favours' }],
     ['Shrinkage in 80% with large discs and 20% without.', { size: 'favours' }],
     ['Shrinkage in 20% with large discs and in 80% without.', { size: 'against' }],
-    ['Shrinkage in 50% of large and 50% of small discs.', {}],
-    ['Shrinkage in 80% of large discs.', {}],
+    ['Shrinkage in 50% of large and 50% of small discs.', { size: 'no association' }],
+    ['Shrinkage in 80% of large discs.', { size: 'favours' }],
   ]);
 });
 
@@ -203,10 +203,10 @@ describe('what only looks like a finding', () => {
     ['Large rather than small discs favoured shrinkage.', { size: 'favours' }],
   ]);
 
-  test('predictors point to more of the outcome, but not where a review names them', () => {
+  test('predictors point to more of the outcome, in reviews too', () => {
     expect(directionsIn('Large discs were predictors of shrinkage.')).toEqual({ size: 'favours' });
     expect(directionsIn('Small discs were predictors of shrinkage.')).toEqual({ size: 'against' });
-    expect(directionsIn('Large discs were predictors of shrinkage.', { voice: 'review' })).toEqual({});
+    expect(directionsIn('Large discs were predictors of shrinkage.', { voice: 'review' })).toEqual({ size: 'favours' });
   });
 
   test('one case compares nothing: only a comparison with others counts', () => {

@@ -42,7 +42,7 @@ describe('shares stated for values of the factor', () => {
     // The share behind each value ...
     ['Large discs shrank in 80%, small ones in 20%.', 'favours'],
     ['Large discs shrank in 20%, small ones in 80%.', 'against'],
-    ['Large discs shrank in 50%, small ones in 50%.', undefined],
+    ['Large discs shrank in 50%, small ones in 50%.', 'no association'],
     ['Large discs shrank in 80%, small ones in 50%, smaller ones in 60%.', 'favours'],
     // ... up to ten words on ...
     ['Small discs in one two three four five six seven eight 80%, large in 20%.', 'against'],
