@@ -75,16 +75,17 @@ function measure(engine: Engine, folder: string, size: number, { perKind, rounds
 function oddTimes(folder: string, size: number, isQuiet: boolean): OddTime[] {
   const times = run<OddTime[]>('searchOddChild.ts', [folder, String(size)]);
   if (isQuiet) return times;
-  const lines = times.map(({ name, cpuMilliseconds, total, times: asked }) =>
-    name
-      .padEnd(44)
-      .concat(
-        cpuMilliseconds.toFixed(0).padStart(8),
-        asked === null ? String(total).padStart(10) : `   refused: ${asked.toFixed(1)} times what one search may take`,
-      ),
+  process.stdout.write(
+    `\n${size} records, odd searches, the first time: CPU ms, hits\n${times.map(oddLine).join('\n')}\n`,
   );
-  process.stdout.write(`\n${size} records, odd searches, the first time: CPU ms, hits\n${lines.join('\n')}\n`);
   return times;
+}
+
+function oddLine({ name, cpuMilliseconds, total, times, allowed }: OddTime): string {
+  const figures = (milliseconds: number) => milliseconds.toFixed(0).padStart(8).concat(String(total).padStart(10));
+  if (times === null || allowed === null) return name.padEnd(44).concat(figures(cpuMilliseconds));
+  const refusal = `${times.toFixed(1)} times what is allowed, refused in ${cpuMilliseconds.toFixed(0)}`;
+  return `${name.padEnd(44)}${figures(allowed.cpuMilliseconds)}  the first ${allowed.parts}; all: ${refusal}`;
 }
 
 /** Runs a part of the bench in a process of its own and reads what it prints. */
