@@ -56,6 +56,20 @@ describe('what an abbreviation stands for', () => {
     expect(found(text, cues, 'enzyme')[1]).toEqual(['matrix metalloproteinase']);
   });
 
+  test('what it adds stands in the order of the text, and once where a longer cue covers it', () => {
+    const more = { cell: ['macrophage*', 'mrg cells'] };
+    const seenIn = (text: string) => found(`Macrophage-rich granulation (MRG) came. ${text}`, more, 'cell')[1];
+    expect(seenIn('MRG and macrophages were seen.')).toEqual(['mrg', 'macrophages']);
+    expect(seenIn('MRG cells and macrophages were seen.')).toEqual(['mrg cells', 'macrophages']);
+  });
+
+  test('what an abbreviation is not takes out no other cue of as many words, and leaves no list without any', () => {
+    const more = { enzyme: ['mmp', 'protease'] };
+    const text = 'Manual muscle power (MMP) fell. Protease and MMP were low. MMP was low.';
+    expect(found(text, more, 'enzyme')).toEqual([[], ['protease'], []]);
+    expect(readText(text, more).map(({ byList }) => byList.has('enzyme'))).toEqual([false, true, false]);
+  });
+
   test('one of other words is no cue, though it looks like one', () => {
     const text = 'MMP was high. Manual muscle power (MMP) fell. MMP was low.';
     expect(found(text, cues, 'enzyme')).toEqual([['mmp'], [], []]);
