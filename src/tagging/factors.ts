@@ -82,7 +82,7 @@ export function withoutAdjusted(
   return hits.filter(({ hit }) =>
     cues.every((cue) => {
       if (cue.to > hit.from || clauseEndsBetween(sentence, cue.to, hit.from)) return true;
-      if (cue.from - sentence.from > 2 || claimedFrom < cue.to) return false;
+      if (cue.from - sentence.from > 2) return false;
       const comma = words.lastIndexOf(',', claimedFrom);
       return comma > cue.to && comma < hit.from;
     }),

@@ -5,7 +5,7 @@ import { readSentence } from './readText.ts';
 
 // Words of the test's own, so that only the reading of claims is looked at: what they mean is written beside them.
 const cues = {
-  favours: ['favoured', 'likely to vanish', 'aided', 'mixed', 'large wins', 'vanishing'],
+  favours: ['favoured', 'likely to vanish', 'helped along', 'along', 'aided', 'mixed', 'large wins', 'vanishing'],
   hinders: ['hindered', 'less likely to vanish', 'to', 'mixed', 'torn', 'hindered aided', 'persistence'],
   none: ['unrelated', 'torn', 'moot', 'not vanishing'],
   open: ['moot', 'undecided'],
@@ -67,6 +67,7 @@ describe('claims of a sentence', () => {
     ['It was torn.', ['torn: no association']],
     ['It was moot.', ['moot: discusses']],
     // Those of one direction do not take each other's place; nor do those that only stand side by side.
+    ['It helped along.', ['helped along: favours', 'along: favours']],
     ['It was aided.', ['aided: favours, unsigned', 'aided: favours, unsigned']],
     ['It favoured unrelated.', ['favoured: favours', 'unrelated: no association']],
     ['It favoured less likely to vanish.', ['favoured: favours', 'less likely to vanish: against']],

@@ -85,6 +85,7 @@ describe('a denial comes before all else', () => {
     ['Age favoured shrinkage, but size (OR 1.2) was not.', [none, '"was not"', 'compared']],
     ['Age favoured shrinkage, but size was not', [none, '"was not"', 'compared']],
     ['Age favoured shrinkage, as did size.', ['favours', '"favoured ... as did"']],
+    ['Age favoured shrinkage, as did large discs, and others hindered it.', ['favours', '"favoured ... as did"']],
     ['Age favoured shrinkage, as did all of those with the large discs.', ['favours', '"favoured ... as did"']],
     ['Age favoured shrinkage, as did all of those with the very large discs.', ['favours', '"favoured ... as did"']],
   ]);

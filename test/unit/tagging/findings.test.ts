@@ -26,6 +26,8 @@ describe('a value by which the subjects were selected', () => {
     ['It was hindered, and shrinkage of large discs favoured.', {}, { title }],
     ['Shrinkage was more in large discs than in others.', { size: 'favours' }, { title }],
     ['Shrinkage was unrelated to large discs.', {}, { title }],
+    ['Whether large discs favoured shrinkage.', {}, { title }],
+    ['Unrelated with old age, large discs favoured shrinkage.', { size: 'favours', age: none }, { title }],
     ['Large discs were unrelated to shrinkage.', { size: none }, { title }],
     // Beside another value it is no longer the selected one alone.
     ['Large and small discs were a candidate for shrinkage.', { size: 'discusses' }, { title }],
@@ -60,6 +62,9 @@ describe('a factor that is only named beside the outcome', () => {
   });
 
   test('what all was adjusted for is no finding, even where a chance is given', () => {
+    expect(directionsIn('Adjusted for size, old age favoured shrinkage adjusted for drugs.')).toEqual({
+      age: 'favours',
+    });
     expect(directionsIn('Adjusted for size, shrinkage came with age (p = 0.4).')).toEqual({ age: none });
   });
 });
@@ -70,10 +75,14 @@ describe('how a sentence is tied to the outcome', () => {
     predictorsIn(text, circumstances).map(({ stance, score }) => [stance, score]);
 
   each([
-    // Where the whole record is about the outcome, what names neither it nor its course is still not of it.
-    ['Large discs favoured it.', {}, { gate: whole }],
+    // What names neither the outcome nor its course is of it only in a study that is about it as a whole.
+    ['Large discs favoured it.', { size: 'favours' }, { gate: whole }],
+    ['Large discs favoured it.', {}, { gate: whole, voice: 'review' }],
+    ['Discs shrank. Large discs favoured it.', {}],
     ['Size was unrelated.', { size: none }, { gate: whole }],
     ['Discs came.', {}, { gate: whole, title: 'Size was unrelated' }],
+    // Controls stand for those without the outcome only where the outcome makes the cases.
+    ['Discs shrank. Large discs favoured controls.', {}],
     // A denial goes on about the outcome only where it ends what is said.
     ['Discs shrank. Old ones were not of those that favoured it.', {}],
     ['Discs shrank. Old ones were not.', { age: none }],
@@ -102,6 +111,7 @@ describe('a treatment', () => {
     // That both groups had it more says nothing of the treatment, their likeness does.
     ['Shrinkage was favoured in both groups.', { drug: 'discusses' }, { title }],
     ['Shrinkage was unrelated in both groups.', { drug: none }, { title }],
+    ['Shrinkage was favoured in both groups with treated discs.', { drug: 'favours' }, { title }],
     // A title of a review announces it, that of a study may state a finding.
     ['Discs shrank.', { drug: 'favours' }, { title: 'The drug favoured shrinkage' }],
     ['Discs shrank.', { drug: 'discusses' }, { title: 'The drug favoured shrinkage', voice: 'review' }],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { modifications, type RecordContext } from '../../../src/tagging/mentions.ts';
 import { clauseEndsBetween, opensWith } from '../../../src/tagging/reading.ts';
 import type { Modifier } from '../../../src/tagging/ruleSchema.ts';
-import { readSentence, readText } from './readText.ts';
+import { readRecord, readSentence, readText, titled } from './readText.ts';
 
 const cues = {
   cell: ['cell*', '细胞'],
@@ -120,6 +120,28 @@ describe('a sentence', () => {
       true,
       false,
     ]);
+  });
+});
+
+describe('a cue that one of an excepted list overlaps', () => {
+  const ofGlass = { cell: ['cell*'], glass: ['glass cells', 'cells of glass', 'glass'] };
+  const cellsIn = (text: string) => {
+    const { sentences, lists } = readRecord(titled('', text), ofGlass, [], new Map([['cell', ['glass', 'elsewhere']]]));
+    const places = sentences.map(({ byList }) => byList.get('cell')?.map(({ from }) => from));
+    return [...places, lists.has('cell')];
+  };
+
+  test.each<[string, unknown[]]>([
+    ['Cells were seen.', [[0], true]],
+    ['Cells of glass were seen.', [undefined, false]],
+    ['Glass cells were seen.', [undefined, false]],
+    ['Glass cells and cells were seen.', [[3], true]],
+    // One that only stands beside it takes nothing back.
+    ['Glass, cells were seen.', [[2], true]],
+    ['Our cells glass over.', [[1], true]],
+    ['In glass cellars it was.', [[2], true]],
+  ])('%s %j', (text, expected) => {
+    expect(cellsIn(text)).toEqual(expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { readNumbers } from '../../../src/tagging/numbers.ts';
 import type { PredictorRules } from '../../../src/tagging/ruleSchema.ts';
 import { bracketed, distance } from '../../../src/tagging/spacing.ts';
 import { readStatistic } from '../../../src/tagging/statistics.ts';
-import { readSentence } from './readText.ts';
+import { readSentence, readText } from './readText.ts';
 
 /** "14 of 21", "12%", "3": what the numbers of a sentence are read as, in order. */
 const numbersIn = (text: string) =>
@@ -34,6 +34,8 @@ describe('numbers in a sentence', () => {
     ['of the 40 that shrank, 33 had it', ['40', '33 of 40']],
     ['among 40 that shrank, the 33 had it', ['40', '33 of 40']],
     ['the 40 that shrank, 33 had it', ['40', '33']],
+    ['of the 40 that shrank, 40 had it', ['40', '40 of 40']],
+    ['two hundred discs 20 wide', ['200', '20']],
     ['of 40 that shrank 33 had it', ['40', '33']],
     ['of 40 that shrank, 53 had it', ['40', '53']],
     ['of 40 that shrank, 33% had it', ['40', '33%']],
@@ -78,6 +80,11 @@ describe('how far apart words stand', () => {
     expect(between('discs [of (12)] shrink fast', 0, 7)).toBe(1);
     expect(between('椎间盘吸收', 0, 4)).toBe(2);
     expect(between('small discs shrink less', 3, 1)).toBe(2);
+  });
+
+  test('in a later sentence as in the first', () => {
+    const [, second] = readText('One came. Small discs, mostly, shrink.');
+    expect(second && distance(second, second.from + 1, second.from + 5)).toBe(10);
   });
 
   test('a bracket that is never closed hides nothing, one that was never opened neither', () => {

@@ -1,7 +1,7 @@
 import type { RecordText } from '../../../src/domain/recordText.ts';
 import { CueIndex } from '../../../src/tagging/cueIndex.ts';
 import { expandCue } from '../../../src/tagging/patterns.ts';
-import { type Reading, type ReadSentence, RecordReader } from '../../../src/tagging/reading.ts';
+import { type CueLayer, type Reading, type ReadSentence, RecordReader } from '../../../src/tagging/reading.ts';
 import type { SectionRules } from '../../../src/tagging/ruleSchema.ts';
 import { Vocabulary } from '../../../src/tagging/vocabulary.ts';
 
@@ -13,6 +13,7 @@ export function readRecord(
   texts: readonly RecordText[],
   cues: Cues = {},
   sections: SectionRules['sections'] = [],
+  exceptions: CueLayer['exceptions'] = new Map(),
 ): Reading {
   const vocabulary = new Vocabulary();
   const index = new CueIndex(vocabulary);
@@ -24,7 +25,7 @@ export function readRecord(
   const nothing = { index: new CueIndex(vocabulary), exceptions: new Map() };
   const reader = new RecordReader(texts, {
     vocabulary,
-    survey: { index, exceptions: new Map() },
+    survey: { index, exceptions },
     rest: nothing,
     clauseEnds: 'clause-end',
     sections: { sections },
