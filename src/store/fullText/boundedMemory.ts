@@ -26,6 +26,7 @@ export function createBoundedMemory<Value>(mostBytes: number, bytesOf: (value: V
       keep(key, value);
       return value;
     },
+    has: (key: string): boolean => kept.has(key),
     /** Keeps a value that nobody has asked for yet. */
     offer(key: string, value: Value): void {
       if (!kept.has(key)) keep(key, value);

@@ -25,8 +25,6 @@ export type Expression =
 
 /** Letters and digits that SQLite's tokenizers leave as they are; those for private use join the words of a heading. */
 const plainToken = /^(?:[a-z0-9\ue000\ue001]+|[\u4e00-\u9fff]+)$/;
-/** One or two letters begin so many words that FTS5, which needs not read them whole, finds a phrase with them sooner. */
-const frequentBeginning = /^[a-z]{1,2}$/;
 const piece = /\s*(?:"((?:[^"]|"")*)"|([(){}*:,])|([A-Za-z_]+)|([0-9]+))/y;
 
 /** Every leaf, in order. */
@@ -42,10 +40,13 @@ export function leavesOf(expression: Expression): Leaf[] {
   }
 }
 
-/** Whether FTS5 itself must be asked: for proximity, other scripts, and phrases that end in one or two letters and a star. */
+export function isWords(leaf: Leaf): leaf is Words {
+  return leaf.kind === 'words';
+}
+
+/** Whether FTS5 itself must be asked: for proximity and for other scripts. */
 export function isLeftToFts5(leaf: Leaf): boolean {
-  if (leaf.kind === 'near' || !leaf.tokens.every(isPlain)) return true;
-  return leaf.open && leaf.tokens.length > 1 && frequentBeginning.test(leaf.tokens.at(-1) ?? '');
+  return leaf.kind === 'near' || !leaf.tokens.every(isPlain);
 }
 
 function isPlain(token: string): boolean {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { BoundedMemory } from './boundedMemory.ts';
-import { type Expression, isLeftToFts5, type Leaf, leavesOf, readExpression } from './expression.ts';
+import { type Expression, isLeftToFts5, isWords, type Leaf, leavesOf, readExpression } from './expression.ts';
 import { createIndexState } from './indexState.ts';
 import { createPageCount } from './pageCount.ts';
 import { createPostingSource } from './postingSource.ts';
@@ -34,7 +34,7 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   const { name } = table;
   const reader = createSegmentReader(database, name);
   const state = createIndexState(database, name, reader);
-  const postingOf = createPostingSource(table, { reader, state, memory });
+  const postings = createPostingSource(table, { reader, state, memory });
   const pagesOf = createPageCount(database, name, state);
   const columnNames = table.columns.map((column) => column.name);
   const read = new Map<string, Expression | null>();
@@ -43,7 +43,7 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   function rowsOf(expression: Expression): SortedRows {
     switch (expression.kind) {
       case 'words':
-        return postingOf(expression).rows;
+        return postings.of(expression).rows;
       case 'near':
         throw new Error('FTS5 itself must be asked for proximity.');
       case 'or':
@@ -72,7 +72,7 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   function scored(expression: Expression, within: Uint8Array | null): Scored[] {
     switch (expression.kind) {
       case 'words':
-        return [{ posting: postingOf(expression), within }];
+        return [{ posting: postings.of(expression), within }];
       case 'near':
         throw new Error('FTS5 itself must be asked for proximity.');
       case 'or':
@@ -88,8 +88,13 @@ export function createFullText(database: Database, table: FullTextTable, memory:
 
   function answer<Answer>(text: string, find: (expression: Expression) => Answer): Answer | null {
     const expression = readOnce(text);
-    if (expression === null || leavesOf(expression).some(isLeftToFts5)) return null;
-    return whileUnchanged(() => find(expression));
+    if (expression === null) return null;
+    const leaves = leavesOf(expression);
+    if (leaves.some(isLeftToFts5)) return null;
+    return whileUnchanged(() => {
+      postings.readAhead(leaves.filter(isWords));
+      return find(expression);
+    });
   }
 
   /** Looks into one state of the index; null where it cannot be looked into. */

@@ -4,7 +4,7 @@ import { docsBytes, type TermDocs } from './termDocs.ts';
 import { type Cursor, varint } from './varint.ts';
 
 /** More words than a column has: what stands at a place in a column is one number, and one more is the next word. */
-const columnRoom = 2 ** 32;
+export const columnRoom = 2 ** 32;
 
 /** A word before the last of a phrase. */
 interface Earlier {
@@ -48,8 +48,8 @@ export function headBytes({ candidates, earlier }: PhraseHead): number {
 }
 
 /**
- * Finds a phrase. What stands before the last word is known first: rows that do not hold all of
- * it are passed over, and of the last word, which may go on in thousands of ways, no list is kept.
+ * Finds a phrase of whole words. What stands before the last word is known first: rows that do not hold all of it are passed
+ * over.
  */
 export class PhraseFinder {
   readonly #candidates: SortedRows;
@@ -57,8 +57,7 @@ export class PhraseFinder {
   readonly #countings: readonly Counting[];
   /** For each counting the frequency of each candidate. */
   readonly #frequencies: readonly Uint32Array[];
-  /** Where the phrase may begin in the row that is being looked at. */
-  #begins = new Float64Array(64);
+  readonly #begins = new Begins();
 
   /** @param countings a posting is made for each. */
   constructor({ candidates, earlier }: PhraseHead, countings: readonly Counting[]) {
@@ -99,34 +98,39 @@ export class PhraseFinder {
   }
 
   #look(at: number, last: TermDocs, place: number): void {
-    let count = this.#readBegins(last, place);
+    let count = this.#begins.read(last, place, this.#earlier.length);
+    const begins = this.#begins.places;
     for (const { docs, offset, places } of this.#earlier) {
       if (count === 0) return;
-      count = keepFollowed(this.#begins, count, docs, places[at] as number, offset);
+      count = keepFollowed(begins, count, docs, places[at] as number, offset);
     }
     for (let begin = 0; begin < count; begin++) {
-      const column = Math.floor((this.#begins[begin] as number) / columnRoom);
+      const column = Math.floor((begins[begin] as number) / columnRoom);
       this.#countings.forEach(({ weights }, counting) => {
         const frequencies = this.#frequencies[counting] as Uint32Array;
         frequencies[at] = (frequencies[at] as number) + (weights[column] as number);
       });
     }
   }
+}
 
-  /** Reads where the last word stands in a row, and takes from each place the words before it. */
-  #readBegins({ bytes, starts, ends }: TermDocs, place: number): number {
+/** Where phrases may begin in the row that is being looked at; grows with the longest list of positions. */
+export class Begins {
+  places = new Float64Array(64);
+
+  /** Reads where a word stands in a row, and takes from each place so many words before it; returns how many there are. */
+  read({ bytes, starts, ends }: TermDocs, place: number, before: number): number {
     const to = ends[place] as number;
     const cursor: Cursor = { bytes, at: starts[place] as number };
-    if (to - cursor.at > this.#begins.length) this.#begins = new Float64Array(2 * (to - cursor.at));
-    const begins = this.#begins;
-    const before = this.#earlier.length;
+    if (to - cursor.at > this.places.length) this.places = new Float64Array(2 * (to - cursor.at));
+    const { places } = this;
     let [count, position] = [0, -before];
     while (cursor.at < to) {
       const value = varint(cursor);
       if (value === 1) position = varint(cursor) * columnRoom - before;
       else {
         position += value - 2;
-        begins[count++] = position;
+        places[count++] = position;
       }
     }
     return count;
@@ -145,7 +149,7 @@ function placesOf(wanted: SortedRows, rows: SortedRows): Uint32Array {
 }
 
 /** Keeps the first `count` beginnings that have the word of a list at so many words behind them; returns how many are left. */
-function keepFollowed(
+export function keepFollowed(
   begins: Float64Array,
   count: number,
   { bytes, starts, ends }: TermDocs,

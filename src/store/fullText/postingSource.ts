@@ -2,6 +2,7 @@ import { type BoundedMemory, createBoundedMemory } from './boundedMemory.ts';
 import type { Words } from './expression.ts';
 import type { FullTextTable } from './fullText.ts';
 import type { IndexState } from './indexState.ts';
+import { OpenPhraseFinder } from './openPhrases.ts';
 import { headBytes, noHead, PhraseFinder, type PhraseHead, phraseHead } from './phrases.ts';
 import { type Counting, countingOf, noPosting, type Posting, withoutRows, wordPosting } from './postings.ts';
 import { RowSums } from './rowSums.ts';
@@ -10,6 +11,8 @@ import type { SegmentReader } from './segmentReader.ts';
 import { intersection, type SortedRows } from './sortedRows.ts';
 import { docsBytes, joinedDocs, type TermDocs } from './termDocs.ts';
 
+/** Bits of a mark. */
+const markedTogether = 32;
 /** Bytes of lists with positions: of one search's phrases many begin with the same words. */
 const mostPositions = 16_000_000;
 /** Bytes of what is known of the words before a phrase's last, together. */
@@ -22,7 +25,7 @@ const mostHeads = 8_000_000;
 export function createPostingSource(
   { name, columns: named, tokenOf, aloneNext }: FullTextTable,
   { reader, state, memory }: { reader: SegmentReader; state: IndexState; memory: BoundedMemory<Posting> },
-): (words: Words) => Posting {
+) {
   const weights = named.map(({ weight }) => 2 * weight);
   const countings = new Map<number, Counting>();
   const positions = createBoundedMemory<TermDocs>(mostPositions, docsBytes);
@@ -81,13 +84,60 @@ export function createPostingSource(
   }
 
   /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
-  function phrase(tokens: readonly string[], open: boolean, countings: readonly Counting[]): readonly Posting[] {
+  function phrase(tokens: readonly string[], countings: readonly Counting[]): readonly Posting[] {
     const finder = new PhraseFinder(headOf(tokens.slice(0, -1)), countings);
     for (const segment of finder.hasCandidates ? state.segments() : []) {
       const deleted = state.deleted(segment);
-      reader.read(segment, tokens.at(-1) ?? '', open, (docs) => finder.add(docs, deleted));
+      reader.read(segment, tokens.at(-1) ?? '', false, (docs) => finder.add(docs, deleted));
     }
     return finder.postings();
+  }
+
+  /** Phrases that end in one and the same beginning: the words that begin so are read once for all of them. */
+  function findOpenPhrases(end: string, finders: readonly OpenPhraseFinder[]): void {
+    const sought = finders.filter((finder) => finder.rows.length > 0);
+    for (let from = 0; from < sought.length; from += markedTogether) {
+      const phrases = sought.slice(from, from + markedTogether);
+      /** By row, a bit for each phrase whose last word may stand there: most words are rare and stand in none of them. */
+      const marks = new Uint32Array(state.highestRow() + 1);
+      phrases.forEach((phrase, place) => {
+        phrase.mark(marks, 1 << place);
+      });
+      for (const segment of state.segments()) {
+        const deleted = state.deleted(segment);
+        reader.read(segment, end, true, (docs) => addToMarked(phrases, docs, marks, deleted));
+      }
+    }
+  }
+
+  function openPhrase(tokens: readonly string[], countings: readonly Counting[]): readonly Posting[] {
+    const finder = new OpenPhraseFinder(headOf(tokens.slice(0, -1)), countings);
+    findOpenPhrases(tokens.at(-1) ?? '', [finder]);
+    return finder.postings();
+  }
+
+  /** Looks for the phrases among some words that end in a beginning and are not known yet, those with the same end together. */
+  function readAhead(leaves: readonly Words[]): void {
+    const byEnd = new Map<string, Map<string, OpenPhraseFinder>>();
+    for (const leaf of leaves) {
+      const key = keyOf(leaf);
+      if (!leaf.open || leaf.tokens.length === 1 || leaf.columns === 0 || memory.has(key)) continue;
+      const own = leaf.tokens.map(tokenOf);
+      const end = own.at(-1) ?? '';
+      const finders = byEnd.get(end) ?? new Map<string, OpenPhraseFinder>();
+      if (!finders.has(key)) {
+        finders.set(key, new OpenPhraseFinder(headOf(own.slice(0, -1)), [countingFor(leaf.columns)]));
+      }
+      byEnd.set(end, finders);
+    }
+    for (const [end, finders] of byEnd) {
+      findOpenPhrases(end, [...finders.values()]);
+      for (const [key, finder] of finders) memory.offer(key, finder.postings()[0] ?? noPosting);
+    }
+  }
+
+  function keyOf({ tokens, open, columns }: Words): string {
+    return `${name} ${state.generation()} ${open} ${columns} ${tokens.join(' ')}`;
   }
 
   /** The words before a phrase's last: many phrases of one search begin with the same ones. */
@@ -117,17 +167,35 @@ export function createPostingSource(
     return joinedDocs(parts);
   }
 
-  return ({ tokens, open, columns }) => {
-    // The abstract within the title: nothing need be read.
-    if (columns === 0) return noPosting;
-    const key = `${name} ${state.generation()} ${open} ${columns} ${tokens.join(' ')}`;
-    return memory.get(key, () => {
-      const own = tokens.map(tokenOf);
-      const [only = ''] = own;
-      if (own.length === 1) return word(only, open, columns);
-      return kept(`${name} phrase ${state.generation()} ${open} ${own.join(' ')}`, columns, (counted) =>
-        phrase(own, open, counted),
-      );
-    });
+  return {
+    /** Reads what is dearer word by word than for all words of an expression together, before they are asked for. */
+    readAhead,
+    of(words: Words): Posting {
+      const { tokens, open, columns } = words;
+      // The abstract within the title: nothing need be read.
+      if (columns === 0) return noPosting;
+      const key = keyOf(words);
+      return memory.get(key, () => {
+        const own = tokens.map(tokenOf);
+        const [only = ''] = own;
+        if (own.length === 1) return word(only, open, columns);
+        const of = `${name} phrase ${state.generation()} ${open} ${own.join(' ')}`;
+        return kept(of, columns, (counted) => (open ? openPhrase : phrase)(own, counted));
+      });
+    },
   };
+}
+
+/** Shows a word to the phrases that may end in it. */
+function addToMarked(
+  phrases: readonly OpenPhraseFinder[],
+  docs: TermDocs,
+  marks: Uint32Array,
+  deleted: ReadonlySet<number>,
+): void {
+  let marked = 0;
+  for (let at = 0; at < docs.count; at++) marked |= marks[docs.rows[at] as number] as number;
+  for (let place = 0; marked !== 0 && place < phrases.length; place++) {
+    if ((marked & (1 << place)) !== 0) phrases[place]?.add(docs, marks, 1 << place, deleted);
+  }
 }

@@ -10,6 +10,9 @@ export const workOfWord = 7;
 /** Positions of a word before the last of a phrase are read once for all phrases with it and then compared. */
 const readingPositions = 0.5;
 const comparingPositions = 0.5;
+/** All words that a phrase may end in are read once for all phrases that end so; each of these looks at some of them. */
+const passingWords = 0.5;
+const comparingWords = 0.4;
 /** FTS5 finds, ranks among titles and ranks as a whole, each time anew. */
 const askingFts5 = 1.6;
 
@@ -31,11 +34,16 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
       readings.set(key, askingFts5 * words.reduce((sum, each) => sum + plainWork(each, reading), 0));
     } else if (leaf.kind === 'words') {
       const { tokens, open } = leaf;
+      const last = tokens.at(-1) ?? '';
       const earlier = tokens.slice(0, -1);
-      const rarest = Math.min(...earlier.map((token) => pagesOf(token, false)));
-      const comparing = earlier.length === 0 ? 0 : comparingPositions * rarest;
-      readings.set(key, reading(tokens.at(-1) ?? '', open) + comparing);
+      if (earlier.length === 0) {
+        readings.set(key, reading(last, open));
+        continue;
+      }
+      const comparing = comparingPositions * Math.min(...earlier.map((token) => pagesOf(token, false)));
       for (const token of earlier) readings.set(`positions ${token}`, readingPositions * reading(token, false));
+      if (open) readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
+      readings.set(key, comparing + (open ? workOfWord + comparingWords * pagesOf(last, true) : reading(last, false)));
     }
   }
   return [...readings.values()].reduce((sum, work) => sum + work, 0);
