@@ -28,6 +28,14 @@ export function createSegmentReader(database: Database, table: string) {
     )
     .pluck();
 
+  // Most lists end on the page on which they begin, which is asked for at once.
+  const blockOfTerm = database
+    .prepare<[number, number, number, Buffer], Buffer>(
+      `select block from ${table}_data where id = (? << 37) + max(?, coalesce(
+         (select pgno >> 1 from ${table}_idx where segid = ? and term <= ? order by term desc limit 1), 0))`,
+    )
+    .pluck();
+
   /** The page on which a term of a segment stands, if it has it. */
   function firstPage({ id, firstPage: first }: Segment, term: Buffer): number {
     return Math.max(pageOfTerm.get(id, term) ?? first, first);
@@ -43,9 +51,13 @@ export function createSegmentReader(database: Database, table: string) {
   function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocsBuilder) => void): void {
     const sought = Buffer.from(mainIndex + word, 'utf8');
     const scan = new TermScan(sought, open, gathered, found);
-    for (let at = firstPage(segment, sought); at <= segment.lastPage; at++) {
-      const block = page.get(segment.id, at);
-      if (block === undefined || scan.page(block)) break;
+    const { id, firstPage: first, lastPage } = segment;
+    const begin = blockOfTerm.get(id, first, id, sought);
+    if (begin !== undefined && !scan.page(begin)) {
+      for (let at = firstPage(segment, sought) + 1; at <= lastPage; at++) {
+        const block = page.get(id, at);
+        if (block === undefined || scan.page(block)) break;
+      }
     }
     scan.end();
   }
