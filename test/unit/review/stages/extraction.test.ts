@@ -132,6 +132,76 @@ describe('extractions, whatever they hold', () => {
   });
 });
 
+describe('what an extraction may hold', () => {
+  const { synthesis } = testProtocol;
+  const arm: ExtractedArm = {
+    label: 'All discs',
+    type: typeIds(synthesis)[1] ?? '',
+    events: 3,
+    total: 5,
+    definition: definitionIds(synthesis)[0] ?? '',
+    measure: 'volume',
+    followUpMonths: 12,
+    followUpStatistic: 'mean',
+    operated: 'counted',
+    place: 'Table 1',
+  };
+  const judged = { item: 'frame', judgement: 'unclear' as const, place: '' };
+  const full: ExtractionAnswer = { arms: [arm], checklist: 'syrcle', riskOfBias: [judged], note: '' };
+  const withArm = (change: object) => ({ ...full, arms: [{ ...arm, ...change }] });
+  const withJudgement = (change: object) => ({ ...full, riskOfBias: [{ ...judged, ...change }] });
+  const judgements = (many: number) => Array.from({ length: many }, (_, at) => ({ ...judged, item: `item ${at}` }));
+
+  test.each<[string, object]>([
+    ['no group at all', { ...full, arms: [] }],
+    ['no checklist', { ...full, checklist: null, riskOfBias: [] }],
+    ['the other checklist', { ...full, checklist: 'jbi-prevalence' }],
+    ['a whole series', withArm({ type: 'all' })],
+    ['another definition', withArm({ definition: 'other' })],
+    ['no numbers', withArm({ events: null, total: null, followUpMonths: null })],
+    ['events without a total', withArm({ total: null })],
+    ['a total without events', withArm({ events: null })],
+    ['all of them', withArm({ events: 5 })],
+    ['none of them', withArm({ events: 0 })],
+    ['a follow-up of no time', withArm({ followUpMonths: 0 })],
+    ['a follow-up of a hundred years', withArm({ followUpMonths: 1200 })],
+    ['forty groups', { ...full, arms: Array.from({ length: 40 }, () => arm) }],
+    ['twenty judgements', { ...full, riskOfBias: judgements(20) }],
+    ...(['yes', 'no', 'not-applicable'] as const).map((judgement): [string, object] => [
+      `the judgement ${judgement}`,
+      withJudgement({ judgement }),
+    ]),
+  ])('%s is taken', (_name, answer) => {
+    expect(extractionRules(testProtocol).schema.parse(answer)).toEqual(answer);
+  });
+
+  test.each<[string, object, string]>([
+    ['more events than the total', withArm({ events: 6 }), 'arms.0.events: are more than the total'],
+    ['a type of its own', withArm({ type: 'mine' }), 'arms.0.type: is not in the protocol'],
+    ['a definition of its own', withArm({ definition: 'mine' }), 'arms.0.definition: is not in the protocol'],
+    ['an item judged twice', { ...full, riskOfBias: [judged, judged] }, 'riskOfBias: judge an item more than once'],
+    ['a group without a name', withArm({ label: ' ' }), 'arms.0.label'],
+    ['half an event', withArm({ events: 2.5 }), 'arms.0.events'],
+    ['less than nothing', withArm({ events: -1 }), 'arms.0.events'],
+    ['a measure of its own', withArm({ measure: 'mine' }), 'arms.0.measure'],
+    ['time before the start', withArm({ followUpMonths: -1 }), 'arms.0.followUpMonths'],
+    ['more than a hundred years', withArm({ followUpMonths: 1201 }), 'arms.0.followUpMonths'],
+    ['a statistic of its own', withArm({ followUpStatistic: 'mine' }), 'arms.0.followUpStatistic'],
+    ['a handling of its own', withArm({ operated: 'mine' }), 'arms.0.operated'],
+    ['a place that never ends', withArm({ place: 'x'.repeat(501) }), 'arms.0.place'],
+    ['forty-one groups', { ...full, arms: Array.from({ length: 41 }, () => arm) }, 'arms'],
+    ['a checklist of its own', { ...full, checklist: 'mine' }, 'checklist'],
+    ['a judgement of nothing', withJudgement({ item: '' }), 'riskOfBias.0.item'],
+    ['a judgement of its own', withJudgement({ judgement: 'maybe' }), 'riskOfBias.0.judgement'],
+    ['twenty-one judgements', { ...full, riskOfBias: judgements(21) }, 'riskOfBias'],
+    ['what nobody asked for', { ...full, more: 1 }, ''],
+  ])('%s is refused', (_name, answer, fault) => {
+    const { error } = extractionRules(testProtocol).schema.safeParse(answer);
+    const faults = error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? [];
+    expect(faults).toEqual([expect.stringContaining(fault)]);
+  });
+});
+
 describe('a conflict of two extractions', () => {
   test('names options for each field, every vote under one of them, and never a single one', () => {
     fc.assert(
@@ -146,6 +216,42 @@ describe('a conflict of two extractions', () => {
         }
       }),
     );
+  });
+
+  test('the same said by several votes is one option of them all, and of groups their numbers are shown', () => {
+    const group = { label: 'All', events: 3, total: null } as ExtractedArm;
+    const votes: ExtractionAnswer[] = [
+      { arms: [group], checklist: 'syrcle', riskOfBias: [], note: '' },
+      { arms: [group, group], checklist: null, riskOfBias: [], note: '' },
+      { arms: [group], checklist: null, riskOfBias: [], note: '' },
+    ];
+    expect(extractionChoices(votes, ['arms', 'arm:2:events', 'checklist', 'bias:frame'])).toEqual([
+      {
+        field: 'arms',
+        options: [
+          { value: 'vote:1', says: ['All: 3/?'], votes: [0, 2] },
+          { value: 'vote:2', says: ['All: 3/?', 'All: 3/?'], votes: [1] },
+        ],
+      },
+      {
+        field: 'arm:2:events',
+        options: [
+          { value: 'vote:1', says: null, votes: [0, 2] },
+          { value: 'vote:2', says: 3, votes: [1] },
+        ],
+      },
+      {
+        field: 'checklist',
+        options: [
+          { value: 'vote:1', says: 'syrcle', votes: [0] },
+          { value: 'vote:2', says: null, votes: [1, 2] },
+        ],
+      },
+      { field: 'bias:frame', options: [{ value: 'vote:1', says: null, votes: [0, 1, 2] }] },
+    ]);
+    expect(settledExtraction(votes, ['checklist'], new Map([['checklist', 'vote:12']]))).toBeNull();
+    expect(settledExtraction(votes, ['checklist'], new Map([['checklist', 'vote:2']]))?.checklist).toBeNull();
+    expect(settledExtraction([], [], new Map())).toBeNull();
   });
 
   test('settled throughout by one vote is that vote', () => {
