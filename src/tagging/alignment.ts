@@ -19,6 +19,17 @@ const wrongSide = 6;
 /** "A was related to shrinkage": a claim that leaves its sign open stands so much farther away than one with a sign. */
 const unsigned = 3;
 
+/** "Resorption of the extruded part": whether the outcome that stands between a claim and a factor is of the factor. */
+export function isObject(sentence: ReadSentence, factor: Hit, from: number, { outcome }: PredictorRules): boolean {
+  const { words } = sentence.tokens;
+  let at = factor.from - 1;
+  while (at > from && articles.has(words[at] ?? '')) at--;
+  if (words[at] !== 'of') return false;
+  return outcome.some((list) => sentence.byList.get(list)?.some((hit) => hit.to === at));
+}
+
+const articles: ReadonlySet<string> = new Set(['a', 'an', 'the', 'this', 'such', 'these', 'lumbar']);
+
 /** "Correlated with A and inversely with B": what is said of B alone. */
 function isJoined({ tokens: { words } }: ReadSentence, cue: Hit): boolean {
   const before = words[cue.from - 1];
@@ -50,6 +61,8 @@ export function claimOf(
       const opens = distance(sentence, sentence.from, hit.from) <= 2;
       // "Correlated with A and inversely with B": a claim that has its own object says nothing of A.
       const hasObject = follows && markers.some((marker) => marker.from === cue.to);
+      // "Promote the resorption of extruded discs": what resorbs is not what promotes it.
+      if (!follows && isObject(sentence, hit, cue.to, rules)) continue;
       if (hasObject && ((isOblique && !opens) || isJoined(sentence, cue))) continue;
       const misplaced = follows ? isOblique && !opens : !isOblique;
       const cost = distance(sentence, from, to) + (misplaced ? wrongSide : 0) + (claim.isUnsigned ? unsigned : 0);

@@ -9,6 +9,7 @@ import { type GroupContext, readOutcomeGroups } from './outcomeGroups.ts';
 import { hasAny, quote, type ReadSentence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import { readContrast, readRates } from './shares.ts';
+import { distance } from './spacing.ts';
 import { chancePlaces, isByChance, readCoefficient, readStatistic } from './statistics.ts';
 
 /** What a sentence says beside the factor. */
@@ -51,6 +52,8 @@ export function readDirection(
     if (statistic)
       return pointing('favours', statistic.sense * (statistic.isPerUnit ? 1 : value) * course, statistic.words);
   }
+  const open = leftOpen(sentence, hits, claims);
+  if (open) return discussed(`left open: ${open.words}`);
   const compared =
     readOutcomeGroups(sentence, hits, context) ??
     readComparison(sentence, hits, rules, course) ??
@@ -82,6 +85,18 @@ export function readDirection(
   const isTold = hasValues && !isCandidate && !aligned && !hasAny(sentence, [rules.related]);
   return (isTold && readFate(sentence, hits, rules)) || discussed('no direction is stated');
 }
+
+/** "Conflicting evidence for A, four studies finding ...": what is called open right before a factor stays so. */
+function leftOpen(sentence: ReadSentence, hits: readonly FactorHit[], claims: readonly Claim[]): Claim | undefined {
+  return claims.find(
+    ({ cue, direction }) =>
+      direction === 'discusses' &&
+      hits.some(({ hit }) => hit.from >= cue.to && distance(sentence, cue.to, hit.from) <= openReach),
+  );
+}
+
+/** "Conflicting evidence for": so many words may stand between what is left open and the factor. */
+const openReach = 3;
 
 /** "To predict resorption", "as predictors of resorption": what a model is for. */
 function foretellsIt({ byList }: ReadSentence, { cue }: Claim, { foretells }: PredictorRules): boolean {

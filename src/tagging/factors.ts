@@ -32,7 +32,11 @@ export function factorHits(
   const values = new Set(hitsOf(sentence, predictor.more));
   for (const hit of more) {
     if (overlapsAny(hit, less) || isWithin(hit, refused)) continue;
-    found.push({ hit, value: 1, isValue: predictor.more.length === 0 || values.has(hit) });
+    const isValue = predictor.more.length === 0 || values.has(hit);
+    // "The herniation index decreased": what is only measured is no factor.
+    if (!isValue && refused.some((other) => other.from > hit.from && other.from < hit.to && other.to > hit.to))
+      continue;
+    found.push({ hit, value: 1, isValue });
   }
   return found
     .sort((one, other) => one.hit.from - other.hit.from)
@@ -81,6 +85,7 @@ export function withoutAdjusted(
   const { words } = sentence.tokens;
   return hits.filter(({ hit }) =>
     cues.every((cue) => {
+      if (cue.from <= hit.from && cue.to >= hit.to) return false;
       if (cue.to > hit.from || clauseEndsBetween(sentence, cue.to, hit.from)) return true;
       if (cue.from - sentence.from > 2) return false;
       const comma = words.lastIndexOf(',', claimedFrom);

@@ -1,3 +1,4 @@
+import { isObject } from './alignment.ts';
 import { hitsOf, isNegated } from './claims.ts';
 import type { FactorHit, Reasoned } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
@@ -33,7 +34,7 @@ export function readFate(
   const [first] = fates;
   if (!first) return undefined;
   const met = hits
-    .filter(({ isValue }) => isValue)
+    .filter(({ hit, isValue }) => isValue && !isObject(sentence, hit, sentence.from, rules))
     .map(({ hit, value }) => ({ value, ...nearest(sentence, hit, fates, first) }));
   const [told] = [...met].sort((one, other) => one.away - other.away);
   if (!told) return undefined;

@@ -2,6 +2,7 @@ import type { Annotation, Stance } from '../domain/codebook.ts';
 import type { Hit } from './cueIndex.ts';
 import type { Gate } from './gate.ts';
 import { type Modification, modifications } from './mentions.ts';
+import { readNumbers } from './numbers.ts';
 import { hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
 import type { MechanismCue, SectionId, Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
@@ -61,7 +62,24 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, ruleS
       for (const cue of cues) mentions.get(id)?.push(...readMentions(sentence, cue, id, context));
     }
   }
+  if (voice !== 'review') {
+    for (const { id, cues } of mechanisms)
+      for (const cue of cues) if (cue.measuredBy) mentions.get(id)?.push(...measured(reading, cue, ruleSet));
+  }
   return mechanisms.flatMap(({ id }) => settle(id, mentions.get(id) ?? [], ruleSet) ?? []);
+}
+
+/** "Three months after the injection its area had fallen by 38%": what the enzyme of the title did was measured. */
+function measured(reading: Reading, cue: MechanismCue, ruleSet: RuleSet): Mention[] {
+  if (!reading.titleLists.has(cue.list)) return [];
+  for (const sentence of reading.sentences) {
+    if (sentence.isTitle || isBeforeData(sentence) || sentence.section === 'methods') continue;
+    const hit = cue.measuredBy?.flatMap((list) => sentence.byList.get(list) ?? [])[0];
+    if (!hit || !readNumbers(sentence).some(({ isPercent }) => isPercent)) continue;
+    const weight = cue.weight + placeWeight(sentence, ruleSet) + stanceWeights.supports;
+    return [{ sentence, hit, stance: 'supports', weight, cue, modifications: [] }];
+  }
+  return [];
 }
 
 /** "MMP-8 was measured by ELISA. It was high ...": a pronoun speaks of what the sentence before it measured. */

@@ -1,4 +1,5 @@
 import type { Annotation, Direction } from '../domain/codebook.ts';
+import { isObject } from './alignment.ts';
 import { type Claim, hitsOf, readClaims } from './claims.ts';
 import type { FactorHit } from './comparisons.ts';
 import { readDirection } from './directions.ts';
@@ -142,6 +143,8 @@ function readFinding(
   // Named beside the outcome without a direction: enough in a study of the outcome, not in a title or a review.
   const isNamedOnly = direction === 'discusses' && !isCandidate && !isConjectured;
   if (isNamedOnly && (predictor.titled || !context.isTied || !saysMore(context, hits))) return undefined;
+  // "Promotes the resorption of sequestered tissue": it says what resorbs.
+  if (isNamedOnly && hits.every(({ hit }) => isObject(sentence, hit, sentence.from, context.rules))) return undefined;
   // A title may state a finding; one that announces factors, or a review of a treatment, does not.
   const isAnnouncement = isCandidate || (context.voice === 'review' && predictor.titled !== undefined);
   if (sentence.isTitle && (direction === 'discusses' || isAnnouncement)) return undefined;
@@ -161,7 +164,10 @@ function readFinding(
 function settle(id: string, findings: readonly Finding[], threshold: number): Annotation | undefined {
   if (findings.length === 0) return undefined;
   const rank = (finding: Finding): number =>
-    finding.weight + (finding.sentence.section === 'conclusion' ? 0.05 : 0) - (finding.sentence.isTitle ? 0.1 : 0);
+    finding.weight +
+    (finding.direction === 'discusses' ? 0 : 0.1) +
+    (finding.sentence.section === 'conclusion' ? 0.05 : 0) -
+    (finding.sentence.isTitle ? 0.1 : 0);
   const ranked = [...findings].sort((one, other) => rank(other) - rank(one));
   const [best] = ranked;
   if (!best || best.weight < threshold) return undefined;

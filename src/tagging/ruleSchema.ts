@@ -77,6 +77,8 @@ const mechanismCue = z.strictObject({
   without: z.array(id).optional(),
   /** Is at most discussed, whatever the sentence says. */
   atMost: z.literal('discusses').optional(),
+  /** Of what was given and stands in the title: a figure of one of these among the results supports it. */
+  measuredBy: z.array(id).optional(),
   /** Says this of itself: words that stand for the mechanism's part rather than for the mechanism. */
   says: z.literal('contradicts').optional(),
 });

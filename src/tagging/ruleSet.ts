@@ -134,6 +134,7 @@ function checkReferences(ruleSet: RuleSet): void {
         ...(cue.with ?? []),
         ...(cue.without ?? []),
         ...(cue.record ?? []),
+        ...(cue.measuredBy ?? []),
       ]);
     }
   }

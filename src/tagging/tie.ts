@@ -46,7 +46,10 @@ export interface Tie extends Frame {
 
 /** Whether the record speaks of the outcome; a clinical study of prediction may call it otherwise. */
 export function isOfOutcome(reading: Reading, gate: Gate, voice: Voice, rules: PredictorRules): boolean {
-  if ([...rules.outcome, ...rules.reversed].some((list) => reading.lists.has(list))) return true;
+  if (rules.outcome.some((list) => reading.lists.has(list))) return true;
+  // A record of how often hernias come back "predicts" and "persists" too.
+  if (!gate.isWhole && rules.otherOutcomes.some((list) => reading.titleLists.has(list))) return false;
+  if (rules.reversed.some((list) => reading.lists.has(list))) return true;
   return voice !== 'own' && (gate.isWhole || rules.candidates.some((list) => reading.titleLists.has(list)));
 }
 
