@@ -8,7 +8,7 @@ import { QueryError } from './catalogQuery.ts';
  * that a larger catalog may be asked as much as a smaller one; in a small one what some 400 words take; never more than some seconds
  * are enough for.
  */
-const allowance = { least: 3_000, shareOfIndex: 0.3, most: 120_000 } as const;
+const allowance = { least: 3_000, shareOfIndex: 0.3, most: 150_000 } as const;
 /** In a catalog of any size: their expressions are read and joined before the index is asked. */
 const mostWords = 500;
 

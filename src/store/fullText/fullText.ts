@@ -103,6 +103,10 @@ export function createFullText(database: Database, table: FullTextTable, memory:
     return database.transaction(() => (state.refresh() ? find() : null))();
   }
 
+  function pagesOfWord(word: string, open: boolean): number {
+    return pagesOf(table.tokenOf(word), open);
+  }
+
   function leavesIn(text: string): Leaf[] {
     const expression = readOnce(text);
     return expression ? leavesOf(expression) : [];
@@ -121,7 +125,7 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   return {
     /** How much work expressions ask for together, before any of them is answered; see `workOf`. */
     work: (texts: readonly string[]): number =>
-      texts.length === 0 ? 0 : (whileUnchanged(() => workOf(texts.flatMap(leavesIn), pagesOf)) ?? 0),
+      texts.length === 0 ? 0 : (whileUnchanged(() => workOf(texts.flatMap(leavesIn), pagesOfWord)) ?? 0),
     /** Pages that the index has. */
     pages: (): number => whileUnchanged(() => state.pages()) ?? 0,
     /** The rows that an expression finds, ascending. */

@@ -1,12 +1,21 @@
+import type { Words } from './expression.ts';
 import { Begins, columnRoom, keepFollowed, type PhraseHead } from './phrases.ts';
 import { type Counting, frequencyPosting, type Posting } from './postings.ts';
 import { placeOf, type SortedRows } from './sortedRows.ts';
 import type { TermDocs } from './termDocs.ts';
 import { type Cursor, varint } from './varint.ts';
 
+/** What begins very many words. */
+const frequentBeginning = /^[a-z]{1,2}$/;
+
+/** Whether words are a phrase that ends in one or two letters and a star, as the name of an author with an initial does. */
+export function endsInManyWords({ tokens, open }: Words): boolean {
+  return open && tokens.length > 1 && frequentBeginning.test(tokens.at(-1) ?? '');
+}
+
 /**
- * Finds a phrase whose last word is a beginning. That may go on in thousands of words, each of which is looked at once: so it
- * is known first at which places of which rows it must stand.
+ * Finds a phrase whose last word is the beginning of thousands of words, each of which is looked at once: so it is known first
+ * at which places of which rows it must stand.
  */
 export class OpenPhraseFinder {
   /** The rows where the words before the last stand side by side in a column that counts. */

@@ -48,8 +48,8 @@ export function headBytes({ candidates, earlier }: PhraseHead): number {
 }
 
 /**
- * Finds a phrase of whole words. What stands before the last word is known first: rows that do not hold all of it are passed
- * over.
+ * Finds a phrase. What stands before the last word is known first: rows that do not hold all of it are passed over, and of the
+ * last word, which may be a beginning and go on in many ways, no list is kept.
  */
 export class PhraseFinder {
   readonly #candidates: SortedRows;

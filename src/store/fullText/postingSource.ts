@@ -2,7 +2,7 @@ import { type BoundedMemory, createBoundedMemory } from './boundedMemory.ts';
 import type { Words } from './expression.ts';
 import type { FullTextTable } from './fullText.ts';
 import type { IndexState } from './indexState.ts';
-import { OpenPhraseFinder } from './openPhrases.ts';
+import { endsInManyWords, OpenPhraseFinder } from './openPhrases.ts';
 import { headBytes, noHead, PhraseFinder, type PhraseHead, phraseHead } from './phrases.ts';
 import { type Counting, countingOf, noPosting, type Posting, withoutRows, wordPosting } from './postings.ts';
 import { RowSums } from './rowSums.ts';
@@ -84,16 +84,16 @@ export function createPostingSource(
   }
 
   /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
-  function phrase(tokens: readonly string[], countings: readonly Counting[]): readonly Posting[] {
+  function phrase(tokens: readonly string[], open: boolean, countings: readonly Counting[]): readonly Posting[] {
     const finder = new PhraseFinder(headOf(tokens.slice(0, -1)), countings);
     for (const segment of finder.hasCandidates ? state.segments() : []) {
       const deleted = state.deleted(segment);
-      reader.read(segment, tokens.at(-1) ?? '', false, (docs) => finder.add(docs, deleted));
+      reader.read(segment, tokens.at(-1) ?? '', open, (docs) => finder.add(docs, deleted));
     }
     return finder.postings();
   }
 
-  /** Phrases that end in one and the same beginning: the words that begin so are read once for all of them. */
+  /** Phrases that end in the same letters: the words that begin so are read once for all of them. */
   function findOpenPhrases(end: string, finders: readonly OpenPhraseFinder[]): void {
     const sought = finders.filter((finder) => finder.rows.length > 0);
     for (let from = 0; from < sought.length; from += markedTogether) {
@@ -116,12 +116,12 @@ export function createPostingSource(
     return finder.postings();
   }
 
-  /** Looks for the phrases among some words that end in a beginning and are not known yet, those with the same end together. */
+  /** Looks for the phrases that end in very many words and are not known yet, those with the same end together. */
   function readAhead(leaves: readonly Words[]): void {
     const byEnd = new Map<string, Map<string, OpenPhraseFinder>>();
     for (const leaf of leaves) {
       const key = keyOf(leaf);
-      if (!leaf.open || leaf.tokens.length === 1 || leaf.columns === 0 || memory.has(key)) continue;
+      if (!endsInManyWords(leaf) || leaf.columns === 0 || memory.has(key)) continue;
       const own = leaf.tokens.map(tokenOf);
       const end = own.at(-1) ?? '';
       const finders = byEnd.get(end) ?? new Map<string, OpenPhraseFinder>();
@@ -180,7 +180,9 @@ export function createPostingSource(
         const [only = ''] = own;
         if (own.length === 1) return word(only, open, columns);
         const of = `${name} phrase ${state.generation()} ${open} ${own.join(' ')}`;
-        return kept(of, columns, (counted) => (open ? openPhrase : phrase)(own, counted));
+        return kept(of, columns, (counted) =>
+          endsInManyWords(words) ? openPhrase(own, counted) : phrase(own, open, counted),
+        );
       });
     },
   };

@@ -53,7 +53,8 @@ export function createSegmentReader(database: Database, table: string) {
     const scan = new TermScan(sought, open, gathered, found);
     const { id, firstPage: first, lastPage } = segment;
     const begin = blockOfTerm.get(id, first, id, sought);
-    if (begin !== undefined && !scan.page(begin)) {
+    // A word that does not begin on its page is not in the segment; of a beginning the first word may follow.
+    if (begin !== undefined && !scan.page(begin) && (open || scan.gathers)) {
       for (let at = firstPage(segment, sought) + 1; at <= lastPage; at++) {
         const block = page.get(id, at);
         if (block === undefined || scan.page(block)) break;
@@ -101,7 +102,7 @@ class TermScan {
   #length = 0;
   readonly #docs: TermDocsBuilder;
   /** Whether the list of a term that is sought is being gathered. */
-  #gathers: boolean;
+  gathers: boolean;
   /** Bytes of the last row's positions that stand on the next page. */
   #left = 0;
 
@@ -109,7 +110,7 @@ class TermScan {
     this.#sought = sought;
     this.#open = open;
     this.#docs = docs;
-    this.#gathers = false;
+    this.gathers = false;
     this.#found = found;
   }
 
@@ -119,7 +120,7 @@ class TermScan {
     const footer: Cursor = { bytes: block, at: size };
     const cursor: Cursor = { bytes: block, at: 0 };
     let start = footer.at < block.length ? varint(footer) : 0;
-    if (this.#gathers) this.#goOn(block, start === 0 ? size : start);
+    if (this.gathers) this.#goOn(block, start === 0 ? size : start);
     let isFirst = true;
     while (start !== 0) {
       this.end();
@@ -131,7 +132,7 @@ class TermScan {
       if (order > 0) return true;
       if (order === 0) {
         this.#docs.reset();
-        this.#gathers = true;
+        this.gathers = true;
         this.#left = this.#docs.takeRows(block, cursor.at, end);
       }
       start = distance === 0 ? 0 : end;
@@ -140,8 +141,8 @@ class TermScan {
   }
 
   end(): void {
-    if (this.#gathers) this.#found(this.#docs);
-    this.#gathers = false;
+    if (this.gathers) this.#found(this.#docs);
+    this.gathers = false;
     this.#left = 0;
   }
 

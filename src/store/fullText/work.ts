@@ -1,4 +1,5 @@
 import { isLeftToFts5, type Leaf, type Words } from './expression.ts';
+import { endsInManyWords } from './openPhrases.ts';
 
 /**
  * What answering a search takes, told beforehand in pages of an index: a page that is read and counted takes about 50
@@ -6,11 +7,11 @@ import { isLeftToFts5, type Leaf, type Words } from './expression.ts';
  */
 
 /** Looking up a word, in each of some seven segments, and joining what they hold: as much as reading so many pages. */
-export const workOfWord = 7;
+const workOfWord = 7;
 /** Positions of a word before the last of a phrase are read once for all phrases with it and then compared. */
 const readingPositions = 0.5;
 const comparingPositions = 0.5;
-/** All words that a phrase may end in are read once for all phrases that end so; each of these looks at some of them. */
+/** Words that begin with a letter are read once for all phrases that end in it; each of these looks at some of them. */
 const passingWords = 0.5;
 const comparingWords = 0.4;
 /** FTS5 finds, ranks among titles and ranks as a whole, each time anew. */
@@ -42,8 +43,10 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
       }
       const comparing = comparingPositions * Math.min(...earlier.map((token) => pagesOf(token, false)));
       for (const token of earlier) readings.set(`positions ${token}`, readingPositions * reading(token, false));
-      if (open) readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
-      readings.set(key, comparing + (open ? workOfWord + comparingWords * pagesOf(last, true) : reading(last, false)));
+      if (endsInManyWords(leaf)) {
+        readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
+        readings.set(key, comparing + workOfWord + comparingWords * pagesOf(last, true));
+      } else readings.set(key, comparing + reading(last, open));
     }
   }
   return [...readings.values()].reduce((sum, work) => sum + work, 0);
