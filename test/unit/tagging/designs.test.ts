@@ -73,6 +73,14 @@ describe('the design', () => {
     expect(basis).toBe('"trial" (trial)');
   });
 
+  test('without a sign the record has the voice of the design that it is taken for', () => {
+    const readOther = createDesignReader({ ...rules, default: 'review' });
+    expect(readOther(readRecord(titled('One', 'One.'), cues), {})).toMatchObject({
+      design: { value: 'review', score: 0.5 },
+      voice: 'review',
+    });
+  });
+
   test('quotes a sign of the title from the title', () => {
     const { design } = read('A trial', 'One.');
     expect(design.evidence.map(({ field }) => field)).toEqual(['title', 'title']);

@@ -8,6 +8,7 @@ import { readSentence } from './readText.ts';
 
 const cues = {
   ...commonCues,
+  'were-not': ['were not', 'was not', 'did not'],
   uncertain: ['uncertain'],
   strong: ['strong predictors'],
   apt: ['apt to persistence'],
@@ -84,6 +85,10 @@ describe('a denial comes before all else', () => {
     ['Size was unrelated to shrinkage (OR 2.0).', [none, 'no difference: unrelated', 'compared']],
     ['Age favoured shrinkage, but size (OR 1.2) was not.', [none, '"was not"', 'compared']],
     ['Age favoured shrinkage, but size was not', [none, '"was not"', 'compared']],
+    // What is denied of one value right behind its opposite was said of that: a comparison of the two.
+    ['Large discs shrank, small ones did not.', ['favours', 'not the other: "did not"', 'compared']],
+    ['Small discs shrank, large ones did not.', ['against', 'not the other: "did not"', 'compared']],
+    ['Shrinkage, of large as of small ones, did not.', [none, '"did not"', 'compared']],
     ['Age favoured shrinkage, as did size.', ['favours', '"favoured ... as did"']],
     ['Age favoured shrinkage, as did large discs, and others hindered it.', ['favours', '"favoured ... as did"']],
     ['Age favoured shrinkage, as did all of those with the large discs.', ['favours', '"favoured ... as did"']],

@@ -78,6 +78,7 @@ describe('how a sentence is tied to the outcome', () => {
     // What names neither the outcome nor its course is of it only in a study that is about it as a whole.
     ['Large discs favoured it.', { size: 'favours' }, { gate: whole }],
     ['Large discs favoured it.', {}, { gate: whole, voice: 'review' }],
+    ['METHODS: Large discs favoured it.', {}, { gate: whole }],
     ['Discs shrank. Large discs favoured it.', {}],
     ['Size was unrelated.', { size: none }, { gate: whole }],
     ['Discs came.', {}, { gate: whole, title: 'Size was unrelated' }],

@@ -123,6 +123,13 @@ describe('a sentence', () => {
   });
 });
 
+test('a mark in brackets ends no clause, one behind brackets does', () => {
+  const ends = (text: string) => readSentence(text, cues).clauseEnds;
+  expect(ends('One (but two ; three) but four ; five.')).toEqual([7, 9]);
+  expect(ends('One ) but two.')).toEqual([2]);
+  expect(ends('One (two (three) ; four) but five.')).toEqual([9]);
+});
+
 describe('a cue that one of an excepted list overlaps', () => {
   const ofGlass = { cell: ['cell*'], glass: ['glass cells', 'cells of glass', 'glass'] };
   const cellsIn = (text: string) => {

@@ -28,6 +28,7 @@ describe('numbers in a sentence', () => {
     ['2 0381, 20 38, 0 123 and 1234 567', ['2', '381', '20', '38', '0', '123', '1234', '567']],
     ['in 2 of 300 500 discs', ['2 of 300', '500']],
     ['there are 2 038 discs, 2- 038 more', ['2038', '2', '38']],
+    ['there are 42 038 discs, seventeen of them large', ['42038', '17']],
     ['one hundred and 99, one hundred and 100', ['199', '100', '100']],
     ['a tenfold, someone, often, tension', []],
     // The whole may be named before its part, behind a comma and near by.
