@@ -60,6 +60,8 @@ export function claimOf(
       );
       const opens = distance(sentence, sentence.from, hit.from) <= 2;
       // "Correlated with A and inversely with B": a claim that has its own object says nothing of A.
+      // "The decrease was larger in large ones and was not related to sex": the last is said of sex.
+      if (follows && claim.object && !hits.some((other) => other.hit === claim.object)) continue;
       const hasObject = follows && markers.some((marker) => marker.from === cue.to);
       // "Promote the resorption of extruded discs": what resorbs is not what promotes it.
       if (!follows && isObject(sentence, hit, cue.to, rules)) continue;

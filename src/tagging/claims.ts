@@ -14,6 +14,8 @@ export interface Claim {
   /** Measures the reverse of the outcome, which has turned the direction already: "more persistence". */
   isTurned: boolean;
   words: string;
+  /** "Not related to sex": the factor that it is said of. */
+  object: Hit | undefined;
 }
 
 /** "Less shrinkage": so far may a word of more or less stand from the outcome it measures. */
@@ -62,11 +64,21 @@ export function readClaims(
         direction: direction !== 'discusses' && isNegated(sentence, cue, rules, taken) ? 'no association' : direction,
         isUnsigned: related.some((hit) => hit.from < cue.to && hit.to > cue.from),
         words: quote(sentence, cue),
+        object: objectOf(sentence, cue, taken),
       }),
     )
     .sort((one, other) => one.cue.from - other.cue.from);
   return takenBack(sentence, claims, rules, taken);
 }
+
+/** The factor that a claim names as its own object, right behind "to", "with" or "by". */
+function objectOf({ tokens: { words } }: ReadSentence, cue: Hit, taken: readonly Hit[]): Hit | undefined {
+  const at = joins.has(words[cue.to - 1] ?? '') ? cue.to : joins.has(words[cue.to] ?? '') ? cue.to + 1 : -1;
+  if (at < 0) return undefined;
+  return taken.find((hit) => hit.from >= at && hit.from - at <= 1);
+}
+
+const joins: ReadonlySet<string> = new Set(['to', 'with', 'by']);
 
 /** The names of groups with and without the outcome, where a sentence names both. */
 function outcomeGroupNames(sentence: ReadSentence, { outcomeGroups }: PredictorRules): readonly Hit[] {

@@ -81,7 +81,8 @@ export function readDirection(
   const foretold = sentence.byList.get(rules.foretells)?.[0];
   const [first] = hits;
   if (!foretold && chancePlaces(sentence, rules).length > 0 && isByChance(sentence, rules)) return unrelated('p');
-  if (foretold && first && voice !== 'review') return pointing('favours', first.value, quote(sentence, foretold));
+  if (foretold && first && (voice !== 'review' || first.isValue))
+    return pointing('favours', first.value, quote(sentence, foretold));
   const isTold = hasValues && !isCandidate && !aligned && !hasAny(sentence, [rules.related]);
   return (isTold && readFate(sentence, hits, rules)) || discussed('no direction is stated');
 }

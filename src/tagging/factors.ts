@@ -33,9 +33,6 @@ export function factorHits(
   for (const hit of more) {
     if (overlapsAny(hit, less) || isWithin(hit, refused)) continue;
     const isValue = predictor.more.length === 0 || values.has(hit);
-    // "The herniation index decreased": what is only measured is no factor.
-    if (!isValue && refused.some((other) => other.from > hit.from && other.from < hit.to && other.to > hit.to))
-      continue;
     found.push({ hit, value: 1, isValue });
   }
   return found

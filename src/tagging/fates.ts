@@ -15,6 +15,9 @@ interface Fate {
 /** What these sections name has not been told yet. */
 const untold: ReadonlySet<string | null> = new Set(['methods', 'objective']);
 
+/** So near stands what became of a value, as a reader takes it. */
+const fateReach = 6;
+
 /** An outcome in another clause stands so many words farther away. */
 const acrossClause = 8;
 
@@ -37,7 +40,7 @@ export function readFate(
     .filter(({ hit, isValue }) => isValue && !isObject(sentence, hit, sentence.from, rules))
     .map(({ hit, value }) => ({ value, ...nearest(sentence, hit, fates, first) }));
   const [told] = [...met].sort((one, other) => one.away - other.away);
-  if (!told) return undefined;
+  if (!told || told.away > fateReach) return undefined;
   const other = met.find(({ value }) => value !== told.value);
   const direction = told.value * told.fate.sense;
   return {

@@ -43,7 +43,7 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
       continue;
     }
     at = number.to;
-    const isPercent = words[at] === '%' || words[at] === 'percent';
+    const isPercent = isPercentSign(words[at]) || isSpreadPercent(words, at);
     const part = isPercent ? undefined : partAfter(sentence, at);
     if (part) {
       at = part.to;
@@ -55,6 +55,15 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
     numbers.push({ ...number, to: at, isPercent, of: whole?.value ?? null });
   }
   return joined(numbers, words);
+}
+
+function isPercentSign(word: string | undefined): boolean {
+  return word === '%' || word === 'percent';
+}
+
+/** "(68.2±19.5)%": the sign behind the bracket is of the mean. */
+function isSpreadPercent(words: readonly string[], at: number): boolean {
+  return words[at] === '±' && words[at + 2] === ')' && isPercentSign(words[at + 3]);
 }
 
 /** "Of the 40 that shrank, 33 had": the whole is named before its part. */

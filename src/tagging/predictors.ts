@@ -2,6 +2,7 @@ import type { Annotation, Direction } from '../domain/codebook.ts';
 import { isObject } from './alignment.ts';
 import { type Claim, hitsOf, readClaims } from './claims.ts';
 import type { FactorHit } from './comparisons.ts';
+import { readAcross, type Standing, standingOf } from './contrasts.ts';
 import { readDirection } from './directions.ts';
 import { factorHits, type Predictor, selectedValue, withoutAdjusted } from './factors.ts';
 import type { Gate } from './gate.ts';
@@ -33,6 +34,7 @@ export function readPredictors(
   const frame = frameOf(reading, gate, voice, design, rules);
   const selected = new Map(rules.predictors.map((entry) => [entry.id, selectedValue(reading, entry, rules)]));
   let before: Tie | undefined;
+  const standings = new Map<string, Standing>();
   for (const sentence of reading.sentences) {
     const context = readTie(sentence, before, frame);
     before = context;
@@ -48,7 +50,8 @@ export function readPredictors(
     const claimedFrom = Math.min(...claims.map(({ cue }) => cue.from));
     for (const { predictor, hits: all } of named) {
       const hits = withoutAdjusted(sentence, all, claimedFrom, rules);
-      const finding = readFinding(sentence, predictor, hits, claims, context);
+      const finding =
+        readContrast(predictor, hits, context, standings) ?? readFinding(sentence, predictor, hits, claims, context);
       const isSelected = hits.every(({ value, isValue }) => isValue && value === selected.get(predictor.id));
       if (finding && !(isSelected && isOnlyNamed(finding, hits, claims, rules)))
         findings.get(predictor.id)?.push(finding);
@@ -59,6 +62,23 @@ export function readPredictors(
     const named = found.length > 0 ? undefined : namedByTitle(reading, predictor, rules);
     return settle(predictor.id, named ? [named] : found, ruleSet.threshold) ?? [];
   });
+}
+
+/** What a sentence says together with the one before it. */
+function readContrast(
+  { id }: Predictor,
+  hits: readonly FactorHit[],
+  { sentence, before, course, isOutcome, goesOn }: Tie,
+  standings: Map<string, Standing>,
+): Finding | undefined {
+  const now = isOutcome || goesOn ? standingOf(sentence, hits) : undefined;
+  const last = standings.get(id);
+  standings.delete(id);
+  if (now) standings.set(id, now);
+  const told = now && last && last.sentence === before ? readAcross(last, now, course) : undefined;
+  if (!last || !told) return undefined;
+  const { direction, isCompared, reason } = told;
+  return { sentence: last.sentence, direction, isCompared, weight: 0.85, reasons: [reason] };
 }
 
 /** "Increased shrinkage of the extruded disc": what is claimed before the factor is not claimed of it. */

@@ -48,7 +48,7 @@ export function readRates(
 }
 
 /** The shares of a sentence without the bounds of definitions: "a loss of 30% or more". */
-function sharesOf(sentence: ReadSentence): NumberWord[] {
+export function sharesOf(sentence: ReadSentence): NumberWord[] {
   const { words } = sentence.tokens;
   return withWords(sentence).filter((number, index, all) => {
     // "81% (25/31)": the same share once more.
@@ -175,6 +175,6 @@ const partings = new Set([',', ';', '、', 'and', 'but', 'against', 'versus', 'v
 /** A word of lacking tells of a share that follows within so many words. */
 const nearShare = 8;
 
-function shareOf({ value, of }: NumberWord): number {
+export function shareOf({ value, of }: NumberWord): number {
   return of ? (100 * value) / of : value;
 }

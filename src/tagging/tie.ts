@@ -27,6 +27,8 @@ export interface Frame {
 /** How a sentence is tied to the outcome. */
 export interface Tie extends Frame {
   sentence: ReadSentence;
+  /** The sentence before it. */
+  before: ReadSentence | undefined;
   /** It names the outcome itself. */
   namesIt: boolean;
   /** It speaks of prediction: what it names are candidates. */
@@ -91,7 +93,8 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
   const topicBefore = goes ? before.topic : gate.isWhole && !sentence.isTitle ? 'outcome' : undefined;
   const isOutcome =
     namesIt ||
-    (goes && ((before.isOutcome && measuresIt) || (before.namesIt && opensWith(sentence, rules.anaphora)))) ||
+    (goes &&
+      ((before.isOutcome && measuresIt && !isOther) || (before.namesIt && opensWith(sentence, rules.anaphora)))) ||
     // A study of the outcome that names factors goes on about it.
     (topicBefore === 'outcome' && gate.isWhole && isCandidate && !isOther) ||
     // What denies alone goes on about the outcome for as long as nothing else is spoken of.
@@ -108,6 +111,7 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
     reversed: frame.reversed,
     denials: frame.denials,
     sentence,
+    before: before?.sentence,
     namesIt,
     isCandidate,
     isOutcome,

@@ -147,7 +147,7 @@ describe('models and what they foretell', () => {
   each([
     ['Large discs were predictors of shrinkage.', ['favours', '"predictors"']],
     ['Small discs were predictors of shrinkage.', ['against', '"predictors"']],
-    ['Large discs were predictors of shrinkage.', ['favours', 'named with "shrinkage"'], { voice: 'review' }],
+    ['Large discs were predictors of shrinkage.', ['favours', '"predictors"'], { voice: 'review' }],
     ['Large discs were strong predictors of shrinkage.', ['favours', '"strong predictors"']],
     // What is put into a model to foretell is only named by it, unless something else is claimed.
     ['Size entered the nomogram of shrinkage.', ['discusses', 'put into a model']],
