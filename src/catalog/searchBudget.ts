@@ -9,6 +9,8 @@ import { QueryError } from './catalogQuery.ts';
  * are enough for.
  */
 const allowance = { least: 3_000, shareOfIndex: 0.3, most: 150_000 } as const;
+/** What is read for a search serves its relaxed form too, but is joined and ranked once more where few records hold all the words. */
+const askingTwice = 1.3;
 /** In a catalog of any size: their expressions are read and joined before the index is asked. */
 const mostWords = 500;
 
@@ -38,7 +40,7 @@ export function checkWork(searchIndex: SearchIndex, { where, ranking, relaxed }:
     if (selection?.where) addMatches(selection.where, expressions);
     if (selection?.ranking) expressions.stems.push(selection.ranking);
   }
-  const work = searchIndex.work(expressions);
+  const work = searchIndex.work(expressions) * (relaxed ? askingTwice : 1);
   if (work <= allowance.least) return;
   const allowed = allowedWork(searchIndex.pages());
   if (work > allowed) throw new QueryError({ kind: 'work', times: work / allowed });

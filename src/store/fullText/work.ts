@@ -11,6 +11,8 @@ const workOfWord = 7;
 /** Positions of a word before the last of a phrase are read once for all phrases with it and then compared. */
 const readingPositions = 0.5;
 const comparingPositions = 0.5;
+/** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
+const comparingBeginnings = 2;
 /** Words that begin with a letter are read once for all phrases that end in it; each of these looks at some of them. */
 const passingWords = 0.5;
 const comparingWords = 0.4;
@@ -46,7 +48,7 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
       if (endsInManyWords(leaf)) {
         readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
         readings.set(key, comparing + workOfWord + comparingWords * pagesOf(last, true));
-      } else readings.set(key, comparing + reading(last, open));
+      } else readings.set(key, comparing + (open ? comparingBeginnings : 1) * reading(last, open));
     }
   }
   return [...readings.values()].reduce((sum, work) => sum + work, 0);
