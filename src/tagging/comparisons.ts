@@ -34,8 +34,9 @@ export function readComparison(
     const comparative = comparativeOf(sentence, than, hits, rules) ?? (fronted && outcomeItself(sentence, rules));
     if (!comparative) continue;
     const before =
-      hits.filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from)).at(-1) ??
-      fronted;
+      hits
+        .filter(({ hit }) => hit.to <= than.from && !clauseEndsBetween(sentence, hit.to, than.from))
+        .findLast(({ hit }) => !joinsAnother(sentence, hit.to, comparative.cue.from)) ?? fronted;
     const after = hits.find(({ hit }) => hit.from >= than.to && isCompared(sentence, than.to, hit.from));
     const value = before?.value ?? (after ? -after.value : 0);
     if (value === 0) continue;
@@ -49,6 +50,12 @@ export function readComparison(
     };
   }
   return undefined;
+}
+
+/** "Volume predicted it, and reduction was smaller in smokers than": behind a comma and "and" another is spoken of. */
+function joinsAnother({ tokens: { words } }: ReadSentence, from: number, to: number): boolean {
+  for (let at = from; at < to - 1; at++) if (words[at] === ',' && words[at + 1] === 'and') return true;
+  return false;
 }
 
 /** "Compared with controls, treated grafts ...": what follows the comma is what is spoken of. */

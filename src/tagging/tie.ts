@@ -120,7 +120,7 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
       topicBefore === 'outcome' && gate.isWhole && frame.voice === 'observer' && tellsResults(sentence) && !isOther,
     topic: namesIt && !isOfPatients ? 'outcome' : isOther ? 'other' : topicBefore,
     again: goes && opensWith(sentence, rules.outcomeGroups.again) && isCounted(before) ? before.course : undefined,
-    course: namesIt || !goes ? courseOf(sentence, frame) : before.course,
+    course: namesIt || !goes || !isOutcome ? courseOf(sentence, frame) : before.course,
   };
 }
 
