@@ -148,6 +148,13 @@ describe('the claim that is made of a factor', () => {
     ['Large ones; age favoured it rather than others.', undefined],
     ['Rather than old ones, large ones; age favoured it.', undefined],
     ['Nothing was said of large discs.', undefined],
+    // What shrinks is not what a claim before it is made of.
+    ['It favoured shrinkage of the large discs.', undefined],
+    ['It favoured some of the large discs.', ['favoured', 1, 9]],
+    ['Shrinkage of the large discs favoured it.', ['favoured', 1, 1]],
+    // A second claim with an object of its own is not of what stands before the first.
+    ['Large discs came and hindered with age.', undefined],
+    ['Large discs came then hindered with age.', ['hindered', 1, 3]],
   ])('%s %j', (text, expected) => {
     expect(claimIn(text)).toEqual(expected);
   });

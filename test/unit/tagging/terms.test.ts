@@ -73,6 +73,18 @@ test('the score of a species grows with its signs, more with those of the title;
   expect(species('', 'A rat.', { mesh: ['Rats'] })).toEqual([0.667, '"rat" (rat)', ['rat']]);
   expect(species('', 'One.', { mesh: ['Rats'] })).toEqual([0.5, 'a descriptor of PubMed', []]);
   expect(species('', 'One.')).toEqual([0.5, 'by default', []]);
+  const [rat, human] = rules.species;
+  if (!rat || !human) throw new Error('The rules name two species.');
+  const weighty = {
+    ...rules,
+    species: [rat, { ...human, cues: [{ list: 'patient', weight: 2, where: 'any' as const }] }],
+  };
+  const heaviest = (title: string, abstract: string) => {
+    const { value, score } = readSpecies(reading(title, abstract), weighty, {}, true);
+    return [value, score];
+  };
+  expect(heaviest('', 'A rat. A patient.')).toEqual(['human', 0.667]);
+  expect(heaviest('A patient', 'A rat.')).toEqual(['human', 0.75]);
 });
 
 describe('terms', () => {
