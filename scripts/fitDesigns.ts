@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { createCommand, runCommand } from '../src/cli/command.ts';
+import { rootDir, rulesDir } from '../src/paths.ts';
+import { loadRuleSet } from '../src/tagging/ruleSet.ts';
+import { fitDesigns, type Meanings } from './designs/fitting.ts';
+import { readLabelled } from './designs/labelled.ts';
+import { usualFit } from './designs/multinomial.ts';
+import { weightsText } from './designs/weightsText.ts';
+
+const command = createCommand(
+  'fit-designs',
+  'Fits the weights of design-weights.yaml to every labelled record, and says how they do on batches they have not seen.',
+);
+command
+  .option('--write', 'write the weights; otherwise they are only tried')
+  .option('--misread', 'list the records that are misread when their batch was not seen')
+  .option('--pull <number>', 'how strongly weights are drawn to what the words mean', Number, usualFit.pull)
+  .option('--elsewhere <number>', 'and how many times as strongly to nothing elsewhere', Number, usualFit.elsewhere)
+  .option('--balance <number>', '0 counts records alike, 1 designs alike', Number, usualFit.balance);
+
+await runCommand(command, () => {
+  const { write, misread: listed, ...fit } = command.opts<{ write?: boolean; misread?: boolean } & typeof usualFit>();
+  const ruleSet = loadRuleSet(rulesDir);
+  const meanings = parse(readFileSync(join(rootDir, 'scripts', 'designs', 'meanings.yaml'), 'utf8')) as Meanings;
+  const fitted = fitDesigns(ruleSet, meanings, readLabelled(), fit);
+  for (const { batch, right, of } of fitted.unseen)
+    process.stdout.write(`${batch.padEnd(12)} ${right} of ${of} (${((100 * right) / of).toFixed(1)} %)\n`);
+  if (listed)
+    for (const { batch, id, design, read } of fitted.misread)
+      process.stdout.write(`${batch} ${id}: ${design}, read as ${read}\n`);
+  const right = fitted.unseen.reduce((sum, batch) => sum + batch.right, 0);
+  const of = fitted.unseen.reduce((sum, batch) => sum + batch.of, 0);
+  if (write) {
+    const file = join(rulesDir, 'design-weights.yaml');
+    writeFileSync(file, weightsText(readFileSync(file, 'utf8'), ruleSet.designWeights, fitted));
+  }
+  process.stdout.write(
+    `${right} of ${of} designs (${((100 * right) / of).toFixed(1)} %) are read right by weights that were fitted without their batch.` +
+      `${write ? ' design-weights.yaml was written; give the rules another version.' : ' Nothing was written; --write does.'}\n`,
+  );
+});
