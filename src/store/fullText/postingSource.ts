@@ -55,7 +55,7 @@ export function createPostingSource(
     const find = open ? beginningIn : wordIn;
     const parts = state.segments().map((segment) => {
       // One of thousands of keys: the segment's number, not all that tells it from others.
-      const of = `${name} ${segment.serial} ${open} ${token}`;
+      const of = `${name} segment ${segment.serial} ${open} ${token}`;
       return withoutRows(
         kept(of, columns, (counted) => find(segment, token, counted)),
         state.deleted(segment),

@@ -28,14 +28,6 @@ export function createSegmentReader(database: Database, table: string) {
     )
     .pluck();
 
-  // Most lists end on the page on which they begin, which is asked for at once.
-  const blockOfTerm = database
-    .prepare<[number, number, number, Buffer], Buffer>(
-      `select block from ${table}_data where id = (? << 37) + max(?, coalesce(
-         (select pgno >> 1 from ${table}_idx where segid = ? and term <= ? order by term desc limit 1), 0))`,
-    )
-    .pluck();
-
   /** The page on which a term of a segment stands, if it has it. */
   function firstPage({ id, firstPage: first }: Segment, term: Buffer): number {
     return Math.max(pageOfTerm.get(id, term) ?? first, first);
@@ -51,14 +43,9 @@ export function createSegmentReader(database: Database, table: string) {
   function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocsBuilder) => void): void {
     const sought = Buffer.from(mainIndex + word, 'utf8');
     const scan = new TermScan(sought, open, gathered, found);
-    const { id, firstPage: first, lastPage } = segment;
-    const begin = blockOfTerm.get(id, first, id, sought);
-    // A word that does not begin on its page is not in the segment; of a beginning the first word may follow.
-    if (begin !== undefined && !scan.page(begin) && (open || scan.gathers)) {
-      for (let at = firstPage(segment, sought) + 1; at <= lastPage; at++) {
-        const block = page.get(id, at);
-        if (block === undefined || scan.page(block)) break;
-      }
+    for (let at = firstPage(segment, sought); at <= segment.lastPage; at++) {
+      const block = page.get(segment.id, at);
+      if (block === undefined || scan.page(block)) break;
     }
     scan.end();
   }
@@ -102,7 +89,7 @@ class TermScan {
   #length = 0;
   readonly #docs: TermDocsBuilder;
   /** Whether the list of a term that is sought is being gathered. */
-  gathers: boolean;
+  #gathers: boolean;
   /** Bytes of the last row's positions that stand on the next page. */
   #left = 0;
 
@@ -110,7 +97,7 @@ class TermScan {
     this.#sought = sought;
     this.#open = open;
     this.#docs = docs;
-    this.gathers = false;
+    this.#gathers = false;
     this.#found = found;
   }
 
@@ -120,7 +107,7 @@ class TermScan {
     const footer: Cursor = { bytes: block, at: size };
     const cursor: Cursor = { bytes: block, at: 0 };
     let start = footer.at < block.length ? varint(footer) : 0;
-    if (this.gathers) this.#goOn(block, start === 0 ? size : start);
+    if (this.#gathers) this.#goOn(block, start === 0 ? size : start);
     let isFirst = true;
     while (start !== 0) {
       this.end();
@@ -132,7 +119,7 @@ class TermScan {
       if (order > 0) return true;
       if (order === 0) {
         this.#docs.reset();
-        this.gathers = true;
+        this.#gathers = true;
         this.#left = this.#docs.takeRows(block, cursor.at, end);
       }
       start = distance === 0 ? 0 : end;
@@ -141,8 +128,8 @@ class TermScan {
   }
 
   end(): void {
-    if (this.gathers) this.#found(this.#docs);
-    this.gathers = false;
+    if (this.#gathers) this.#found(this.#docs);
+    this.#gathers = false;
     this.#left = 0;
   }
 
