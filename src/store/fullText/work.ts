@@ -10,12 +10,12 @@ import { endsInManyWords } from './openPhrases.ts';
 const workOfWord = 7;
 /** Positions of a word before the last of a phrase are read once for all phrases with it and then compared. */
 const readingPositions = 0.5;
-const comparingPositions = 0.5;
+const comparingPositions = 0.8;
 /** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
 const comparingBeginnings = 2;
 /** Words that begin with a letter are read once for all phrases that end in it; each of these looks at some of them. */
 const passingWords = 0.5;
-const comparingWords = 0.4;
+const comparingWords = 0.6;
 /** FTS5 finds, ranks among titles and ranks as a whole, each time anew. */
 const askingFts5 = 1.6;
 
