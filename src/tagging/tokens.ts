@@ -2,8 +2,8 @@ import { foldWithOffsets } from '../text/fold.ts';
 
 /**
  * A text as the words that cues are matched against. A run of letters of one script is a word, so is a run of
- * digits ("85.18" is one, and ".18" reads "0.18"), so is each Chinese character and each mark that is neither space, hyphen, slash nor
- * apostrophe. So "TNF-α", "TNFα", "TNF alpha" and "ＴＮＦ－α" read alike.
+ * digits ("85.18" is one, and ".18" reads "0.18"), so is each Chinese character and each mark that is neither space,
+ * hyphen, slash nor apostrophe. So "TNF-α", "TNFα", "TNF alpha" and "ＴＮＦ－α" read alike.
  */
 export interface Tokens {
   words: string[];
