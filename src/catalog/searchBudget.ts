@@ -5,10 +5,10 @@ import { QueryError } from './catalogQuery.ts';
 
 /**
  * What one search may ask for, in pages of the search indexes (see docs/decisions/0014): a share of what is written in them, so
- * that a larger catalog may be asked as much as a smaller one; in a small one what some 400 words take; never more than some seconds
+ * that a larger catalog may be asked as much as a smaller one; in a small one what some 350 words take; never more than some seconds
  * are enough for.
  */
-const allowance = { least: 3_000, shareOfIndex: 0.3, most: 150_000 } as const;
+const allowance = { least: 2_600, shareOfIndex: 0.3, most: 150_000 } as const;
 /** What is read for a search serves its relaxed form too, but is joined and ranked once more where few records hold all the words. */
 const askingTwice = 1.3;
 /** In a catalog of any size: their expressions are read and joined before the index is asked. */
