@@ -1,5 +1,6 @@
 import type { FactorHit, Reasoned } from './comparisons.ts';
 import type { ReadSentence } from './reading.ts';
+import type { PredictorRules } from './ruleSchema.ts';
 import { shareOf, sharesOf } from './shares.ts';
 
 /** The share that a sentence gives for one value of a factor. */
@@ -16,6 +17,13 @@ export function standingOf(sentence: ReadSentence, hits: readonly FactorHit[]): 
   if (!first || values.some(({ value }) => value !== first.value)) return undefined;
   const [share, second] = sharesOf(sentence);
   return share && !second ? { sentence, value: first.value, share: shareOf(share) } : undefined;
+}
+
+/** "In the group without it, 29 of 58 did.": one share, of those that lack what the sentence before named. */
+export function restOf(before: Standing, sentence: ReadSentence, { theRest }: PredictorRules): Standing | undefined {
+  if (!sentence.byList.has(theRest)) return undefined;
+  const [share, second] = sharesOf(sentence);
+  return share && !second ? { sentence, value: before.value === 1 ? -1 : 1, share: shareOf(share) } : undefined;
 }
 
 /** "Sequestrations lost 68%. Protrusions lost 35%.": two sentences behind one another that compare two values. */

@@ -41,7 +41,10 @@ export function readDirection(
   if (hasAny(sentence, [rules.clinicalGroups])) return discussed('of groups by another outcome');
   const aligned = claimOf(sentence, hits, claims, rules);
   if (aligned?.claim.direction === 'no association') return unrelated(aligned.claim.words);
-  if (!isTied && !goesOn) return discussed('named as a candidate');
+  if (!isTied && !goesOn) {
+    if (!aligned || !hasValues || !isSign(sentence, aligned.claim, rules)) return discussed('named as a candidate');
+    return pointing(aligned.claim.direction, aligned.value, aligned.claim.words);
+  }
   if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
   const ellipsis = readEllipsis(sentence, hits, claims, rules);
   if (ellipsis?.direction === 'no association') return ellipsis;
@@ -102,6 +105,12 @@ const openReach = 3;
 /** "To predict resorption", "as predictors of resorption": what a model is for. */
 function foretellsIt({ byList }: ReadSentence, { cue }: Claim, { foretells }: PredictorRules): boolean {
   return byList.get(foretells)?.some((hit) => hit.from < cue.to && hit.to > cue.from) ?? false;
+}
+
+/** "Are favourable signs": what names a candidate is what is claimed of it. */
+function isSign({ byList, section }: ReadSentence, { cue, direction }: Claim, { candidates }: PredictorRules): boolean {
+  if (direction !== 'favours' || section === 'methods' || section === 'objective') return false;
+  return candidates.some((list) => byList.get(list)?.some((hit) => hit.from >= cue.from && hit.to <= cue.to));
 }
 
 /** "Higher than in controls (RR 1.5)": the ratio is that of what is compared, not of what it is compared with. */

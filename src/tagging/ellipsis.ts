@@ -32,8 +32,10 @@ export function readEllipsis(
     }
   }
   for (const { hit, value } of hits) {
-    const same = hitsOf(sentence, [ellipses.same]).find((cue) => isRightBefore(sentence, cue, hit));
-    const repeated = same && claims.filter((claim) => claim.cue.to <= same.from).at(-1);
+    const same = hitsOf(sentence, [ellipses.same]).find(
+      (cue) => isRightBefore(sentence, cue, hit) || isRightBehind(sentence, cue, hit),
+    );
+    const repeated = same && claims.findLast((claim) => claim.cue.to <= Math.min(same.from, hit.from));
     if (!same || !repeated) continue;
     const turned = repeated.direction === 'favours' ? 'against' : 'favours';
     return {
@@ -68,4 +70,9 @@ const beforeFactor = 6;
 
 function isRightBefore(sentence: ReadSentence, cue: Hit, hit: Hit): boolean {
   return cue.to <= hit.from && hit.from - cue.to <= beforeFactor && !clauseEndsBetween(sentence, cue.to, hit.from);
+}
+
+/** "Ring enhancement, likewise": words of repetition that end the statement they follow. */
+function isRightBehind(sentence: ReadSentence, cue: Hit, hit: Hit): boolean {
+  return cue.from >= hit.to && cue.from - hit.to <= 2 && endsStatement(sentence, cue.to);
 }

@@ -38,10 +38,14 @@ export function readFate(
   if (!first) return undefined;
   const met = hits
     .filter(({ hit, isValue }) => isValue && !isObject(sentence, hit, sentence.from, rules))
-    .map(({ hit, value }) => ({ value, ...nearest(sentence, hit, fates, first) }));
+    .map(({ hit, value }) => ({ hit, value, ...nearest(sentence, hit, fates, first) }));
   const [told] = [...met].sort((one, other) => one.away - other.away);
   if (!told || told.away > fateReach) return undefined;
   const other = met.find(({ value }) => value !== told.value);
+  // "The bulge on the scan disappears": that a small thing went says nothing against it, unless something stayed.
+  if (!other && told.value < 0 && told.fate.sense > 0) return undefined;
+  // "Large and small ones shrank": both met one fate.
+  if (other?.fate === told.fate && isListed(sentence, told.hit, other.hit)) return undefined;
   const direction = told.value * told.fate.sense;
   return {
     direction: direction > 0 ? 'favours' : 'against',
@@ -49,6 +53,17 @@ export function readFate(
     isCompared: other !== undefined && other.fate.sense !== told.fate.sense,
     isImplied: true,
   };
+}
+
+/** "Large and small": so near stand two values of which the same is said. */
+const listedReach = 4;
+
+function isListed(sentence: ReadSentence, one: Hit, other: Hit): boolean {
+  const [from, to] = other.from >= one.to ? [one.to, other.from] : [other.to, one.from];
+  const between = sentence.tokens.words.slice(from, to);
+  return (
+    from > to || (between.length <= listedReach && !between.includes(',') && !clauseEndsBetween(sentence, from, to))
+  );
 }
 
 /** What a sentence says became of things: a reverse that holds the name of the outcome is no outcome. */

@@ -1,8 +1,8 @@
 import type { Annotation, Direction } from '../domain/codebook.ts';
 import { isObject } from './alignment.ts';
 import { type Claim, hitsOf, readClaims } from './claims.ts';
-import type { FactorHit } from './comparisons.ts';
-import { readAcross, type Standing, standingOf } from './contrasts.ts';
+import type { FactorHit, Reasoned } from './comparisons.ts';
+import { readAcross, restOf, type Standing, standingOf } from './contrasts.ts';
 import { readDirection } from './directions.ts';
 import { factorHits, type Predictor, selectedValue, withoutAdjusted } from './factors.ts';
 import type { Gate } from './gate.ts';
@@ -44,7 +44,10 @@ export function readPredictors(
       const hits = factorHits(sentence, predictor, namesBare, reading.titleLists, rules);
       return hits.length > 0 ? [{ predictor, hits }] : [];
     });
-    if (named.length === 0) continue;
+    if (named.length === 0) {
+      for (const [id, finding] of readRest(context, standings)) findings.get(id)?.push(finding);
+      continue;
+    }
     const taken = named.flatMap(({ hits }) => hits.map(({ hit }) => hit));
     const claims = readClaims(sentence, rules, frame.measures, taken);
     const claimedFrom = Math.min(...claims.map(({ cue }) => cue.from));
@@ -76,9 +79,25 @@ function readContrast(
   standings.delete(id);
   if (now) standings.set(id, now);
   const told = now && last && last.sentence === before ? readAcross(last, now, course) : undefined;
-  if (!last || !told) return undefined;
-  const { direction, isCompared, reason } = told;
-  return { sentence: last.sentence, direction, isCompared, weight: 0.85, reasons: [reason] };
+  return last && told && findingOf(last, told);
+}
+
+/** What a sentence that names no factor says of those without what the one before it named. */
+function readRest(context: Tie, standings: Map<string, Standing>): [string, Finding][] {
+  if (standings.size === 0) return [];
+  const { sentence, before, course, isOutcome, goesOn, rules } = context;
+  if (!isOutcome && !goesOn) return [];
+  const found: [string, Finding][] = [];
+  for (const [id, last] of standings) {
+    const rest = last.sentence === before ? restOf(last, sentence, rules) : undefined;
+    const told = rest && readAcross(last, rest, course);
+    if (told) found.push([id, findingOf(last, told)]);
+  }
+  return found;
+}
+
+function findingOf({ sentence }: Standing, { direction, isCompared, reason }: Reasoned): Finding {
+  return { sentence, direction, isCompared, weight: 0.85, reasons: [reason] };
 }
 
 /** "Increased shrinkage of the extruded disc": what is claimed before the factor is not claimed of it. */

@@ -174,6 +174,7 @@ export const predictorsSchema = z.strictObject({
   shrinking: id,
   /** "Without", "did not": marks the group that lacks the factor or the outcome. */
   lacking: id,
+  theRest: id,
   /** Joins a share to what it is a share of: "88% for", "16.9% of". */
   shareOf: id,
   /** Groups that are made by the outcome, pronouns for them, and words that say which of them has more or less of a factor. */

@@ -165,6 +165,7 @@ function checkReferences(ruleSet: RuleSet): void {
     ruleSet.predictors.related,
     ruleSet.predictors.respectively,
     ruleSet.predictors.lacking,
+    ruleSet.predictors.theRest,
     ruleSet.predictors.negators,
     ruleSet.predictors.obliques,
     ...Object.values(ruleSet.predictors.ellipses),

@@ -66,7 +66,7 @@ function withWords(sentence: ReadSentence): NumberWord[] {
   const numbers = [...readNumbers(sentence)];
   const { words } = sentence.tokens;
   for (let at = sentence.from; at < sentence.to; at++) {
-    const value = worded.get(words[at] ?? '');
+    const value = words[at] === '无' && words[at + 1] === '一' ? 0 : worded.get(words[at] ?? '');
     if (value === undefined || (words[at] === 'no' && !counted.has(words[at + 1] ?? ''))) continue;
     numbers.push({ value, from: at, to: at + 1, isPercent: true, of: null });
   }

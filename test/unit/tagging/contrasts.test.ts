@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { FactorHit } from '../../../src/tagging/comparisons.ts';
-import { readAcross, type Standing, standingOf } from '../../../src/tagging/contrasts.ts';
+import { readAcross, restOf, type Standing, standingOf } from '../../../src/tagging/contrasts.ts';
 import { readNumbers } from '../../../src/tagging/numbers.ts';
+import type { PredictorRules } from '../../../src/tagging/ruleSchema.ts';
 import { tokenize } from '../../../src/tagging/tokens.ts';
 import { readSentence, readText } from './readText.ts';
 
@@ -32,6 +33,19 @@ describe('shares of two sentences', () => {
     ['Large ones lost much. Small ones lost 20%.', undefined],
   ])('%s %s', (text, expected) => {
     expect(acrossOf(text)).toBe(expected);
+  });
+
+  test.each([
+    ['Large ones lost 68%. The rest lost 35%.', 'favours'],
+    ['Small ones lost 68%. The rest lost 35%.', 'against'],
+    ['Large ones lost 68%. Others lost 35%.', undefined],
+    ['Large ones lost 68%. The rest lost 35% and then 50%.', undefined],
+    ['Large ones lost 68%. The rest lost little.', undefined],
+  ])('of those that lack the value: %s %s', (text, expected) => {
+    const [, rest] = readText(text, cues);
+    const [large] = standingsIn(text);
+    const other = large && rest && restOf(large, rest, { theRest: 'rest' } as unknown as PredictorRules);
+    expect(large && other && readAcross(large, other, 1)?.direction).toBe(expected);
   });
 
   test('of the reverse of the outcome they say the reverse', () => {

@@ -44,7 +44,12 @@ describe('what became of a value', () => {
   test.each<[string, unknown[] | undefined]>([
     // The outcome or its reverse, of more or of less of the factor.
     ['Large discs shrank.', ['favours', 'named with "shrank"']],
-    ['Small discs shrank.', ['against', 'named with "shrank"']],
+    // That a small one went says nothing against it, unless a large one met another fate.
+    ['Small discs shrank.', undefined],
+    ['Small discs shrank, large ones persisted.', ['against', 'named with "shrank"', 'compared']],
+    // Of two values in one breath the same is said.
+    ['Large and small discs shrank.', undefined],
+    ['Small or large discs persisted.', undefined],
     ['Large discs persisted.', ['against', 'named with "persisted"']],
     ['Large ones were stayers.', ['against', 'named with "stayers"']],
     ['Small discs persisted.', ['favours', 'named with "persisted"']],

@@ -33,6 +33,7 @@ export const cues = {
   less: ['less', 'lower', 'reduced'],
   shrinking: ['reduced'],
   lacking: ['without', 'not'],
+  'the-rest': ['the rest'],
   of: ['of', 'for'],
   resorbers: ['resorbers'],
   persisters: ['persisters'],
@@ -99,6 +100,7 @@ export const rules = {
   less: 'less',
   shrinking: 'shrinking',
   lacking: 'lacking',
+  theRest: 'the-rest',
   shareOf: 'of',
   outcomeGroups: {
     withOutcome: 'resorbers',

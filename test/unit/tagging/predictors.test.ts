@@ -27,7 +27,7 @@ describe('what a sentence claims', () => {
     ['Less shrinkage was seen in small discs.', { size: 'favours' }],
     ['Small discs and old ones favoured shrinkage, but large hindered it.', { size: 'against', age: 'favours' }],
     // A claim that has its own object says nothing of what stands before it.
-    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours', age: 'against' }],
+    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours', age: 'discusses' }],
     // A value of the factor has a sign of its own, the bare factor has none.
     ['Large discs were related to shrinkage.', { size: 'favours' }],
     ['Young patients were related to shrinkage.', { age: 'against' }],
