@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('while another process holds the database for writing', () => {
   test('readers read on; a vote is answered 503, kept by nobody, and counts once when it is sent again', async () => {
-    const { app, store, log } = deskApp({ store: openStore(database, { patience: 30 }) });
+    const { app, store, log } = deskApp({ store: openStore(database, { patience: 30, queuePatience: 30 }) });
     const { headers } = signedIn(store, 'reviewer');
     const vote = () =>
       request(app)
