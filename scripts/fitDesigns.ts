@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
 import { parse } from 'yaml';
 import { createCommand, runCommand } from '../src/cli/command.ts';
 import { rootDir, rulesDir } from '../src/paths.ts';
@@ -16,9 +17,16 @@ const command = createCommand(
 command
   .option('--write', 'write the weights; otherwise they are only tried')
   .option('--misread', 'list the records that are misread when their batch was not seen')
-  .option('--pull <number>', 'how strongly weights are drawn to what the words mean', Number, usualFit.pull)
-  .option('--elsewhere <number>', 'and how many times as strongly to nothing elsewhere', Number, usualFit.elsewhere)
-  .option('--balance <number>', '0 counts records alike, 1 designs alike', Number, usualFit.balance);
+  .option('--pull <number>', 'how strongly weights are drawn to what the words mean', strength, usualFit.pull)
+  .option('--elsewhere <number>', 'and how many times as strongly to nothing elsewhere', strength, usualFit.elsewhere)
+  .option('--balance <number>', '0 counts records alike, 1 designs alike', strength, usualFit.balance);
+
+/** A number that is not negative. */
+function strength(text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError('A number from 0 is needed.');
+  return value;
+}
 
 await runCommand(command, () => {
   const { write, misread: listed, ...fit } = command.opts<{ write?: boolean; misread?: boolean } & typeof usualFit>();

@@ -36,7 +36,7 @@ export function fitDesigns(
 ): FittedDesigns {
   const designs = ruleSet.terms.designs.map(({ id }) => id);
   const priors = priorsOf(ruleSet, meanings, designs);
-  const seen = labelled.map((record) => see(ruleSet, record, designs));
+  const seen = labelled.map(createSight(ruleSet, designs));
   const folds = foldsOf(labelled);
   const rights = new Map<string, { right: number; of: number }>();
   const misread: FittedDesigns['misread'] = [];
@@ -73,19 +73,17 @@ function priorsOf({ designWeights }: RuleSet, meanings: Meanings, designs: reado
   });
 }
 
-let readingRules: { of: RuleSet; rules: ConstructorParameters<typeof RecordReader>[1] } | undefined;
-
-function see(ruleSet: RuleSet, { batch, design, texts }: LabelledRecord, designs: readonly string[]): SeenRecord {
-  if (readingRules?.of !== ruleSet) {
-    const { clauseEnds, sections } = ruleSet;
-    readingRules = { of: ruleSet, rules: { ...compileCues(ruleSet), clauseEnds, sections } };
-  }
-  const { reading } = new RecordReader(texts, readingRules.rules);
-  const { signs } = ruleSet.designWeights;
-  return {
-    signs: signs.flatMap((sign, at) => (showsSign(reading, sign) ? [at] : [])),
-    design: placeOf(designs, design),
-    times: batch === 'library' ? libraryTimes : 1,
+/** What a record shows, by the reading of the tagger itself. */
+function createSight(ruleSet: RuleSet, designs: readonly string[]): (record: LabelledRecord) => SeenRecord {
+  const { clauseEnds, sections, designWeights } = ruleSet;
+  const rules = { ...compileCues(ruleSet), clauseEnds, sections };
+  return ({ batch, design, texts }) => {
+    const { reading } = new RecordReader(texts, rules);
+    return {
+      signs: designWeights.signs.flatMap((sign, at) => (showsSign(reading, sign) ? [at] : [])),
+      design: placeOf(designs, design),
+      times: batch === 'library' ? libraryTimes : 1,
+    };
   };
 }
 
