@@ -1,12 +1,12 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express';
-import { QueryError } from '../catalog/catalogQuery.ts';
-import { HttpError, statusOf, wordsOf } from './httpError.ts';
+import { type CatalogQuery, parseCatalogQuery, QueryError } from '../catalog/catalogQuery.ts';
+import { HttpError, statusOf, titleOf, wordsOf } from './httpError.ts';
 import { isLocale, type Locale, negotiateLocale } from './locale.ts';
 import type { WebLog } from './log.ts';
 import { loggedPath } from './operations/accessLog.ts';
 import { requestIdOf } from './operations/requestId.ts';
 import type { PageSender } from './pageSender.ts';
-import { presentProblem, problemTitle } from './presenters/problem.ts';
+import { presentProblem } from './presenters/problem.ts';
 import { queryParameters } from './routes/queryParameters.ts';
 import type { Site } from './site.ts';
 import { retryAfter, storageFaultOf } from './storageFault.ts';
@@ -41,13 +41,14 @@ export function errorHandler({ sites, sender, log, production }: ErrorHandling):
     if (status === 503) response.set('Retry-After', String(retryAfter[storageFaultOf(error) ?? 'busy']));
 
     const site = sites[localeOf(request)];
+    const title = titleOf(error, site.messages);
     const detail = wordsOf(error, site.messages);
     response.status(status);
     if (isForPrograms(request)) {
       response.type('application/problem+json').send(
         JSON.stringify({
           type: 'about:blank',
-          title: problemTitle(site, status),
+          title,
           status,
           ...(detail ? { detail } : {}),
           instance: request.originalUrl,
@@ -56,16 +57,18 @@ export function errorHandler({ sites, sender, log, production }: ErrorHandling):
       );
       return;
     }
-    const lookedFor = error instanceof HttpError ? error.lookedFor : tooMuchIn(error, request);
+    const lookedFor = error instanceof HttpError ? error.lookedFor : null;
+    const refused = refusedSearch(error, request);
     const stack = !production && reference && error instanceof Error ? (error.stack ?? null) : null;
-    const view = presentProblem(site, { status, detail, lookedFor, reference, stack });
-    sender.send(request, response, site, { page: 'problem', view, title: view.title, section: 'none', status: null });
+    const view = presentProblem(site, { status, title, detail, lookedFor, refused, reference, stack });
+    sender.send(request, response, site, { page: 'problem', view, title, section: 'none', status: null });
   };
 }
 
-/** A search that asked for too much, so that its reader can shorten it where it stands. */
-function tooMuchIn(error: unknown, request: Request): string | null {
-  return error instanceof QueryError && error.fault.kind === 'work' ? queryParameters(request).get('q') : null;
+/** A search that asked for too much, with its filters, so that its reader can shorten it where it stands. */
+function refusedSearch(error: unknown, request: Request): CatalogQuery | null {
+  const isTooMuch = error instanceof QueryError && error.fault.kind === 'work';
+  return isTooMuch ? parseCatalogQuery(queryParameters(request)) : null;
 }
 
 function isForPrograms(request: Request): boolean {

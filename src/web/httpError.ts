@@ -27,6 +27,14 @@ export function statusOf(error: unknown): number {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : 500;
 }
 
+/** What the fault is called. */
+export function titleOf(error: unknown, { errorTitles, errorGeneric, explore }: Messages): string {
+  if (error instanceof QueryError) return explore.search.refused[error.fault.kind];
+  const status = statusOf(error);
+  const titles: Record<number, string> = errorTitles;
+  return titles[status] ?? (status >= 500 ? errorTitles[500] : errorGeneric);
+}
+
 /** What to tell the reader; null for faults of ours, whose message is nobody's business. */
 export function wordsOf(error: unknown, messages: Messages): string | null {
   if (error instanceof HttpError) return error.words(messages);

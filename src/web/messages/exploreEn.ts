@@ -86,6 +86,12 @@ export const exploreEn = {
     didYouMean: 'Did you mean:',
     suggestionFound: (found: string) => `(${found})`,
     withoutYears: 'the years',
+    refused: {
+      search: 'This search is too long',
+      facet: 'This search has too many filters',
+      work: 'This search asks for too much',
+    },
+    shorten: 'Shorten it here:',
     tooLong: (length: string, most: string) => `The search is ${length} characters long; at most ${most} are read.`,
     tooMuch: (times: string) =>
       `The search asks for ${times} times the work that one search may take; use fewer or longer beginnings (resor* rather than r*), fewer words, phrases and distances, or divide it into several searches.`,

@@ -84,6 +84,12 @@ export const exploreZh: Messages['explore'] = {
     didYouMean: '您要找的是不是：',
     suggestionFound: (found) => `（${found}）`,
     withoutYears: '年份',
+    refused: {
+      search: '检索式过长',
+      facet: '筛选条件过多',
+      work: '该检索的计算量过大',
+    },
+    shorten: '可在此精简检索式：',
     tooLong: (length, most) => `检索式长 ${length} 个字符，最多读取 ${most} 个。`,
     tooMuch: (times) =>
       `该检索式所需的计算量是单次检索上限的 ${times} 倍；请减少截词或加长词头（如用 resor* 代替 r*），减少词、短语和邻近检索，或拆分为多次检索。`,

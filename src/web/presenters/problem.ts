@@ -1,4 +1,4 @@
-import { emptyQuery } from '../../catalog/catalogQuery.ts';
+import { type CatalogQuery, emptyQuery } from '../../catalog/catalogQuery.ts';
 import type { Site } from '../site.ts';
 import { presentSearchForm, type SearchFormView } from './searchForm.ts';
 
@@ -8,6 +8,8 @@ export interface ProblemView {
   title: string;
   text: string;
   search: SearchFormView | null;
+  /** What the form is there for. */
+  searchLabel: string;
   reference: string | null;
   stack: string | null;
   homeHref: string;
@@ -15,10 +17,13 @@ export interface ProblemView {
 
 export interface Problem {
   status: number;
+  title: string;
   /** What was wrong, in the reader's language; null says nothing beyond the title. */
   detail: string | null;
   /** Words to search for instead, for addresses that were not found. */
   lookedFor: string | null;
+  /** A search that was refused and can be asked again in a shorter form. */
+  refused: CatalogQuery | null;
   /** The number under which the fault was logged. */
   reference: string | null;
   stack: string | null;
@@ -26,13 +31,15 @@ export interface Problem {
 
 export function presentProblem(site: Site, problem: Problem): ProblemView {
   const { links, messages } = site;
+  const { refused, lookedFor } = problem;
   return {
     status: String(problem.status),
-    title: problemTitle(site, problem.status),
+    title: problem.title,
     text: problem.detail ?? (problem.status >= 500 ? messages.errorDetail : ''),
     search: isAboutAddress(problem.status)
-      ? presentSearchForm(site, { ...emptyQuery, q: problem.lookedFor ?? '' })
+      ? presentSearchForm(site, refused ?? { ...emptyQuery, q: lookedFor ?? '' })
       : null,
+    searchLabel: refused ? messages.explore.search.shorten : messages.errorSearchInstead,
     reference: problem.reference ? messages.errorReference(problem.reference) : null,
     stack: problem.stack,
     homeHref: links.home,
@@ -42,9 +49,4 @@ export function presentProblem(site: Site, problem: Problem): ProblemView {
 /** Whether a search may find what was meant. */
 function isAboutAddress(status: number): boolean {
   return status === 400 || status === 404;
-}
-
-export function problemTitle({ messages }: Site, status: number): string {
-  const titles: Record<number, string> = messages.errorTitles;
-  return titles[status] ?? (status >= 500 ? messages.errorTitles[500] : messages.errorGeneric);
 }

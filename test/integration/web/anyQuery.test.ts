@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { load } from 'cheerio';
 import fc from 'fast-check';
 import request from 'supertest';
 import { protocolDir } from '../../../src/paths.ts';
@@ -61,16 +62,27 @@ describe('any query string is answered', () => {
   test('what is too much is refused alike by the page, the API, the feed and the exports, never answered in part', async () => {
     const query = `q=${encodeURIComponent(beginnings(400))}`;
     const words = /asks for \d\.\d times the work that one search may take/;
-    const page = await request(app).get(`/en/records?${query}`).expect(400);
-    expect(page.text).toMatch(words);
-    const chinese = await request(app).get(`/zh/records?${query}`).expect(400);
-    expect(chinese.text).toMatch(/计算量是单次检索上限的 \d\.\d 倍/);
-    expect(page.text).toContain('reaa* OR reba*');
+    const page = load((await request(app).get(`/en/records?${query}&design=rct`).expect(400)).text);
+    expect([page('h1').text(), page('title').text()]).toEqual([
+      'This search asks for too much',
+      expect.stringContaining('This search asks for too much'),
+    ]);
+    expect(page('main').text()).toMatch(words);
+    // To be shortened where it stands, with its filters.
+    expect(page('main input[name=q]').val()).toContain('reaa* OR reba*');
+    expect(page('main input[name=design]').val()).toBe('rct');
+    const chinese = load((await request(app).get(`/zh/records?${query}`).expect(400)).text);
+    expect(chinese('h1').text()).toBe('该检索的计算量过大');
+    expect(chinese('main').text()).toMatch(/计算量是单次检索上限的 \d\.\d 倍/);
     for (const address of ['/api/v1/facets', '/api/v1/records.csv', '/en/records.atom', '/records.ris']) {
       const answer = await request(app).get(`${address}?${query}`);
       expect([address, answer.status]).toEqual([address, 400]);
     }
     const { body } = await request(app).get(`/api/v1/records?${query}`);
-    expect(body).toMatchObject({ status: 400, title: expect.any(String), detail: expect.stringMatching(words) });
+    expect(body).toMatchObject({
+      status: 400,
+      title: 'This search asks for too much',
+      detail: expect.stringMatching(words),
+    });
   });
 });

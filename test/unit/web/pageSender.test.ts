@@ -37,7 +37,15 @@ function remembering() {
       sender.sendRemembered(asked, response, site, () => {
         state.made += 1;
         const detail = `made ${state.made} for ${identityOf(response)?.name ?? 'everybody'}`;
-        const problem = { status: 500, detail, lookedFor: null, reference: null, stack: null };
+        const problem = {
+          status: 500,
+          title: '',
+          detail,
+          lookedFor: null,
+          refused: null,
+          reference: null,
+          stack: null,
+        };
         return { page: 'problem', view: presentProblem(site, problem), title: '', section: 'none', status: null };
       }),
     );

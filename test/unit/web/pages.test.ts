@@ -112,8 +112,17 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
     warned: 0,
     notes: { warnings: [], slices: [], rejections: [], omittedPmids: [], unaskedPmids: [] },
   });
-  const fault = { status: 500, detail: null, lookedFor: null, reference: 'abc', stack: 'at x' };
-  const lost = { status: 404, detail: 'There is none.', lookedFor: 'rim', reference: null, stack: null };
+  const failed = {
+    title: 'No answer',
+    detail: 'There is none.',
+    lookedFor: null,
+    refused: null,
+    reference: null,
+    stack: null,
+  };
+  const fault = { ...failed, status: 500, detail: null, reference: 'abc', stack: 'at x' };
+  const lost = { ...failed, status: 404, lookedFor: 'rim' };
+  const tooMuch = { ...failed, status: 400, refused: busyQuery };
   const usual = defaultSynthesisSettings(testProtocol.synthesis);
   const pooled = (change: Partial<SynthesisSettings>) =>
     synthesize(
@@ -183,6 +192,7 @@ function everyPage(locale: Locale): [string, () => ReturnType<typeof load>][] {
     ['api', () => page('api', locale, presentApi(site, 'https://evidence.example'))],
     ['fault', () => page('problem', locale, presentProblem(site, fault))],
     ['not found', () => page('problem', locale, presentProblem(site, lost))],
+    ['search that asks for too much', () => page('problem', locale, presentProblem(site, tooMuch))],
   ];
 }
 
