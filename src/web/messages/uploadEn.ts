@@ -21,6 +21,8 @@ export const uploadEn = {
   waiting: (count: number) =>
     count === 0 ? 'No possible duplicates wait.' : `${count} possible duplicates wait for a decision`,
   gone: 'This upload is no longer here: it was imported or thrown away, or waited for more than two hours. Choose the file again.',
+  brokenOff:
+    'The import broke off because the database cannot be read or written at the moment. The file is still here: send the form again later; records that were already stored are not stored twice.',
   title: (file: string) => `Before it is imported: ${file}`,
   previewLead: 'Nothing of this is in the review yet. This is what the import would do now.',
   readAs: (format: string) => `Read as ${format}.`,

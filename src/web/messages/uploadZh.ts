@@ -19,6 +19,7 @@ export const uploadZh: UploadMessages = {
     `已导入：新增 ${added} 条，${joined} 条并入已有记录，${held} 条待人工查看，${rejected} 条被拒绝。`,
   waiting: (count) => (count === 0 ? '没有待处理的可能重复。' : `${count} 对可能重复的记录待处理`),
   gone: '该上传文件已不在此处：可能已导入、已丢弃或等待超过两小时。请重新选择文件。',
+  brokenOff: '数据库暂时无法读取或写入，导入中断。文件仍在此处：请稍后再次提交；已存入的记录不会重复存入。',
   title: (file) => `导入前查看：${file}`,
   previewLead: '以下内容尚未进入评审。这是现在导入会产生的结果。',
   readAs: (format) => `按 ${format} 格式读取。`,

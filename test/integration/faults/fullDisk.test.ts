@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,14 +5,13 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { verifyBackup } from '../../../src/backup/verifyBackup.ts';
 import { verifyTrail } from '../../../src/review/trail/verifyTrail.ts';
 import { openStore } from '../../../src/store/openStore.ts';
+import { canLimitFiles, limitFiles } from '../../support/fullDisk.ts';
 import { signedIn } from '../../support/identity.ts';
 import { libraryStore } from '../../support/libraryStore.ts';
 import { type ServedProcess, startServing } from '../../support/servedProcess.ts';
 
-/** A full disk is a limit on the size of files, set by prlimit, which not every machine has. */
-const canLimit = spawnSync('prlimit', ['--version']).status === 0;
 const describeWithLimits = (name: string, tests: () => void): void =>
-  canLimit ? describe(name, tests) : describe.skip(`${name} (not run: there is no prlimit)`, tests);
+  canLimitFiles ? describe(name, tests) : describe.skip(`${name} (not run: there is no prlimit)`, tests);
 
 let folder: string;
 let database: string;
@@ -35,13 +33,10 @@ afterAll(() => {
 });
 
 describeWithLimits('when the disk takes no more (a limit on the size of files)', () => {
-  /** Lets the server's files grow to so many bytes; "unlimited" lets them grow again. */
-  const limitFiles = (bytes: number | 'unlimited') =>
-    expect(spawnSync('prlimit', ['--pid', String(served?.child.pid), `--fsize=${bytes}:`]).status).toBe(0);
-
   test('votes are answered 503 and lost by nobody, readers read on, and all goes on once there is room', async () => {
     served = await startServing(database);
-    const { url } = served;
+    const { url, child } = served;
+    const limit = (bytes: number | 'unlimited') => limitFiles(child.pid as number, bytes);
     const status = async (path: string) => (await fetch(url + path)).status;
     const vote = async (recordId: number) => {
       const body = new URLSearchParams({ version: '0', tagVersion: '0', verdict: 'include', key: `k${recordId}` });
@@ -55,11 +50,11 @@ describeWithLimits('when the disk takes no more (a limit on the size of files)',
     };
 
     expect((await vote(1)).status).toBe(303);
-    limitFiles(statSync(`${database}-wal`).size);
+    limit(statSync(`${database}-wal`).size);
     for (let tries = 0; tries < 3; tries += 1) expect(await vote(2)).toEqual({ status: 503, retry: '30' });
     expect(await status('/en/records?q=macrophage')).toBe(200);
     expect(await status('/health')).toBe(200);
-    limitFiles('unlimited');
+    limit('unlimited');
     expect((await vote(2)).status).toBe(303);
     expect((await vote(2)).status).toBe(303);
     expect(await served.end()).toEqual({ code: 0, signal: null });

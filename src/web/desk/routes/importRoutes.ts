@@ -9,6 +9,7 @@ import { requireRole } from '../../identity/requireRole.ts';
 import { requestIdOf } from '../../operations/requestId.ts';
 import { presentRunRow } from '../../presenters/runs.ts';
 import { queryParameters } from '../../routes/queryParameters.ts';
+import { storageFaultOf } from '../../storageFault.ts';
 import { deskBody, deskFields } from '../deskBody.ts';
 import type { DeskParts } from '../deskParts.ts';
 import { presentPubmedSearch } from '../presenters/imports.ts';
@@ -86,12 +87,13 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
         at: clock(),
         requestId: requestIdOf(response),
       });
+      uploads.remove(token);
       response.redirect(303, `${links.imports}?run=${runId}`);
     } catch (cause) {
+      if (storageFaultOf(cause)) throw brokenOff(cause);
+      uploads.remove(token);
       response.status(422);
       sendImports(request, response, [(cause as Error).message.replaceAll(path, file)]);
-    } finally {
-      uploads.remove(token);
     }
   });
 
@@ -175,6 +177,13 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
   }
 
   return router;
+}
+
+/** The file is not to blame, and waits until it can be imported: what was stored of it already counts once. */
+function brokenOff(cause: unknown): HttpError {
+  const error = new HttpError(503, (all) => all.desk.imports.brokenOff);
+  error.cause = cause;
+  return error;
 }
 
 /** Whether a form is to blame that broke off, is none or has too much; what writing its file meets has a number of the system. */

@@ -11,6 +11,7 @@ import { sourceKind, wholeFile } from '../../../ingest/readBytes.ts';
 import type { RuleTagger } from '../../../ingest/ruleTagger.ts';
 import { openStore, type Store } from '../../../store/openStore.ts';
 import type { Rejection, RunCounts, SearchRun } from '../../../store/searchRuns.ts';
+import { storageFaultOf } from '../../storageFault.ts';
 
 /** A record as it was read, to see whether the columns were taken rightly. */
 export interface ReadRecord {
@@ -96,6 +97,8 @@ async function tried(path: string, options: IngestOptions, reading: FileReading)
   try {
     return { format: (await ingestFile(path, options, reading)).format, fault: null };
   } catch (cause) {
+    // A disk that is full says nothing about the file.
+    if (storageFaultOf(cause)) throw cause;
     return { format: null, fault: (cause as Error).message };
   }
 }
