@@ -170,6 +170,18 @@ describe('behind a proxy', () => {
     expect(trusting.log.lines).toMatchObject([{ address: '203.0.113.9' }]);
   });
 
+  test('what is remembered of a reader goes over https and to this host only', async () => {
+    const { app } = testApp({}, { trustProxy: ['loopback'] });
+    const shown = await request(app).get('/zh/').set('X-Forwarded-Proto', 'https').set('Accept-Language', 'en');
+    const [cookie = ''] = (shown.headers['set-cookie'] ?? []) as unknown as string[];
+    expect(cookie).toMatch(/^__Host-resorb_lang=zh; .*Path=\/; .*HttpOnly; Secure; SameSite=Lax$/);
+    const front = (sent: string) =>
+      request(app).get('/').set('X-Forwarded-Proto', 'https').set('Accept-Language', 'en').set('Cookie', sent);
+    await front(cookie.split(';')[0] ?? '').expect('Location', '/zh/');
+    // Anybody on the wire can plant one without the prefix.
+    await front('resorb_lang=zh').expect('Location', '/en/');
+  });
+
   test('and not where it is not', async () => {
     const plain = testApp();
     const { headers } = await ask(plain.app);
