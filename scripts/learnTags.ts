@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { createCommand, runCommand } from '../src/cli/command.ts';
 import { parseTaggedTexts } from '../src/learning/labelledCsv.ts';
 import { parseTagDefinitions } from '../src/learning/tags/definitions.ts';
 import { learningCurve, prepareTags, type TagEvaluation } from '../src/learning/tags/learningCurve.ts';
@@ -11,14 +11,15 @@ interface Options {
   json?: boolean;
 }
 
-const program = new Command('learn-tags')
-  .description('Learns tags from tagged texts and measures them on others, from no label at all to every one.')
+const program = createCommand(
+  'learn-tags',
+  'Learns tags from tagged texts and measures them on others, from no label at all to every one.',
+);
+program
   .requiredOption('--train <file>', 'CSV with the columns pmid, text, labels (joined by "|")')
   .requiredOption('--test <file>', 'CSV of the same columns; its labels are only used to measure')
   .option('--definitions <file>', 'what each tag means: JSON or YAML, by tag; without it the tags speak for themselves')
-  .option('--json', 'print the result as JSON')
-  .showHelpAfterError()
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  .option('--json', 'print the result as JSON');
 
 function evaluate(options: Options): TagEvaluation {
   const train = parseTaggedTexts(readFileSync(options.train, 'utf8'), options.train);
@@ -34,8 +35,8 @@ function evaluate(options: Options): TagEvaluation {
   );
 }
 
-try {
-  const options = program.parse().opts<Options>();
+await runCommand(program, () => {
+  const options = program.opts<Options>();
   const { curve, full } = evaluate(options);
   if (options.json) {
     process.stdout.write(
@@ -48,7 +49,4 @@ try {
       process.stdout.write(`${String(point.labels).padStart(6)}  ${figures.join('  ')}\n`);
     }
   }
-} catch (error) {
-  process.stderr.write(`learn-tags: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+});

@@ -42,7 +42,7 @@ const command = createCommand(
 command.option(
   '--port <number>',
   'the port to listen on, 0 for any free one (default: RESORB_PORT, else 3000)',
-  wholeNumber(0),
+  wholeNumber(0, 65_535),
 );
 command.option('--host <address>', 'the address to listen on (default: RESORB_HOST, else 127.0.0.1)');
 

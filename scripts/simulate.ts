@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
+import { createCommand, runCommand, wholeNumber } from '../src/cli/command.ts';
 import { parseScreenedRecords, type ScreenedRecords } from '../src/learning/labelledCsv.ts';
 import { type Method, methods, presets } from '../src/learning/presets.ts';
 import { prepareScreening } from '../src/learning/replayScreening.ts';
@@ -15,29 +16,24 @@ interface Options {
   json?: boolean;
 }
 
-const program = new Command('simulate')
-  .description('Replays a screened data set: how soon would the ranking have found the relevant records?')
+const program = createCommand(
+  'simulate',
+  'Replays a screened data set: how soon would the ranking have found the relevant records?',
+);
+program
   .requiredOption('--csv <file>', 'columns record_id, title, abstract, label_included (1 = relevant)')
   .option('--priors <ids>', 'record ids known from the start, joined by commas', splitIds, [])
   .option('--query <text>', "the review's question; ranks before the first labels and counts as a relevant record")
-  .option('--seed <n>', 'of the reading order while nothing is known, and of blind samples', wholeNumber, 1)
+  .option('--seed <n>', 'of the reading order while nothing is known, and of blind samples', wholeNumber(0), 1)
   .addOption(new Option('--method <name>', 'ranking method').choices(methods).default('default'))
   .option('--json', 'print the result as JSON')
-  .addHelpText('after', '\nWithout priors the reading starts from the question, or by chance where there is none.')
-  .showHelpAfterError()
-  .configureOutput({ outputError: (text, write) => write(text) })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+  .addHelpText('after', '\nWithout priors the reading starts from the question, or by chance where there is none.');
 
 function splitIds(value: string): string[] {
   return value
     .split(',')
     .map((id) => id.trim())
     .filter(Boolean);
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 0 or more.');
-  return Number(value);
 }
 
 function rowsOfPriors(records: ScreenedRecords, ids: readonly string[]): number[] {
@@ -90,9 +86,4 @@ function run(options: Options): void {
   );
 }
 
-try {
-  run(program.parse().opts<Options>());
-} catch (error) {
-  process.stderr.write(`simulate: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+await runCommand(program, () => run(program.opts<Options>()));

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { createCommand, runCommand, wholeNumber } from '../../src/cli/command.ts';
 import { parseTaggedTexts } from '../../src/learning/labelledCsv.ts';
 import { crossValidated } from '../../src/learning/tags/crossValidated.ts';
 import { parseTagDefinitions } from '../../src/learning/tags/definitions.ts';
@@ -14,20 +14,16 @@ interface Options {
   json?: boolean;
 }
 
-const program = new Command('bench:learn-tags')
-  .description('Cross-validates learned tags on the Hallmarks of Cancer, from no label at all to every one.')
+const program = createCommand(
+  'bench:learn-tags',
+  'Cross-validates learned tags on the Hallmarks of Cancer, from no label at all to every one.',
+);
+program
   .option('--folder <path>', 'with hoc_train.csv and hoc_dev.csv', join(rootDir, '..', 'shared', 'data', 'tagging'))
   .option('--definitions <file>', 'what each tag means', join(rootDir, 'scripts', 'bench', 'hallmarks.json'))
-  .option('--folds <n>', 'parts, each measured once by what the others teach', toCount, 5)
-  .option('--samples <n>', 'random samples of each number of labels, in each fold', toCount, 2)
-  .option('--json', 'print the result as JSON')
-  .showHelpAfterError()
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-
-function toCount(value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
-  return Number(value);
-}
+  .option('--folds <n>', 'parts, each measured once by what the others teach', wholeNumber(1), 5)
+  .option('--samples <n>', 'random samples of each number of labels, in each fold', wholeNumber(1), 2)
+  .option('--json', 'print the result as JSON');
 
 function run(options: Options): void {
   const texts = ['hoc_train.csv', 'hoc_dev.csv'].flatMap((file) =>
@@ -51,9 +47,4 @@ function run(options: Options): void {
   for (const [tag, f1] of Object.entries(tagF1)) process.stdout.write(`${tag.padEnd(36)} ${f1.toFixed(3)}\n`);
 }
 
-try {
-  run(program.parse().opts<Options>());
-} catch (error) {
-  process.stderr.write(`bench:learn-tags: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+await runCommand(program, () => run(program.opts<Options>()));

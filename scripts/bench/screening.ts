@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { createCommand, runCommand, wholeNumber } from '../../src/cli/command.ts';
 import { parseScreenedRecords } from '../../src/learning/labelledCsv.ts';
 import type { RankingMetrics } from '../../src/learning/metrics.ts';
 import { type Method, methods, presets } from '../../src/learning/presets.ts';
@@ -46,21 +47,17 @@ interface Measured {
 }
 
 const words = (value: string) => value.split(',').map((word) => word.trim());
-const program = new Command('bench:screening')
-  .description('Replays the public reviews and sets the figures beside those of the peers.')
+const program = createCommand(
+  'bench:screening',
+  'Replays the public reviews and sets the figures beside those of the peers.',
+);
+program
   .option('--folder <path>', 'CSV files and peers.json', join(rootDir, '..', 'shared', 'data', 'screening'))
   .option('--sets <names>', 'only these reviews, joined by commas', words)
-  .option('--seeds <n>', 'pairs of priors a review', count, 5)
+  .option('--seeds <n>', 'pairs of priors a review', wholeNumber(1), 5)
   .addOption(new Option('--methods <names>', `of ${methods.join(', ')}`).argParser(toMethods).default(['default']))
   .option('--coarse', 'train after batches that grow; quicker, about the same on average')
-  .option('--json', 'print the result as JSON')
-  .showHelpAfterError()
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-
-function count(value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
-  return Number(value);
-}
+  .option('--json', 'print the result as JSON');
 
 function toMethods(value: string): Method[] {
   return words(value).map((word) => {
@@ -204,12 +201,9 @@ function print(summaries: ReturnType<typeof summarize>): void {
   }
 }
 
-try {
-  const options = program.parse().opts<Options>();
+await runCommand(program, () => {
+  const options = program.opts<Options>();
   const summaries = summarize(options);
   if (options.json) process.stdout.write(`${JSON.stringify(summaries, null, 2)}\n`);
   else print(summaries);
-} catch (error) {
-  process.stderr.write(`bench:screening: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+});

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { createCommand, runCommand, wholeNumber, wholeNumbers } from '../../src/cli/command.ts';
 import { buildFeatures } from '../../src/learning/features.ts';
 import { parseScreenedRecords } from '../../src/learning/labelledCsv.ts';
 import { presets } from '../../src/learning/presets.ts';
@@ -24,29 +24,21 @@ interface Cost {
   residentMb: number;
 }
 
-const program = new Command('bench:rank')
-  .description('Measures what a ranking costs: features once, then one training and ranking after each label.')
+const program = createCommand(
+  'bench:rank',
+  'Measures what a ranking costs: features once, then one training and ranking after each label.',
+);
+program
   .option('--folder <path>', 'CSV files to take records from', join(rootDir, '..', 'shared', 'data', 'screening'))
-  .option('--records <numbers>', 'sizes of review, joined by commas', toCounts, [5000, 10_000])
-  .option('--labels <numbers>', 'labels known, joined by commas', toCounts, [100, 500, 1000, 2000])
+  .option('--records <numbers>', 'sizes of review, joined by commas', wholeNumbers(1), [5000, 10_000])
+  .option('--labels <numbers>', 'labels known, joined by commas', wholeNumbers(1), [100, 500, 1000, 2000])
   .option(
     '--replay <n>',
     'instead, read a review of so many records to the end, with a training after every one',
-    toCount,
+    wholeNumber(1),
   )
   .option('--json', 'print the result as JSON')
-  .addHelpText('after', '\nTimes are of the processor, so that other work on the machine does not count.')
-  .showHelpAfterError()
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-
-function toCount(value: string): number {
-  if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It must be a whole number, 1 or more.');
-  return Number(value);
-}
-
-function toCounts(value: string): number[] {
-  return value.split(',').map((word) => toCount(word.trim()));
-}
+  .addHelpText('after', '\nTimes are of the processor, so that other work on the machine does not count.');
 
 /** Records of all reviews of the folder, largest first, as if one search had found them. */
 function readRecords(folder: string, count: number) {
@@ -125,8 +117,8 @@ function replay(folder: string, count: number) {
   };
 }
 
-try {
-  const options = program.parse().opts<Options>();
+await runCommand(program, () => {
+  const options = program.opts<Options>();
   const write = (value: unknown, text: string) =>
     process.stdout.write(options.json ? `${JSON.stringify(value, null, 2)}\n` : text);
   if (options.replay) {
@@ -147,7 +139,4 @@ try {
     );
     write(costs, lines.join(''));
   }
-} catch (error) {
-  process.stderr.write(`bench:rank: ${error instanceof Error ? error.message : error}\n`);
-  process.exitCode = 1;
-}
+});

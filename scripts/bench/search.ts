@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCommand, runCommand, UsageError } from '../../src/cli/command.ts';
+import { createCommand, runCommand, wholeNumber, wholeNumbers } from '../../src/cli/command.ts';
 import { rootDir } from '../../src/paths.ts';
 import type { Engine, QueryTime, SearchMeasure } from './searchChild.ts';
 import type { OddTime } from './searchOddChild.ts';
@@ -12,27 +12,28 @@ const command = createCommand(
   'bench:search',
   'Times searches (the best twenty, the exact total, all facets) over synthetic records, beside MiniSearch. Each engine and size runs in a process of its own; times are CPU milliseconds, medians of the rounds.',
 );
-command.option('--sizes <list>', 'numbers of records', '10000,100000');
+command.option('--sizes <numbers>', 'numbers of records, joined by commas', wholeNumbers(1), [10_000, 100_000]);
 command.option(
   '--folder <path>',
   'where the databases are kept and found again (default: a new folder, removed at the end); of 1,000,000 records one takes 9 GB and half an hour',
 );
-command.option('--per-kind <n>', 'searches of each kind', '25');
-command.option('--rounds <n>', 'times each search is run', '3');
+command.option('--per-kind <n>', 'searches of each kind', wholeNumber(1), 25);
+command.option('--rounds <n>', 'times each search is run', wholeNumber(1), 3);
 command.option(
   '--peer-up-to <n>',
   'the largest size at which MiniSearch runs: at 1,000,000 its index does not fit in memory',
-  '100000',
+  wholeNumber(0),
+  100_000,
 );
 command.option('--odd', 'time the largest and oddest searches too, each the first time it is asked');
 command.option('--json', 'print the figures as JSON');
 
 interface Options {
-  sizes: string;
+  sizes: number[];
   folder?: string;
-  perKind: string;
-  rounds: string;
-  peerUpTo: string;
+  perKind: number;
+  rounds: number;
+  peerUpTo: number;
   odd?: boolean;
   json?: boolean;
 }
@@ -45,17 +46,14 @@ const names: Record<Engine, string> = {
 
 await runCommand(command, () => {
   const options = command.opts<Options>();
-  const sizes = options.sizes.split(',').map(Number);
-  if (!sizes.every((size) => Number.isInteger(size) && size > 0))
-    throw new UsageError('--sizes takes numbers joined by commas.');
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'resorb-search-'));
   mkdirSync(folder, { recursive: true });
   const measures: SearchMeasure[] = [];
   const odd: OddTime[] = [];
   try {
-    for (const size of sizes) {
+    for (const size of options.sizes) {
       for (const engine of ['search', 'page', 'minisearch'] as const) {
-        if (engine === 'minisearch' && size > Number(options.peerUpTo)) continue;
+        if (engine === 'minisearch' && size > options.peerUpTo) continue;
         const measured = measure(engine, folder, size, options);
         measures.push(measured);
         if (!options.json) process.stdout.write(table(measured));
@@ -69,7 +67,7 @@ await runCommand(command, () => {
 });
 
 function measure(engine: Engine, folder: string, size: number, { perKind, rounds }: Options): SearchMeasure {
-  return run<SearchMeasure>('searchChild.ts', [engine, folder, String(size), perKind, rounds]);
+  return run<SearchMeasure>('searchChild.ts', [engine, folder, String(size), String(perKind), String(rounds)]);
 }
 
 function oddTimes(folder: string, size: number, isQuiet: boolean): OddTime[] {

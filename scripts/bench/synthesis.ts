@@ -1,12 +1,12 @@
-import { Command } from 'commander';
+import { createCommand, runCommand, wholeNumber } from '../../src/cli/command.ts';
 import { proportionGlmm } from '../../src/synthesis/glmm.ts';
 import { pool } from '../../src/synthesis/pool.ts';
 import { proportionEffect } from '../../src/synthesis/proportions.ts';
 import { leaveOneOut } from '../../src/synthesis/sensitivity.ts';
 
 interface Options {
-  studies: string;
-  runs: string;
+  studies: number;
+  runs: number;
   json?: boolean;
 }
 
@@ -37,34 +37,36 @@ function time(runs: number, work: () => unknown): number {
   return times[Math.floor(times.length / 2)] ?? 0;
 }
 
-new Command('bench:synthesis')
-  .description('Times pooling of many studies; the bar is 100 ms for REML over 1,000 studies.')
-  .option('--studies <n>', 'how many studies', '1000')
-  .option('--runs <n>', 'runs of which the median counts', '9')
-  .option('--json', 'one JSON object instead of a line a figure')
-  .action(({ studies, runs, json }: Options) => {
-    const counts = sampleStudies(Number(studies));
-    const effects = counts.map((study) => proportionEffect('PLO', study));
-    const [values, variances] = [effects.map(({ value }) => value), effects.map(({ variance }) => variance)];
-    const few = 40;
-    const milliseconds = Object.fromEntries([
-      ...(['DL', 'PM', 'REML', 'ML'] as const).map((method) => [
-        `${method}, ${studies} studies`,
-        time(Number(runs), () => pool(values, variances, { method, test: 'adhoc' })),
-      ]),
-      [
-        `leave-one-out, REML, ${few} studies`,
-        time(Number(runs), () =>
-          leaveOneOut(values.slice(0, few), variances.slice(0, few), { method: 'REML', test: 'adhoc' }),
-        ),
-      ],
-      [`GLMM, ${few} studies`, time(Math.min(3, Number(runs)), () => proportionGlmm(counts.slice(0, few)))],
-    ]);
-    if (json) process.stdout.write(`${JSON.stringify({ milliseconds })}\n`);
-    else {
-      for (const [name, value] of Object.entries(milliseconds)) {
-        process.stdout.write(`${name}: ${Number(value).toFixed(1)} ms\n`);
-      }
+const command = createCommand(
+  'bench:synthesis',
+  'Times pooling of many studies; the bar is 100 ms for REML over 1,000 studies.',
+);
+command
+  .option('--studies <n>', 'how many studies', wholeNumber(2), 1000)
+  .option('--runs <n>', 'runs of which the median counts', wholeNumber(1), 9)
+  .option('--json', 'one JSON object instead of a line a figure');
+
+await runCommand(command, () => {
+  const { studies, runs, json } = command.opts<Options>();
+  const counts = sampleStudies(studies);
+  const effects = counts.map((study) => proportionEffect('PLO', study));
+  const [values, variances] = [effects.map(({ value }) => value), effects.map(({ variance }) => variance)];
+  const few = 40;
+  const milliseconds = Object.fromEntries([
+    ...(['DL', 'PM', 'REML', 'ML'] as const).map((method) => [
+      `${method}, ${studies} studies`,
+      time(runs, () => pool(values, variances, { method, test: 'adhoc' })),
+    ]),
+    [
+      `leave-one-out, REML, ${few} studies`,
+      time(runs, () => leaveOneOut(values.slice(0, few), variances.slice(0, few), { method: 'REML', test: 'adhoc' })),
+    ],
+    [`GLMM, ${few} studies`, time(Math.min(3, runs), () => proportionGlmm(counts.slice(0, few)))],
+  ]);
+  if (json) process.stdout.write(`${JSON.stringify({ milliseconds })}\n`);
+  else {
+    for (const [name, value] of Object.entries(milliseconds)) {
+      process.stdout.write(`${name}: ${Number(value).toFixed(1)} ms\n`);
     }
-  })
-  .parse();
+  }
+});

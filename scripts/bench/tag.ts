@@ -237,6 +237,7 @@ function main(): void {
     .description('Measures the tagger against the labels of the library and of the made-up records.')
     .option('--library <file>', 'records with labels, one JSON object a line')
     .option('--errors', 'list the errors')
+    .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
     .parse();
   const options = program.opts<{ library?: string; errors?: boolean }>();
   const shared = join(rootDir, '..', 'shared', 'library', 'records.jsonl');

@@ -59,12 +59,18 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
-/** An option's value as a whole number not below `least`. */
-export function wholeNumber(least: number): (text: string) => number {
+/** An option's value as a whole number from `least` to `most`, written in figures only. */
+export function wholeNumber(least: number, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < least)
-      throw new InvalidArgumentError(`A whole number from ${least} is needed.`);
-    return value;
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;
+    throw new InvalidArgumentError(`A whole number ${range} is needed.`);
   };
+}
+
+/** The same of several, joined by commas. */
+export function wholeNumbers(least: number): (text: string) => number[] {
+  const read = wholeNumber(least);
+  return (text) => text.split(',').map((part) => read(part.trim()));
 }
