@@ -1,14 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import { parse } from 'yaml';
 import { createCommand, runCommand } from '../src/cli/command.ts';
 import { rootDir, rulesDir } from '../src/paths.ts';
 import { loadRuleSet } from '../src/tagging/ruleSet.ts';
-import { fitDesigns, type Meanings } from './designs/fitting.ts';
-import { readLabelled } from './designs/labelled.ts';
-import { usualFit } from './designs/multinomial.ts';
-import { weightsText } from './designs/weightsText.ts';
+import { fitDesigns, type Meanings } from './fitting/designs.ts';
+import { weightsText } from './fitting/designWeightsText.ts';
+import { readLabelled } from './fitting/labelled.ts';
+import { usualFit } from './fitting/multinomial.ts';
+import { strength } from './fitting/strength.ts';
 
 const command = createCommand(
   'fit-designs',
@@ -21,17 +21,10 @@ command
   .option('--elsewhere <number>', 'and how many times as strongly to nothing elsewhere', strength, usualFit.elsewhere)
   .option('--balance <number>', '0 counts records alike, 1 designs alike', strength, usualFit.balance);
 
-/** A number that is not negative. */
-function strength(text: string): number {
-  const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!Number.isFinite(value) || value < 0) throw new InvalidArgumentError('A number from 0 is needed.');
-  return value;
-}
-
 await runCommand(command, () => {
   const { write, misread: listed, ...fit } = command.opts<{ write?: boolean; misread?: boolean } & typeof usualFit>();
   const ruleSet = loadRuleSet(rulesDir);
-  const meanings = parse(readFileSync(join(rootDir, 'scripts', 'designs', 'meanings.yaml'), 'utf8')) as Meanings;
+  const meanings = parse(readFileSync(join(rootDir, 'scripts', 'fitting', 'designMeanings.yaml'), 'utf8')) as Meanings;
   const fitted = fitDesigns(ruleSet, meanings, readLabelled(), fit);
   for (const { batch, right, of } of fitted.unseen)
     process.stdout.write(`${batch.padEnd(12)} ${right} of ${of} (${((100 * right) / of).toFixed(1)} %)\n`);

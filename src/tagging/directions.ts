@@ -41,7 +41,7 @@ export function readDirection(
   if (hasAny(sentence, [rules.clinicalGroups])) return discussed('of groups by another outcome');
   const aligned = claimOf(sentence, hits, claims, rules);
   if (aligned?.claim.direction === 'no association') return unrelated(aligned.claim.words);
-  if (!isTied && !goesOn) {
+  if (!isTied && !goesOn && isCandidate) {
     if (!aligned || !hasValues || !isSign(sentence, aligned.claim, rules)) return discussed('named as a candidate');
     return pointing(aligned.claim.direction, aligned.value, aligned.claim.words);
   }

@@ -282,6 +282,26 @@ export const designWeightsSchema = z.strictObject({
     .min(1),
 });
 
+const verdictSign = z
+  .strictObject({
+    /** A sign that the engine reads. */
+    sign: text.optional(),
+    /** Lists of which one has a cue in the sentence. */
+    lists: z.array(id).min(1).optional(),
+    weights: z.record(text, z.number()).default({}),
+  })
+  .refine(({ sign, lists }) => (sign === undefined) !== (lists === undefined), 'must name a sign or lists');
+
+/** `predictor-weights.yaml`: what the signs of a statement weigh, as log odds against saying nothing. */
+export const verdictWeightsSchema = z.strictObject({
+  verdicts: z.array(text).min(1),
+  /** A statement below this share says nothing. */
+  least: z.number().min(0).max(1),
+  /** By verdict: its weight before anything is read. */
+  bias: z.record(text, z.number()),
+  signs: z.array(verdictSign).min(1),
+});
+
 const term = z.strictObject({
   id: termId,
   label: z.strictObject({ en: text, zh: text }).optional(),
@@ -357,6 +377,7 @@ export type TermRules = z.infer<typeof termsSchema>;
 export type Design = z.infer<typeof design>;
 export type DesignSign = DesignWeights['signs'][number];
 export type DesignWeights = z.infer<typeof designWeightsSchema>;
+export type VerdictWeights = z.infer<typeof verdictWeightsSchema>;
 export type Place = z.infer<typeof place>;
 export type Classified = z.infer<typeof classified>;
 export type Term = z.infer<typeof term>;

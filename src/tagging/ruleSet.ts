@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import { directions } from '../domain/codebook.ts';
 import { ProtocolError, readProtocolFile } from '../protocol/readProtocolFile.ts';
 import { compileCues, surveyedFigures } from './compileCues.ts';
+import { knownSigns } from './factorSigns.ts';
 import {
   type CueLists,
   type DesignWeights,
@@ -19,6 +21,8 @@ import {
   sectionsSchema,
   type TermRules,
   termsSchema,
+  type VerdictWeights,
+  verdictWeightsSchema,
 } from './ruleSchema.ts';
 
 /** A rule set as it is written down: data, nothing compiled. */
@@ -31,6 +35,7 @@ export interface RuleSet {
   modifiers: readonly Modifier[];
   mechanisms: MechanismRules;
   predictors: PredictorRules;
+  predictorWeights: VerdictWeights;
   terms: TermRules;
   designWeights: DesignWeights;
   figures: FigureRules;
@@ -67,6 +72,7 @@ export function loadRuleSet(folder: string): RuleSet {
     modifiers,
     mechanisms: readProtocolFile(file('mechanisms.yaml'), mechanismsSchema),
     predictors: readProtocolFile(file('predictors.yaml'), predictorsSchema),
+    predictorWeights: readProtocolFile(file('predictor-weights.yaml'), verdictWeightsSchema),
     terms: readProtocolFile(file('terms.yaml'), termsSchema),
     designWeights: readProtocolFile(file('design-weights.yaml'), designWeightsSchema),
     figures: readProtocolFile(file('figures.yaml'), figuresSchema),
@@ -96,6 +102,28 @@ function checkDesigns(
     'design-weights.yaml: signs',
     signs.flatMap(({ list, unless }) => [list, ...(unless ?? [])]),
   );
+}
+
+/** Signs are those that the engine reads or lists that are there, and weigh for and against directions. */
+function checkVerdicts(
+  { predictorWeights: { verdicts, bias, signs }, predictors, terms }: RuleSet,
+  check: (place: string, names: readonly string[]) => void,
+  faults: string[],
+): void {
+  const ids = predictors.predictors.map(({ id }) => id);
+  const designs = terms.designs.map(({ id }) => id);
+  const known = new Set(knownSigns(ids, designs));
+  for (const verdict of verdicts) {
+    if (!directions.some((direction) => direction === verdict))
+      faults.push(`predictor-weights.yaml: verdicts: "${verdict}" is no direction.`);
+  }
+  for (const { sign, lists, weights } of [{ sign: undefined, lists: undefined, weights: bias }, ...signs]) {
+    if (sign !== undefined && !known.has(sign)) faults.push(`predictor-weights.yaml: there is no sign "${sign}".`);
+    check('predictor-weights.yaml: signs', lists ?? []);
+    for (const verdict of Object.keys(weights)) {
+      if (!verdicts.includes(verdict)) faults.push(`predictor-weights.yaml: "${verdict}" is not among the verdicts.`);
+    }
+  }
 }
 
 /** Every list that a rule names must be there. */
@@ -212,6 +240,7 @@ function checkReferences(ruleSet: RuleSet): void {
     check(`terms.yaml: ${entry.id}`, [entry.list, ...(entry.unless ?? [])]);
   }
   checkDesigns(ruleSet, check, faults);
+  checkVerdicts(ruleSet, check, faults);
   check('figures.yaml', [
     ...surveyedFigures(figures),
     ...figures.groups.map((entry) => entry.list),

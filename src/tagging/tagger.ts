@@ -1,7 +1,5 @@
 import type { Annotation } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
-import { compileCues } from './compileCues.ts';
-import { createDesignReader } from './designs.ts';
 import {
   type FollowUp,
   type ResorptionFigure,
@@ -10,13 +8,12 @@ import {
   readSample,
   type Sample,
 } from './figures.ts';
-import { mayBeOfSubject, readGate } from './gate.ts';
 import { readMechanisms } from './mechanisms.ts';
+import { createRecordOpener } from './openRecord.ts';
 import { readPredictors } from './predictors.ts';
-import { type Reading, RecordReader } from './reading.ts';
-import type { Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
 import { type Hints, readSpecies, readTerms } from './terms.ts';
+import { createJudge } from './verdicts.ts';
 
 /** All that the rules say of one record. Every evidence span is an exact substring of the text it names. */
 export interface TaggedRecord {
@@ -41,23 +38,18 @@ export interface Tagger {
  * @throws {ProtocolError} for a cue that cannot be read.
  */
 export function createTagger(ruleSet: RuleSet): Tagger {
-  const readingRules = { ...compileCues(ruleSet), clauseEnds: ruleSet.clauseEnds, sections: ruleSet.sections };
+  const open = createRecordOpener(ruleSet);
   const { terms, figures } = ruleSet;
-  const readDesign = createDesignReader({ designs: terms.designs, ...ruleSet.designWeights });
+  const predictorReader = { ...ruleSet, judge: createJudge(ruleSet.predictorWeights) };
   return {
     name: ruleSet.name,
     version: ruleSet.version,
     tag(texts, hints = {}) {
-      const reader = new RecordReader(texts, readingRules);
-      const { reading } = reader;
-      if (mayBeOfSubject(reading, ruleSet.mechanisms)) reader.readClosely();
-      const gate = readGate(reading, ruleSet.mechanisms, ruleSet.modifiers);
-      const { design, voice: spoken } = readDesign(reading, hints);
-      const voice = heardVoice(spoken, reading, ruleSet);
+      const { reading, gate, design, voice } = open(texts, hints);
       return {
         annotations: [
           ...readMechanisms(reading, gate, voice, ruleSet),
-          ...readPredictors(reading, gate, voice, design.value, ruleSet),
+          ...readPredictors(reading, gate, voice, design.value, predictorReader),
           design,
           readSpecies(reading, terms, hints, gate.isOpen),
           ...readTerms(reading, terms.imaging, 'imaging'),
@@ -71,9 +63,4 @@ export function createTagger(ruleSet: RuleSet): Tagger {
       };
     },
   };
-}
-
-/** A study that was classed by its course but shows its own data on the tissue speaks of its own. */
-function heardVoice(spoken: Voice, reading: Reading, { mechanisms }: RuleSet): Voice {
-  return spoken === 'observer' && mechanisms.gate.ownVoice.some((list) => reading.lists.has(list)) ? 'own' : spoken;
 }

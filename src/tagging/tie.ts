@@ -10,6 +10,8 @@ export interface Frame {
   rules: PredictorRules;
   voice: Voice;
   gate: Gate;
+  /** The record speaks of the outcome. */
+  isOfOutcome: boolean;
   /** One case compares nothing: only comparisons with others count. */
   comparisonsOnly: boolean;
   /** Lists of markers that stand for the outcome in the record's own tissue. */
@@ -47,7 +49,7 @@ export interface Tie extends Frame {
 }
 
 /** Whether the record speaks of the outcome; a clinical study of prediction may call it otherwise. */
-export function isOfOutcome(reading: Reading, gate: Gate, voice: Voice, rules: PredictorRules): boolean {
+function isOfOutcome(reading: Reading, gate: Gate, voice: Voice, rules: PredictorRules): boolean {
   if (rules.outcome.some((list) => reading.lists.has(list))) return true;
   // A record of how often hernias come back "predicts" and "persists" too.
   if (!gate.isWhole && rules.otherOutcomes.some((list) => reading.titleLists.has(list))) return false;
@@ -68,6 +70,7 @@ export function frameOf(reading: Reading, gate: Gate, voice: Voice, design: stri
     rules,
     voice,
     gate,
+    isOfOutcome: isOfOutcome(reading, gate, voice, rules),
     comparisonsOnly: rules.comparisonsOnly.includes(design),
     markers,
     measures,
@@ -104,6 +107,7 @@ export function readTie(sentence: ReadSentence, before: Tie | undefined, frame: 
     rules,
     voice: frame.voice,
     gate,
+    isOfOutcome: frame.isOfOutcome,
     comparisonsOnly: frame.comparisonsOnly,
     markers,
     measures: frame.measures,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { fitWeights, heaviest, type SeenRecord, weightOf } from '../../../scripts/designs/multinomial.ts';
-import { weightsText } from '../../../scripts/designs/weightsText.ts';
+import { weightsText } from '../../../scripts/fitting/designWeightsText.ts';
+import { fitWeights, heaviest, type SeenCase, weightOf } from '../../../scripts/fitting/multinomial.ts';
 
-const seen = (design: number, ...signs: number[]): SeenRecord => ({ design, signs, times: 1 });
+const seen = (kind: number, ...signs: number[]): SeenCase => ({ kind, signs, times: 1 });
 const nothing: ReadonlyMap<number, number> = new Map();
 const free = { pull: 0.01, elsewhere: 1, balance: 0 };
 
@@ -60,7 +60,7 @@ test('weights are written a sign a line, the heaviest first, and those that deci
       { list: 'd-two', where: 'any' as const, unless: ['d-one'], weights: {} },
     ],
   };
-  const weights = { designs: 2, rows: Float64Array.from([0.1, 1.256, -2, 0.04, 0.5, -0.5]) };
+  const weights = { kinds: 2, rows: Float64Array.from([0.1, 1.256, -2, 0.04, 0.5, -0.5]) };
   expect(weightsText(before, old, { designs: ['a', 'b'], weights, unseen: [], misread: [] })).toBe(
     [
       '# What the signs weigh.',

@@ -1,7 +1,7 @@
 import type { Gate } from '../../../src/tagging/gate.ts';
 import { readPredictors } from '../../../src/tagging/predictors.ts';
-import type { PredictorRules, SectionRules, Voice } from '../../../src/tagging/ruleSchema.ts';
-import type { RuleSet } from '../../../src/tagging/ruleSet.ts';
+import type { PredictorRules, SectionRules, VerdictWeights, Voice } from '../../../src/tagging/ruleSchema.ts';
+import { createJudge } from '../../../src/tagging/verdicts.ts';
 import { readRecord, titled } from './readText.ts';
 
 /** A word or two a list, so that what the readers make of a sentence does not rest on the words of the protocol. */
@@ -138,12 +138,29 @@ const sections: SectionRules['sections'] = [
   { id: 'conclusion', labels: ['conclusion'], list: 'no-conclusion' },
 ];
 
+/** What is read of a factor is believed; what is only discussed has to be a candidate, asked or left open. */
+export const predictorWeights: VerdictWeights = {
+  verdicts: ['favours', 'against', 'no association', 'discusses'],
+  least: 0.5,
+  bias: { favours: -5, against: -5, 'no association': -5, discusses: -5 },
+  signs: [
+    { sign: 'read favours', weights: { favours: 9 } },
+    { sign: 'read against', weights: { against: 9 } },
+    { sign: 'read no association', weights: { 'no association': 9 } },
+    { sign: 'untied favours', weights: { favours: 3 } },
+    { sign: 'read discusses', weights: { discusses: 3 } },
+    { sign: 'candidates', weights: { discusses: 4 } },
+    { lists: ['question', 'undecided'], weights: { discusses: 4 } },
+  ],
+};
+
+const judge = createJudge(predictorWeights);
+
 export interface Circumstances {
   title?: string;
   voice?: Voice;
   design?: string;
   gate?: Gate;
-  threshold?: number;
 }
 
 /** The tags of an abstract. */
@@ -154,11 +171,10 @@ export function predictorsIn(
     voice = 'observer',
     design = 'cohort',
     gate = { isOpen: true, isWhole: false, isTitled: true },
-    threshold = 0.5,
   }: Circumstances = {},
 ) {
   const reading = readRecord(titled(title, text), cues, sections);
-  return readPredictors(reading, gate, voice, design, { predictors: rules, threshold } as Partial<RuleSet> as RuleSet);
+  return readPredictors(reading, gate, voice, design, { predictors: rules, predictorWeights, judge });
 }
 
 /** Which way each factor points. */

@@ -1,5 +1,5 @@
 import type { DesignWeights } from '../../src/tagging/ruleSchema.ts';
-import type { FittedDesigns } from './fitting.ts';
+import type { FittedDesigns } from './designs.ts';
 import { weightOf } from './multinomial.ts';
 
 /** Weights below this are left out: they decide nothing. */

@@ -2,8 +2,9 @@ import { compileCues } from '../../src/tagging/compileCues.ts';
 import { showsSign } from '../../src/tagging/designs.ts';
 import { RecordReader } from '../../src/tagging/reading.ts';
 import type { RuleSet } from '../../src/tagging/ruleSet.ts';
+import { foldsOf } from './folds.ts';
 import type { LabelledRecord } from './labelled.ts';
-import { type FitOptions, fitWeights, heaviest, type SeenRecord, type Weights } from './multinomial.ts';
+import { type FitOptions, fitWeights, heaviest, type SeenCase, type Weights } from './multinomial.ts';
 
 /** What the words of a list speak for: log odds by design. */
 export type Meanings = Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -20,9 +21,6 @@ export interface FittedDesigns {
 
 /** The library was labelled by those whose reading counts; the batches were made up beside it. */
 const libraryTimes = 2;
-
-/** The library is one batch, but too large to be left out whole: it is left out by parts, a record in both languages. */
-const parts = 5;
 
 /**
  * Fits the weights of the signs to labelled records, and tells how well they do on batches they were not fitted to.
@@ -74,14 +72,14 @@ function priorsOf({ designWeights }: RuleSet, meanings: Meanings, designs: reado
 }
 
 /** What a record shows, by the reading of the tagger itself. */
-function createSight(ruleSet: RuleSet, designs: readonly string[]): (record: LabelledRecord) => SeenRecord {
+function createSight(ruleSet: RuleSet, designs: readonly string[]): (record: LabelledRecord) => SeenCase {
   const { clauseEnds, sections, designWeights } = ruleSet;
   const rules = { ...compileCues(ruleSet), clauseEnds, sections };
   return ({ batch, design, texts }) => {
     const { reading } = new RecordReader(texts, rules);
     return {
       signs: designWeights.signs.flatMap((sign, at) => (showsSign(reading, sign) ? [at] : [])),
-      design: placeOf(designs, design),
+      kind: placeOf(designs, design),
       times: batch === 'library' ? libraryTimes : 1,
     };
   };
@@ -91,9 +89,4 @@ function placeOf(designs: readonly string[], design: string): number {
   const at = designs.indexOf(design);
   if (at === -1) throw new Error(`There is no design called "${design}" in terms.yaml.`);
   return at;
-}
-
-function foldsOf(labelled: readonly LabelledRecord[]): string[] {
-  const library = [...new Set(labelled.filter(({ batch }) => batch === 'library').map(({ id }) => id))].sort();
-  return labelled.map(({ batch, id }) => (batch === 'library' ? `${batch} ${library.indexOf(id) % parts}` : batch));
 }

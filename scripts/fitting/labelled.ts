@@ -6,12 +6,22 @@ import type { RecordText } from '../../src/domain/recordText.ts';
 import { libraryFile, rootDir } from '../../src/paths.ts';
 import { readLibrary } from '../bench/tagGold.ts';
 
+/** A tag that somebody has given, with the words it rests on; a batch that was labelled for designs alone has none. */
+export interface Given {
+  id: string;
+  /** Stance or direction. */
+  stance: string;
+  evidence: string;
+}
+
 /** A record whose design somebody has said. */
 export interface LabelledRecord {
   id: string;
   /** What it came with: records of one batch were written or gathered by the same people. */
   batch: string;
   design: string;
+  /** What it says of predictors, where that was labelled too. */
+  predictors?: Given[];
   texts: RecordText[];
 }
 
@@ -28,24 +38,39 @@ export function readLabelled(): LabelledRecord[] {
 }
 
 function ofLibrary(): LabelledRecord[] {
-  return readLibrary(libraryFile).flatMap(({ key, title, vernacularTitle, summary, curation: { design } }) => {
+  return readLibrary(libraryFile).flatMap(({ key: id, title, vernacularTitle, summary, curation }) => {
     const chinese = vernacularTitle && /\p{Script=Han}/u.test(vernacularTitle) ? vernacularTitle : title;
+    const { design } = curation;
+    const given = (language: 'en' | 'zh'): Given[] =>
+      curation.predictors.map((label) => ({
+        id: label.id,
+        stance: label.stance ?? label.direction ?? '',
+        evidence: (language === 'en' ? label.evidence : label.evidenceZh) ?? '',
+      }));
     return [
-      { id: key, batch: 'library', design, texts: textsOf('en', title, summary.en) },
-      { id: key, batch: 'library', design, texts: textsOf('zh', chinese, summary.zh) },
+      { id, batch: 'library', design, predictors: given('en'), texts: textsOf('en', title, summary.en) },
+      { id, batch: 'library', design, predictors: given('zh'), texts: textsOf('zh', chinese, summary.zh) },
     ];
   });
 }
 
 function ofBatch(file: string): LabelledRecord[] {
   const { records } = parseYaml(readFileSync(file, 'utf8')) as {
-    records: { id: string; language: string; title: string; abstract: string; design: string }[];
+    records: {
+      id: string;
+      language: string;
+      title: string;
+      abstract: string;
+      design: string;
+      predictors?: [id: string, stance: string, evidence: string][];
+    }[];
   };
   const batch = basename(file, '.yaml');
-  return records.map(({ id, language, title, abstract, design }) => ({
+  return records.map(({ id, language, title, abstract, design, predictors }) => ({
     id,
     batch,
     design,
+    ...(predictors && { predictors: predictors.map(([given, stance, evidence]) => ({ id: given, stance, evidence })) }),
     texts: textsOf(language, title, abstract),
   }));
 }
