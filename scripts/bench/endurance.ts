@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCommand, exitCodes, runCommand, wholeNumber } from '../../src/cli/command.ts';
 import { rootDir } from '../../src/paths.ts';
 import { openStore } from '../../src/store/openStore.ts';
-import { createSender, enrol } from './deskLoad.ts';
+import { createSender, enrol, risOf } from './deskLoad.ts';
 
 const command = createCommand(
   'bench:endurance',
-  'Lets readers and reviewers work for some time and says how memory, open files and the log of the database went.',
+  'Lets readers and reviewers work for some time, with an import or a backup beside them in turn, and says how memory, open files and the log of the database went.',
 );
 command.option('--minutes <number>', 'how long', wholeNumber(1), 10);
 command.option('--per-second <number>', 'requests a second', wholeNumber(1), 10);
@@ -30,6 +30,10 @@ interface Sample {
 }
 
 const sampleMilliseconds = 5000;
+/** From the end of an import or backup to the beginning of the next. */
+const choreRestMilliseconds = 30_000;
+const recordsAnImport = 50;
+const recordsToVoteOn = 400;
 /** What is read once and kept makes memory grow at first; it is not counted. */
 const warmShare = 0.4;
 const words = [
@@ -64,14 +68,19 @@ await runCommand(command, async () => {
 async function measure(folder: string, { minutes, perSecond, json }: Options): Promise<void> {
   const db = join(folder, 'review.sqlite');
   const server = await serve(db);
+  // The shipped library is decided upon; people vote on what comes after it.
+  if ((await importRecords(folder, db, recordsToVoteOn, 'To vote on')) !== 0)
+    throw new Error('The records to vote on could not be imported.');
   const store = openStore(db);
   const voters = enrol(store, 20, () => new Date().toISOString());
   const records = store.records.ids();
+  const undecided = records.slice(-recordsToVoteOn);
   store.close();
   const sender = createSender(server.url);
   const statuses = new Map<number, number>();
   const count = (status: number) => statuses.set(status, (statuses.get(status) ?? 0) + 1);
   const samples: Sample[] = [];
+  const chores = startChores(folder, db);
   const start = performance.now();
   const end = start + minutes * 60_000;
   const sampling = setInterval(() => samples.push(sample(server.pid, db, start)), sampleMilliseconds);
@@ -84,22 +93,21 @@ async function measure(folder: string, { minutes, perSecond, json }: Options): P
     );
   }
   clearInterval(sampling);
+  const beside = await chores.stop();
   sender.close();
   await server.stop();
-  report(samples, statuses, { made, minutes, json: json === true });
+  report(samples, statuses, { made, minutes, beside, json: json === true });
 
-  /** Every record is voted on by everybody in turn, and changed when all have been there. */
+  /** Two and two vote on records of their own, and change their votes when they have been through them. */
   async function vote(turn: number): Promise<number> {
-    const voter = voters[turn % voters.length];
-    const recordId = records[Math.floor(turn / voters.length) % records.length] ?? 1;
-    const round = Math.floor(turn / (voters.length * records.length));
-    const fields = {
-      version: String(round),
-      tagVersion: '0',
-      verdict: turn % 3 ? 'exclude' : 'include',
-      key: `k${turn}`,
-    };
-    return (await sender.post(`/en/review/title-abstract/${recordId}`, voter?.cookie ?? '', fields)).status;
+    const index = turn % voters.length;
+    const pairs = voters.length / 2;
+    const step = Math.floor(turn / voters.length);
+    const round = Math.floor((step * pairs) / undecided.length);
+    const recordId = undecided[(step * pairs + Math.floor(index / 2)) % undecided.length];
+    const verdict = round % 2 ? 'exclude' : 'include';
+    const fields = { version: String(round), tagVersion: '0', verdict, key: `k${turn}` };
+    return (await sender.post(`/en/review/title-abstract/${recordId}`, voters[index]?.cookie ?? '', fields)).status;
   }
 
   async function read(turn: number): Promise<number> {
@@ -114,6 +122,59 @@ async function measure(folder: string, { minutes, perSecond, json }: Options): P
   }
 }
 
+/** What was done beside the server, and how often it failed. */
+interface Beside {
+  imports: number;
+  backups: number;
+  failed: number;
+}
+
+/** Imports new records and backs up in turn, by the commands that an operator has. */
+function startChores(folder: string, db: string): { stop(): Promise<Beside> } {
+  const done: Beside = { imports: 0, backups: 0, failed: 0 };
+  let isOver = false;
+  let wake = () => {};
+  const ended = (async () => {
+    while (!isOver) {
+      const isImport = done.imports <= done.backups;
+      const code = isImport
+        ? await importRecords(folder, db, recordsAnImport, `Import ${done.imports}`)
+        : await runScript('backup', ['--db', db, '--to', join(folder, 'backups'), '--keep', '2']);
+      done[isImport ? 'imports' : 'backups'] += 1;
+      if (code !== 0) done.failed += 1;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        if (isOver) resolve();
+        else setTimeout(resolve, choreRestMilliseconds).unref();
+      });
+    }
+  })();
+  return {
+    async stop(): Promise<Beside> {
+      isOver = true;
+      wake();
+      await ended;
+      return done;
+    },
+  };
+}
+
+function importRecords(folder: string, db: string, count: number, name: string): Promise<number | null> {
+  const file = join(folder, 'records.ris');
+  writeFileSync(file, risOf(count, name));
+  return runScript('ingest', ['--db', db, '--file', file]);
+}
+
+/** Runs a command to its end and gives its exit code. */
+function runScript(script: string, words: readonly string[]): Promise<number | null> {
+  const program = ['--import', 'tsx', join(rootDir, 'scripts', `${script}.ts`)];
+  const child = spawn(process.execPath, [...program, ...words], {
+    cwd: rootDir,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return new Promise((resolve) => child.on('close', resolve));
+}
+
 function sample(pid: number, db: string, start: number): Sample {
   return {
     minute: (performance.now() - start) / 60_000,
@@ -126,7 +187,7 @@ function sample(pid: number, db: string, start: number): Sample {
 function report(
   samples: readonly Sample[],
   statuses: ReadonlyMap<number, number>,
-  { made, minutes, json }: { made: number; minutes: number; json: boolean },
+  { made, minutes, beside, json }: { made: number; minutes: number; beside: Beside; json: boolean },
 ): void {
   const warm = samples.slice(Math.floor(samples.length * warmShare));
   const [first, last] = [warm[0], warm.at(-1)];
@@ -134,6 +195,7 @@ function report(
   const figures = {
     minutes,
     requests: made,
+    ...beside,
     faults,
     statuses: Object.fromEntries(statuses),
     megabytes: [first?.megabytes ?? 0, last?.megabytes ?? 0].map(Math.round),
@@ -146,12 +208,13 @@ function report(
     const of = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
     process.stdout.write(
       `${made} requests in ${minutes} minutes: ${of.join(', ')}; faults ${faults}\n` +
+        `beside them ${beside.imports} imports of ${recordsAnImport} records and ${beside.backups} backups, ${beside.failed} failed\n` +
         `memory after warming up: ${figures.megabytes.join(' to ')} MB, ${figures.megabytesAnHour} MB an hour\n` +
         `open files: ${figures.files.join(' to ')}\n` +
         `largest log of the database: ${figures.largestLogMegabytes} MB\n`,
     );
   }
-  if (faults > 0) process.exitCode = exitCodes.failed;
+  if (faults + beside.failed > 0) process.exitCode = exitCodes.failed;
 }
 
 /** The slope of the least-squares line. */
