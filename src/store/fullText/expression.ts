@@ -44,9 +44,13 @@ export function isWords(leaf: Leaf): leaf is Words {
   return leaf.kind === 'words';
 }
 
-/** Whether FTS5 itself must be asked: for proximity and for other scripts. */
+/** Whether FTS5 itself must be asked: for other scripts, and for phrases and beginnings at a distance. */
 export function isLeftToFts5(leaf: Leaf): boolean {
-  return leaf.kind === 'near' || !leaf.tokens.every(isPlain);
+  return leaf.kind === 'near' ? !leaf.phrases.every(isPlainWord) : !leaf.tokens.every(isPlain);
+}
+
+function isPlainWord({ tokens, open }: Words): boolean {
+  return tokens.length === 1 && !open && tokens.every(isPlain);
 }
 
 function isPlain(token: string): boolean {
@@ -54,11 +58,10 @@ function isPlain(token: string): boolean {
 }
 
 /**
- * Reads an expression as `src/query` writes them: quoted words, a star, columns, AND, OR, NOT and parentheses.
+ * Reads an expression as `src/query` writes them: quoted words, a star, columns, NEAR, AND, OR, NOT and parentheses.
  *
  * @param columns the names of the table's columns, in its order.
- * @returns null for anything else, words in order with others between (NEAR) and phrases
- *   that end in one or two letters and a star among it: FTS5 itself must be asked.
+ * @returns null for anything else: FTS5 itself must be asked.
  */
 export function readExpression(text: string, columns: readonly string[]): Expression | null {
   const pieces = lex(text);

@@ -12,6 +12,7 @@ import { workOf } from './work.ts';
 
 /** Expressions that are kept as they were read. */
 const mostRead = 50;
+const noRows: SortedRows = new Uint32Array(0);
 
 export interface FullTextTable {
   name: string;
@@ -27,15 +28,15 @@ export interface FullTextTable {
  * Answers FTS5 expressions from the index that FTS5 keeps, without FTS5: a word's rows are read once, as arrays, and
  * stay in memory while they are asked for. FTS5 itself looks up the length of every row that it ranks.
  *
- * Answers are FTS5's own, row by row and in the same order. What is not understood is answered with null: NEAR, words of
- * other scripts than Latin and Chinese, an index of another format, a transaction that is still open.
+ * Answers are FTS5's own, row by row and in the same order. What is not understood is answered with null: words of other scripts
+ * than Latin and Chinese, phrases at a distance, an index of another format, a transaction that is still open.
  */
 export function createFullText(database: Database, table: FullTextTable, memory: BoundedMemory<Posting>) {
   const { name } = table;
   const reader = createSegmentReader(database, name);
   const state = createIndexState(database, name, reader);
   const postings = createPostingSource(table, { reader, state, memory });
-  const pagesOf = createPageCount(database, name, state);
+  const pagesOf = createPageCount(reader, state);
   const columnNames = table.columns.map((column) => column.name);
   const read = new Map<string, Expression | null>();
   let scores = new Float64Array(0);
@@ -45,7 +46,7 @@ export function createFullText(database: Database, table: FullTextTable, memory:
       case 'words':
         return postings.of(expression).rows;
       case 'near':
-        throw new Error('FTS5 itself must be asked for proximity.');
+        return postings.near(expression)[0]?.posting.rows ?? noRows;
       case 'or':
         return unionOf(expression.children.map(rowsOf));
       case 'and':
@@ -72,9 +73,9 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   function scored(expression: Expression, within: Uint8Array | null): Scored[] {
     switch (expression.kind) {
       case 'words':
-        return [{ posting: postings.of(expression), within }];
+        return [scoredWord(postings.of(expression), within)];
       case 'near':
-        throw new Error('FTS5 itself must be asked for proximity.');
+        return postings.near(expression).map((word) => ({ ...word, within }));
       case 'or':
         return expression.children.flatMap((child) => scored(child, within));
       case 'and': {
@@ -147,6 +148,10 @@ export function createFullText(database: Database, table: FullTextTable, memory:
       });
     },
   };
+}
+
+function scoredWord(posting: Posting, within: Uint8Array | null): Scored {
+  return { posting, holding: posting.rows.length, within };
 }
 
 export type FullText = ReturnType<typeof createFullText>;

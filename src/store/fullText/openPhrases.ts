@@ -1,4 +1,5 @@
 import type { Words } from './expression.ts';
+import { mostPlaces } from './joinedHead.ts';
 import { Begins, columnRoom, keepFollowed, type PhraseHead } from './phrases.ts';
 import { type Counting, frequencyPosting, type Posting } from './postings.ts';
 import { placeOf, type SortedRows } from './sortedRows.ts';
@@ -28,7 +29,7 @@ export class OpenPhraseFinder {
   readonly #frequencies: readonly Uint32Array[];
 
   /** @param countings a posting is made for each; the first counts every column that another does. */
-  constructor({ candidates, earlier }: PhraseHead, countings: readonly Counting[]) {
+  constructor({ candidates, earlier, words }: PhraseHead, countings: readonly Counting[]) {
     const weights = countings[0]?.weights ?? [];
     const [rarest, ...others] = earlier;
     const rows = new Uint32Array(candidates.length);
@@ -45,7 +46,7 @@ export class OpenPhraseFinder {
       const before = used;
       for (let begin = 0; begin < count; begin++) {
         const place = begins.places[begin] as number;
-        if (weights[Math.floor(place / columnRoom)] !== 0) places[used++] = place + earlier.length;
+        if (weights[Math.floor(place / columnRoom)] !== 0) places[used++] = place + words;
       }
       if (used === before) continue;
       rows[size++] = candidates[at] as number;
@@ -113,11 +114,4 @@ export class OpenPhraseFinder {
       frequencies[at] = (frequencies[at] as number) + (this.#countings[counting]?.weights[column] ?? 0);
     }
   }
-}
-
-/** No row has more places than bytes that tell them. */
-function mostPlaces({ starts, ends }: TermDocs, places: Uint32Array): number {
-  let bytes = 0;
-  for (const place of places) bytes += (ends[place] as number) - (starts[place] as number);
-  return bytes;
 }

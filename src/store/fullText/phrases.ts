@@ -21,9 +21,11 @@ export interface PhraseHead {
   candidates: SortedRows;
   /** Those with the fewest rows first: they say soonest that a phrase is not there. */
   earlier: readonly Earlier[];
+  /** How many words they are. */
+  words: number;
 }
 
-export const noHead: PhraseHead = { candidates: new Uint32Array(0), earlier: [] };
+export const noHead: PhraseHead = { candidates: new Uint32Array(0), earlier: [], words: 0 };
 
 /**
  * @param first the words before the last, in order.
@@ -36,6 +38,7 @@ export function phraseHead(first: readonly TermDocs[], candidates: SortedRows): 
   return {
     candidates,
     earlier: byLength.map(({ docs, offset }) => ({ docs, offset, places: placesOf(candidates, docs.rows) })),
+    words: first.length,
   };
 }
 
@@ -54,15 +57,17 @@ export function headBytes({ candidates, earlier }: PhraseHead): number {
 export class PhraseFinder {
   readonly #candidates: SortedRows;
   readonly #earlier: readonly Earlier[];
+  readonly #words: number;
   readonly #countings: readonly Counting[];
   /** For each counting the frequency of each candidate. */
   readonly #frequencies: readonly Uint32Array[];
   readonly #begins = new Begins();
 
   /** @param countings a posting is made for each. */
-  constructor({ candidates, earlier }: PhraseHead, countings: readonly Counting[]) {
+  constructor({ candidates, earlier, words }: PhraseHead, countings: readonly Counting[]) {
     this.#candidates = candidates;
     this.#earlier = earlier;
+    this.#words = words;
     this.#countings = countings;
     this.#frequencies = countings.map(() => new Uint32Array(candidates.length));
   }
@@ -98,7 +103,7 @@ export class PhraseFinder {
   }
 
   #look(at: number, last: TermDocs, place: number): void {
-    let count = this.#begins.read(last, place, this.#earlier.length);
+    let count = this.#begins.read(last, place, this.#words);
     const begins = this.#begins.places;
     for (const { docs, offset, places } of this.#earlier) {
       if (count === 0) return;

@@ -1,12 +1,14 @@
 import { type BoundedMemory, createBoundedMemory } from './boundedMemory.ts';
-import type { Words } from './expression.ts';
+import type { Near, Words } from './expression.ts';
 import type { FullTextTable } from './fullText.ts';
 import type { IndexState } from './indexState.ts';
+import { joinedHead } from './joinedHead.ts';
+import { findNear, type NearWord, nearBytes } from './near.ts';
 import { endsInManyWords, OpenPhraseFinder } from './openPhrases.ts';
 import { headBytes, noHead, PhraseFinder, type PhraseHead, phraseHead } from './phrases.ts';
 import { type Counting, countingOf, noPosting, type Posting, withoutRows, wordPosting } from './postings.ts';
 import { RowSums } from './rowSums.ts';
-import type { Segment } from './segmentList.ts';
+import type { KnownSegment } from './segmentList.ts';
 import type { SegmentReader } from './segmentReader.ts';
 import { intersection, type SortedRows } from './sortedRows.ts';
 import { docsBytes, joinedDocs, type TermDocs } from './termDocs.ts';
@@ -17,6 +19,8 @@ const markedTogether = 32;
 const mostPositions = 16_000_000;
 /** Bytes of what is known of the words before a phrase's last, together. */
 const mostHeads = 8_000_000;
+/** Bytes of the rows of words at a distance. */
+const mostNears = 8_000_000;
 
 /**
  * Gives the postings of words and phrases in the state of the index that was read last. They stay in memory while they are
@@ -30,6 +34,8 @@ export function createPostingSource(
   const countings = new Map<number, Counting>();
   const positions = createBoundedMemory<TermDocs>(mostPositions, docsBytes);
   const heads = createBoundedMemory<PhraseHead>(mostHeads, headBytes);
+  const joinedHeads = createBoundedMemory<PhraseHead>(mostHeads, headBytes);
+  const nears = createBoundedMemory<readonly NearWord[]>(mostNears, nearBytes);
   /** As many as there are countings at once. */
   const sums = [new RowSums(), new RowSums()] as const;
 
@@ -40,13 +46,17 @@ export function createPostingSource(
   }
 
   /** Finds for some columns, and at once for those of them that are asked for next. */
-  function kept(of: string, columns: number, find: (countings: readonly Counting[]) => readonly Posting[]): Posting {
-    return memory.get(`${of} ${columns}`, () => {
+  function kept<Found>(
+    place: BoundedMemory<Found>,
+    { of, columns }: { of: string; columns: number },
+    find: (countings: readonly Counting[]) => readonly Found[],
+  ): Found {
+    return place.get(`${of} ${columns}`, () => {
       const next = columns & aloneNext;
       const asked = next === 0 || next === columns ? [columns] : [columns, next];
-      const [posting = noPosting, aside] = find(asked.map(countingFor));
-      if (aside) memory.offer(`${of} ${next}`, aside);
-      return posting;
+      const [found, aside] = find(asked.map(countingFor));
+      if (aside !== undefined) place.offer(`${of} ${next}`, aside);
+      return found as Found;
     });
   }
 
@@ -57,14 +67,14 @@ export function createPostingSource(
       // One of thousands of keys: the segment's number, not all that tells it from others.
       const of = `${name} segment ${segment.serial} ${open} ${token}`;
       return withoutRows(
-        kept(of, columns, (counted) => find(segment, token, counted)),
+        kept(memory, { of, columns }, (counted) => find(segment, token, counted)),
         state.deleted(segment),
       );
     });
     return sums[0].joined(parts);
   }
 
-  function wordIn(segment: Segment, token: string, countings: readonly Counting[]): readonly Posting[] {
+  function wordIn(segment: KnownSegment, token: string, countings: readonly Counting[]): readonly Posting[] {
     let postings = countings.map(() => noPosting);
     reader.read(segment, token, false, (docs) => {
       postings = countings.map((counting) => wordPosting(docs, counting));
@@ -73,7 +83,7 @@ export function createPostingSource(
   }
 
   /** All words that begin so, as one. There may be thousands: each is added up as it is read. */
-  function beginningIn(segment: Segment, token: string, countings: readonly Counting[]): readonly Posting[] {
+  function beginningIn(segment: KnownSegment, token: string, countings: readonly Counting[]): readonly Posting[] {
     const [first, second] = sums;
     const [counting, aside] = countings;
     reader.read(segment, token, true, (docs) => {
@@ -85,7 +95,7 @@ export function createPostingSource(
 
   /** While segments are being merged, the words of one row may stand in several: phrases are looked for in all at once. */
   function phrase(tokens: readonly string[], open: boolean, countings: readonly Counting[]): readonly Posting[] {
-    const finder = new PhraseFinder(headOf(tokens.slice(0, -1)), countings);
+    const finder = new PhraseFinder(headBefore(tokens.slice(0, -1)), countings);
     for (const segment of finder.hasCandidates ? state.segments() : []) {
       const deleted = state.deleted(segment);
       reader.read(segment, tokens.at(-1) ?? '', open, (docs) => finder.add(docs, deleted));
@@ -111,7 +121,7 @@ export function createPostingSource(
   }
 
   function openPhrase(tokens: readonly string[], countings: readonly Counting[]): readonly Posting[] {
-    const finder = new OpenPhraseFinder(headOf(tokens.slice(0, -1)), countings);
+    const finder = new OpenPhraseFinder(headBefore(tokens.slice(0, -1)), countings);
     findOpenPhrases(tokens.at(-1) ?? '', [finder]);
     return finder.postings();
   }
@@ -126,7 +136,7 @@ export function createPostingSource(
       const end = own.at(-1) ?? '';
       const finders = byEnd.get(end) ?? new Map<string, OpenPhraseFinder>();
       if (!finders.has(key)) {
-        finders.set(key, new OpenPhraseFinder(headOf(own.slice(0, -1)), [countingFor(leaf.columns)]));
+        finders.set(key, new OpenPhraseFinder(headBefore(own.slice(0, -1)), [countingFor(leaf.columns)]));
       }
       byEnd.set(end, finders);
     }
@@ -141,6 +151,13 @@ export function createPostingSource(
   }
 
   /** The words before a phrase's last: many phrases of one search begin with the same ones. */
+  function headBefore(tokens: readonly string[]): PhraseHead {
+    const key = `${state.generation()} ${tokens.join(' ')}`;
+    // One phrase is found sooner where its last word stands; the next one with this beginning pays for joining it.
+    return heads.has(key) ? joinedHeads.get(key, () => joinedHead(headOf(tokens))) : headOf(tokens);
+  }
+
+  /** Some words, wherever they stand. */
   function headOf(tokens: readonly string[]): PhraseHead {
     return heads.get(`${state.generation()} ${tokens.join(' ')}`, () => {
       const lists: TermDocs[] = [];
@@ -180,10 +197,17 @@ export function createPostingSource(
         const [only = ''] = own;
         if (own.length === 1) return word(only, open, columns);
         const of = `${name} phrase ${state.generation()} ${open} ${own.join(' ')}`;
-        return kept(of, columns, (counted) =>
+        return kept(memory, { of, columns }, (counted) =>
           endsInManyWords(words) ? openPhrase(own, counted) : phrase(own, open, counted),
         );
       });
+    },
+    /** Words at a distance, in their order; none where they are nowhere near each other. */
+    near({ phrases, distance, columns }: Near): readonly NearWord[] {
+      if (columns === 0) return [];
+      const own = phrases.map(({ tokens: [token = ''] }) => tokenOf(token));
+      const of = `${state.generation()} ${distance} ${own.join(' ')}`;
+      return kept(nears, { of, columns }, (counted) => findNear(headOf(own), distance, counted));
     },
   };
 }

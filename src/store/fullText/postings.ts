@@ -68,6 +68,23 @@ export function frequencyAt({ starts, ends, bytes }: TermDocs, place: number, { 
   return frequency;
 }
 
+/** Whether a word stands in a column that counts in the row at a place of its list. */
+export function isHeldAt({ starts, ends, bytes }: TermDocs, place: number, { weights, last }: Counting): boolean {
+  const to = ends[place] as number;
+  let counts = weights[0] !== 0;
+  for (let at = starts[place] as number; at < to; at++) {
+    if (bytes[at] === 1) {
+      const column = bytes[++at] as number;
+      if (column > last) return false;
+      counts = weights[column] !== 0;
+      continue;
+    }
+    if (counts) return true;
+    while ((bytes[at] as number) >= 0x80) at++;
+  }
+  return false;
+}
+
 /** The rows of which a frequency is known, those without any left out. */
 export function frequencyPosting(rows: SortedRows, frequencies: Uint32Array): Posting {
   const size = frequencies.reduce((sum, frequency) => (frequency === 0 ? sum : sum + 1), 0);

@@ -20,9 +20,12 @@ export function inverseFrequency(rows: number, holding: number): number {
   return weight > 0 ? weight : 1e-6;
 }
 
-/** A word of the search, and the rows in which it counts; null for all rows that hold it. */
+/** A word of the search where it counts. */
 export interface Scored {
   posting: Posting;
+  /** How many rows hold it, whether it counts there or not. */
+  holding: number;
+  /** Marks the rows in which it counts; null for all rows of the posting. */
   within: Uint8Array | null;
 }
 
@@ -37,9 +40,9 @@ export function addScores(
   words: readonly Scored[],
   { rowCount, norms, wanted }: { rowCount: number; norms: Float64Array; wanted: Uint8Array | null },
 ): void {
-  for (const { posting, within } of words) {
+  for (const { posting, holding, within } of words) {
     const { rows, frequencies } = posting;
-    const weight = inverseFrequency(rowCount, rows.length);
+    const weight = inverseFrequency(rowCount, holding);
     for (let at = 0; at < rows.length; at++) {
       const row = rows[at] as number;
       if ((wanted !== null && wanted[row] !== 1) || (within !== null && within[row] !== 1)) continue;

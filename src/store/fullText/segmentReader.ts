@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
-import type { Segment } from './segmentList.ts';
+import { createPageIndexes } from './pageIndex.ts';
+import type { KnownSegment, Segment } from './segmentList.ts';
 import { TermDocsBuilder } from './termDocs.ts';
 import { type Cursor, varint } from './varint.ts';
 
@@ -22,16 +23,7 @@ export function createSegmentReader(database: Database, table: string) {
       `select block from ${table}_data where id = ((? + 65536) << 37) + cast(? as integer)`,
     )
     .pluck();
-  const pageOfTerm = database
-    .prepare<[number, Buffer], number>(
-      `select pgno >> 1 from ${table}_idx where segid = ? and term <= ? order by term desc limit 1`,
-    )
-    .pluck();
-
-  /** The page on which a term of a segment stands, if it has it. */
-  function firstPage({ id, firstPage: first }: Segment, term: Buffer): number {
-    return Math.max(pageOfTerm.get(id, term) ?? first, first);
-  }
+  const indexOf = createPageIndexes(database, table);
 
   /** Used again for each term: what it grew to for a common word is not asked for anew. */
   const gathered = new TermDocsBuilder();
@@ -40,14 +32,24 @@ export function createSegmentReader(database: Database, table: string) {
    * Calls `found` for each term of a segment that is, or with `open` begins with, the one sought. Its list lasts for that
    * call, in which nothing else may be read.
    */
-  function read(segment: Segment, word: string, open: boolean, found: (docs: TermDocsBuilder) => void): void {
+  function read(segment: KnownSegment, word: string, open: boolean, found: (docs: TermDocsBuilder) => void): void {
     const sought = Buffer.from(mainIndex + word, 'utf8');
     const scan = new TermScan(sought, open, gathered, found);
-    for (let at = firstPage(segment, sought); at <= segment.lastPage; at++) {
+    for (let at = firstPageOf(segment, sought); at <= segment.lastPage; at++) {
       const block = page.get(segment.id, at);
       if (block === undefined || scan.page(block)) break;
     }
     scan.end();
+  }
+
+  /** The page on which a term of a segment stands, if it has it. */
+  function firstPageOf(segment: KnownSegment, term: Buffer): number {
+    return Math.max(indexOf(segment).pageOf(term) ?? 0, segment.firstPage);
+  }
+
+  /** Pages of a segment over which go on what stands from one term to another. */
+  function pagesBetween(segment: KnownSegment, from: Buffer, to: Buffer): number {
+    return (indexOf(segment).pageAfter(to) ?? segment.lastPage) - firstPageOf(segment, from);
   }
 
   /** The rows that a segment holds and that were deleted since. */
@@ -74,7 +76,7 @@ export function createSegmentReader(database: Database, table: string) {
     return blocks.reduce((sum, at) => crc32(page.get(id, at) ?? '', sum), 0);
   }
 
-  return { read, deleted, fingerprint };
+  return { read, pagesBetween, deleted, fingerprint };
 }
 
 export type SegmentReader = ReturnType<typeof createSegmentReader>;

@@ -7,15 +7,17 @@ import { endsInManyWords } from './openPhrases.ts';
  */
 
 /** Looking up a word, in each of some seven segments, and joining what they hold: as much as reading so many pages. */
-const workOfWord = 7;
-/** Positions of a word before the last of a phrase are read once for all phrases with it and then compared. */
-const readingPositions = 0.5;
-const comparingPositions = 0.8;
+const workOfWord = 5;
+/** Positions of a word before the last of a phrase, or of a word at a distance, are read once for all with it and then compared. */
+const readingPositions = 0.6;
+const comparingPositions = 0.9;
+/** Words at a distance: each is walked in every row that holds them all, and then ranks by itself. */
+const workOfDistance = 10;
 /** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
-const comparingBeginnings = 2;
+const comparingBeginnings = 2.2;
 /** Words that begin with a letter are read once for all phrases that end in it; each of these looks at some of them. */
-const passingWords = 0.5;
-const comparingWords = 0.6;
+const passingWords = 0.6;
+const comparingWords = 0.7;
 /** FTS5 finds, ranks among titles and ranks as a whole, each time anew. */
 const askingFts5 = 1.6;
 
@@ -28,32 +30,35 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
   /** By what is read, so that nothing is read twice. */
   const readings = new Map<string, number>();
   const reading = (token: string, open: boolean): number => workOfWord + pagesOf(token, open);
+  const placing = (tokens: readonly string[]): number => {
+    for (const token of tokens) readings.set(`positions ${token}`, readingPositions * reading(token, false));
+    return comparingPositions * Math.min(...tokens.map((token) => pagesOf(token, false)));
+  };
   for (const leaf of leaves) {
     if (leaf.columns === 0) continue;
     const key = JSON.stringify(leaf);
     if (readings.has(key)) continue;
-    if (isLeftToFts5(leaf)) {
-      const words = leaf.kind === 'near' ? leaf.phrases : [leaf];
-      readings.set(key, askingFts5 * words.reduce((sum, each) => sum + plainWork(each, reading), 0));
-    } else if (leaf.kind === 'words') {
-      const { tokens, open } = leaf;
-      const last = tokens.at(-1) ?? '';
-      const earlier = tokens.slice(0, -1);
-      if (earlier.length === 0) {
-        readings.set(key, reading(last, open));
-        continue;
-      }
-      const comparing = comparingPositions * Math.min(...earlier.map((token) => pagesOf(token, false)));
-      for (const token of earlier) readings.set(`positions ${token}`, readingPositions * reading(token, false));
+    if (isLeftToFts5(leaf)) readings.set(key, askingFts5 * plainWork(leaf, reading));
+    else if (leaf.kind === 'near') readings.set(key, workOfDistance + placing(leaf.phrases.flatMap(wordsOf)));
+    else if (leaf.tokens.length === 1) readings.set(key, reading(leaf.tokens[0] ?? '', leaf.open));
+    else {
+      const last = leaf.tokens.at(-1) ?? '';
+      const comparing = placing(leaf.tokens.slice(0, -1));
       if (endsInManyWords(leaf)) {
         readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
         readings.set(key, comparing + workOfWord + comparingWords * pagesOf(last, true));
-      } else readings.set(key, comparing + (open ? comparingBeginnings : 1) * reading(last, open));
+      } else readings.set(key, comparing + (leaf.open ? comparingBeginnings : 1) * reading(last, leaf.open));
     }
   }
   return [...readings.values()].reduce((sum, work) => sum + work, 0);
 }
 
-function plainWork({ tokens, open }: Words, reading: (token: string, open: boolean) => number): number {
+function wordsOf({ tokens }: Words): string[] {
+  return tokens;
+}
+
+function plainWork(leaf: Leaf, reading: (token: string, open: boolean) => number): number {
+  if (leaf.kind === 'near') return leaf.phrases.reduce((sum, phrase) => sum + plainWork(phrase, reading), 0);
+  const { tokens, open } = leaf;
   return tokens.reduce((sum, token, at) => sum + reading(token, open && at === tokens.length - 1), 0);
 }
