@@ -143,10 +143,10 @@ function settle(
   const sums = verdicts.map((_, at) => weighed.reduce((sum, { shares, share }) => sum + (shares[at] ?? 0) * share, 0));
   const place = sums.indexOf(Math.max(...sums));
   const direction = verdicts[place] as Direction;
-  const speaking = ranked.filter(
-    ({ shares, share }) => share >= least && shares.indexOf(Math.max(...shares)) === place,
-  );
-  const chosen = speaking.length > 0 ? speaking.slice(0, 2) : [best];
+  const speaking = ranked.filter(({ shares }) => shares.indexOf(Math.max(...shares)) === place);
+  // A second one proves it only if it says enough by itself; what none says alone the surest has to prove.
+  const proofs = speaking.slice(0, 2).filter(({ share }, rank) => rank === 0 || share >= least);
+  const chosen = proofs.length > 0 ? proofs : [best];
   return tagOf(
     id,
     direction,

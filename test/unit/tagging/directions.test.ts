@@ -69,7 +69,11 @@ describe('what is only discussed', () => {
     ['Large discs favoured pain.', ['discusses', 'of another outcome'], { isTied: false }],
     ['Large discs favoured shrinkage and pain.', ['favours', '"favoured"']],
     ['Large discs favoured shrinkage of the operated.', ['discusses', 'of groups by another outcome']],
-    ['Large discs favoured it.', ['discusses', 'named as a candidate'], { isTied: false }],
+    // Of what is tied to nothing candidates are only named; what else is claimed is read all the same.
+    ['Large discs favoured it.', ['discusses', 'named as a candidate'], { isTied: false, isCandidate: true }],
+    ['Large discs favoured it.', ['favours', '"favoured"'], { isTied: false }],
+    ['Large discs favoured it.', ['favours', '"favoured"'], { isTied: false, isCandidate: true, goesOn: true }],
+    ['Large discs favoured it.', ['favours', '"favoured"'], { isCandidate: true }],
     ['Size was unrelated.', [none, 'no difference: unrelated', 'compared'], { isTied: false }],
     ['Whether large discs favoured shrinkage was asked.', ['discusses', 'asked, not answered']],
     ['Is shrinkage favoured by large discs?', ['discusses', 'asked, not answered']],

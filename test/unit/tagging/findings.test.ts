@@ -1,78 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gate } from '../../../src/tagging/gate.ts';
+import type { VerdictWeights } from '../../../src/tagging/ruleSchema.ts';
 import { type Circumstances, directionsIn, predictorsIn } from './predictorWords.ts';
 
-// Which sentences that name a factor count, what they weigh, and which of them decides.
+// Which statements are of the outcome, and what those of one factor come to together.
 
 type Row = [text: string, expected: Record<string, string>, circumstances?: Circumstances];
 const none = 'no association';
 
 function each(rows: Row[]): void {
-  test.each(rows)('%s %j %j', (text, expected, circumstances = {}) => {
+  test.each(rows)('%s %j', (text, expected, circumstances = {}) => {
     expect(directionsIn(text, circumstances)).toEqual(expected);
   });
 }
 
-describe('a value by which the subjects were selected', () => {
-  const title = 'Shrinkage of large discs';
+describe('what is asked or left open', () => {
   each([
-    // Says something only where a claim is made of it, behind it, or a comparison.
-    ['Large discs favoured shrinkage.', { size: 'favours' }, { title }],
-    ['Shrinkage was favoured with large discs.', {}, { title }],
-    ['Shrinkage was favoured with small discs.', { size: 'against' }, { title }],
-    ['Shrinkage of large discs was favoured.', {}, { title }],
-    ['Shrinkage in large discs was favoured.', { size: 'favours' }, { title }],
-    ['Some of large discs favoured shrinkage.', { size: 'favours' }, { title }],
-    ['It was hindered, and shrinkage of large discs favoured.', {}, { title }],
-    ['Shrinkage was more in large discs than in others.', { size: 'favours' }, { title }],
-    ['Shrinkage was unrelated to large discs.', {}, { title }],
-    ['Whether large discs favoured shrinkage.', {}, { title }],
-    ['Unrelated with old age, large discs favoured shrinkage.', { size: 'favours', age: none }, { title }],
-    ['Large discs were unrelated to shrinkage.', { size: none }, { title }],
-    // Beside another value it is no longer the selected one alone.
-    ['Large and small discs were a candidate for shrinkage.', { size: 'discusses' }, { title }],
-    ['Large discs were a candidate for shrinkage.', {}, { title }],
-  ]);
-});
-
-describe('a factor that is only named beside the outcome', () => {
-  each([
-    // Counts where it is conjectured, asked, left open, compared or tested, but not in a title or in methods.
-    ['Large discs and shrinkage were seen.', { size: 'favours' }],
-    ['Perhaps size and shrinkage.', { size: 'discusses' }],
     ['It is unclear, size and shrinkage.', { size: 'discusses' }],
     ['Whether size and shrinkage.', { size: 'discusses' }],
-    ['METHODS: Whether size and shrinkage.', {}],
     ['CONCLUSION: Whether size and shrinkage.', { size: 'discusses' }],
-    ['Discs were seen.', {}, { title: 'Whether size and shrinkage' }],
-    ['Large discs and shrinkage (OR was high).', { size: 'favours' }],
-    ['Large discs and shrinkage (p was low).', { size: 'favours' }],
-    ['Large discs and shrinkage (r was low).', { size: 'favours' }],
+    ['Size and shrinkage.', {}],
     ['Size and shrinkage (OR was high).', {}],
-    ['Discs shrank. It was of large discs, OR high.', {}],
-    ['Large discs and shrinkage, compared with it.', { size: 'favours' }],
   ]);
-
-  test('in a report of one case only where a mechanism is conjectured from it, which no review does', () => {
-    const design = 'case-report';
-    expect(directionsIn('Perhaps large discs and marker and shrinkage.', { design })).toEqual({ size: 'discusses' });
-    expect(directionsIn('Perhaps large discs and marker and shrinkage.', { design, voice: 'review' })).toEqual({});
-    expect(directionsIn('Perhaps large discs and shrinkage.', { design })).toEqual({});
-    expect(directionsIn('Large discs and marker and shrinkage.', { design })).toEqual({});
-  });
-
-  test('what all was adjusted for is no finding, even where a chance is given', () => {
-    expect(directionsIn('Adjusted for size, old age favoured shrinkage adjusted for drugs.')).toEqual({
-      age: 'favours',
-    });
-    expect(directionsIn('Adjusted for size, shrinkage came with age (p = 0.4).')).toEqual({ age: none });
-  });
 });
 
 describe('how a sentence is tied to the outcome', () => {
   const whole: Gate = { isOpen: true, isWhole: true, isTitled: true };
-  const scores = (text: string, circumstances: Circumstances = {}) =>
-    predictorsIn(text, circumstances).map(({ stance, score }) => [stance, score]);
 
   each([
     // What names neither the outcome nor its course is of it only in a study that is about it as a whole.
@@ -91,75 +44,114 @@ describe('how a sentence is tied to the outcome', () => {
     ['In their persistence discs did not shrink, which was favoured by large discs.', { size: 'against' }],
     ['In their persistence discs did shrink, which was favoured by large discs.', { size: 'favours' }],
   ]);
-
-  test('a candidate weighs more where the record is about the outcome and the text is at it', () => {
-    expect(scores('Size was a candidate.', { gate: whole })).toEqual([['discusses', 0.75]]);
-    expect(scores('Size was a candidate for pain.', { gate: whole })).toEqual([['discusses', 0.65]]);
-    expect(scores('Pain rose. Size was a candidate.', { gate: whole })).toEqual([['discusses', 0.65]]);
-  });
-
-  test('a record that names no outcome is of it by its title or as a whole, but not where it has data of its own', () => {
-    expect(scores('Size was a candidate.', { title: 'A candidate' })).toEqual([['discusses', 0.65]]);
-    expect(scores('Size was a candidate.', { title: 'A disc' })).toEqual([]);
-    expect(scores('Size was a candidate.', { title: 'A candidate', voice: 'own' })).toEqual([]);
-    expect(scores('Size was a candidate.', { gate: whole, voice: 'own' })).toEqual([]);
-  });
 });
 
 describe('a treatment', () => {
   const title = 'A drug';
   each([
-    // That both groups had it more says nothing of the treatment, their likeness does.
-    ['Shrinkage was favoured in both groups.', { drug: 'discusses' }, { title }],
     ['Shrinkage was unrelated in both groups.', { drug: none }, { title }],
     ['Shrinkage was favoured in both groups with treated discs.', { drug: 'favours' }, { title }],
-    // A title of a review announces it, that of a study may state a finding.
     ['Discs shrank.', { drug: 'favours' }, { title: 'The drug favoured shrinkage' }],
-    ['Discs shrank.', { drug: 'discusses' }, { title: 'The drug favoured shrinkage', voice: 'review' }],
     ['Discs shrank.', { size: 'favours' }, { title: 'Large discs favoured shrinkage', voice: 'review' }],
   ]);
 
   test('that the title names is proven by what is left open, else by the last word on the outcome that is no question', () => {
     const proof = (text: string) =>
-      predictorsIn(text, { title }).map(({ score, basis, evidence }) => [
+      predictorsIn(text, { title }).map(({ stance, score, basis, evidence }) => [
+        stance,
         score,
         basis,
         evidence.map((span) => span.text),
       ]);
-    const named = (sentence: string) => [[0.55, 'the title names it', [sentence]]];
+    const named = (sentence: string) => [['discusses', 0.55, 'the title names it', [sentence]]];
     expect(proof('Shrinkage was seen. Shrinkage came.')).toEqual(named('Shrinkage came.'));
     expect(proof('Shrinkage was unclear. Shrinkage came.')).toEqual(named('Shrinkage was unclear.'));
     expect(proof('Shrinkage was seen. We asked whether shrinkage came.')).toEqual(named('Shrinkage was seen.'));
     expect(proof('Pain was unclear. Shrinkage was seen. Pain went.')).toEqual(named('Shrinkage was seen.'));
     expect(proof('We asked whether shrinkage came.')).toEqual([]);
+    // Sentences that say too little of it leave it to the title.
+    expect(proof('The drug and shrinkage.')).toEqual(named('The drug and shrinkage.'));
+    expect(predictorsIn('Shrinkage was seen.')).toEqual([]);
   });
 });
 
-describe('what a finding weighs', () => {
-  test.each<[string, number, Circumstances?]>([
-    ['Large discs favoured shrinkage.', 0.8],
-    ['Size was a candidate for shrinkage.', 0.75],
-    ['A candidate, large discs favoured shrinkage.', 0.9],
-    ['Perhaps size and shrinkage.', 0.6],
-    ['Perhaps size and marker and shrinkage.', 0.65],
-    ['Large discs favoured shrinkage. Large discs favoured shrinkage.', 0.85],
-  ])('%s %d', (text, score, circumstances = {}) => {
-    expect(predictorsIn(text, circumstances).map((tag) => tag.score)).toEqual([score]);
+describe('all statements of a factor together', () => {
+  /** So much is left to nothing: an odds of 9 is a share of 0.9. */
+  const nothing = 20;
+  const odds = (value: number) => nothing + Math.log(value);
+  const weights: VerdictWeights = {
+    verdicts: ['favours', 'against', 'discusses'],
+    least: 0.6,
+    bias: { favours: -nothing, against: -nothing, discusses: -nothing },
+    signs: [
+      { lists: ['favoured'], weights: { favours: odds(9) } },
+      { lists: ['hindered'], weights: { against: odds(2) } },
+      { lists: ['related'], weights: { against: odds(1) } },
+      { lists: ['than'], weights: { favours: odds(3), discusses: odds(2.9) } },
+      { lists: ['rose'], weights: { against: odds(3), discusses: odds(2.9) } },
+    ],
+  };
+  const high = 'Size was favoured.';
+  const low = 'Size was hindered.';
+  const lower = 'Size was there, hindered.';
+  const least = 'Size was related.';
+  const lesser = 'Size was there, related.';
+
+  const tagsOf = (sentences: string[], changed: Partial<VerdictWeights> = {}) =>
+    predictorsIn(sentences.join(' '), { weights: { ...weights, ...changed } }).map(({ stance, score, evidence }) => [
+      stance,
+      score,
+      ...evidence.map(({ text }) => text),
+    ]);
+
+  test('the surest scores, in thousandths, and proves', () => {
+    expect(tagsOf([high])).toEqual([['favours', 0.9, high]]);
+    expect(tagsOf([low])).toEqual([['against', 0.667, low]]);
+    expect(tagsOf([low, high])).toEqual([['favours', 0.9, high]]);
   });
 
-  test('less where only a marker stands for the outcome', () => {
-    const [tag] = predictorsIn('The marker and shrinkage. The marker was favoured by large discs.', { voice: 'own' });
-    expect(tag?.score).toBe(0.7);
+  test('none of less than the least share makes a tag, however many there are', () => {
+    expect(tagsOf([least, least, lesser])).toEqual([]);
+    expect(tagsOf([low], { least: 0.667 })).toEqual([]);
+    expect(tagsOf([low], { least: 0.666 })).toHaveLength(1);
   });
-});
 
-describe('of findings that differ', () => {
-  each([
-    // The weightiest decides; of equal ones that of the conclusion, else the first; a title after all others.
-    ['Large discs favoured shrinkage. Small discs favoured shrinkage.', { size: 'favours' }],
-    ['Large discs favoured shrinkage. CONCLUSION: Small discs favoured shrinkage.', { size: 'against' }],
-    ['CONCLUSION: Large discs favoured shrinkage. Small discs favoured shrinkage.', { size: 'favours' }],
-    ['Small discs favoured shrinkage.', { size: 'against' }, { title: 'Large discs favoured shrinkage' }],
-    ['Perhaps size and shrinkage. Small discs favoured shrinkage.', { size: 'against' }],
-  ]);
+  test('they tell together which way it points, the sure ones more', () => {
+    // 0.9 x 0.9 against 2 x 0.67 x 0.67, and against 3 x 0.5 x 0.5.
+    expect(tagsOf([high, low, lower])).toEqual([['against', 0.9, low, lower]]);
+    expect(tagsOf([high, least, least, least])).toEqual([['favours', 0.9, high]]);
+  });
+
+  test('at most two prove it, the surer one first, and both speak its way', () => {
+    expect(tagsOf([high, high, high])).toEqual([['favours', 0.9, high, high]]);
+    expect(tagsOf([least, low, 'Size was favoured and hindered.', high])).toEqual([
+      ['favours', 0.917, 'Size was favoured and hindered.', high],
+    ]);
+    expect(tagsOf([low, least])).toEqual([['against', 0.667, low]]);
+  });
+
+  test('where only unsure ones speak its way, the surest of them proves it; where none does, the surest of all', () => {
+    expect(tagsOf([high, least, least, lesser, least])).toEqual([['against', 0.9, least]]);
+    const leaning = ['Size was more than that.', 'Size rose.'];
+    expect(tagsOf(leaning)).toEqual([['discusses', 0.855, leaning[0]]]);
+  });
+
+  test('the order in which the rules name the verdicts is nothing to it', () => {
+    const verdicts = [...weights.verdicts].reverse();
+    expect(tagsOf([high, low], { verdicts })).toEqual([['favours', 0.9, high]]);
+    expect(tagsOf([low], { verdicts })).toEqual([['against', 0.667, low]]);
+  });
+
+  test('each factor has its own, in the order of the rules, and says of each proof what it was read from', () => {
+    const tags = predictorsIn('Age was hindered. Small size was favoured. Large size was favoured.', { weights });
+    expect(tags.map(({ kind, value, stance, basis }) => [kind, value, stance, basis])).toEqual([
+      ['predictor', 'size', 'favours', '"Small"; "favoured" | "Large"; "favoured"'],
+      ['predictor', 'age', 'against', '"Age"; "hindered"'],
+    ]);
+  });
+
+  test('evidence says where in which text its sentence stands', () => {
+    const [tag] = predictorsIn(`Nothing. ${low}`, { weights });
+    expect(tag?.evidence).toEqual([{ field: 'abstract', start: 9, end: 27, text: low }]);
+  });
 });

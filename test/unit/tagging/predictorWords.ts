@@ -1,6 +1,8 @@
+import { type Statement, signsOf } from '../../../src/tagging/factorSigns.ts';
 import type { Gate } from '../../../src/tagging/gate.ts';
-import { readPredictors } from '../../../src/tagging/predictors.ts';
+import { readPredictors, readStatements } from '../../../src/tagging/predictors.ts';
 import type { PredictorRules, SectionRules, VerdictWeights, Voice } from '../../../src/tagging/ruleSchema.ts';
+import { frameOf } from '../../../src/tagging/tie.ts';
 import { createJudge } from '../../../src/tagging/verdicts.ts';
 import { readRecord, titled } from './readText.ts';
 
@@ -66,6 +68,7 @@ export const cues = {
   treated: ['treated'],
   untreated: ['untreated'],
   both: ['both groups'],
+  level: ['level'],
   'clause-end': ['but', 'whereas', ';'],
 };
 
@@ -130,10 +133,14 @@ export const rules = {
       refused: [],
       titled: { by: ['drug'], more: ['treated'], less: ['untreated'], both: ['both'] },
     },
+    { id: 'level', factor: ['level'], more: [], less: [], asCandidate: [], refused: [] },
   ],
 } as unknown as PredictorRules;
 
 const sections: SectionRules['sections'] = [
+  { id: 'background', labels: ['background'], list: 'no-background' },
+  { id: 'objective', labels: ['objective'], list: 'no-objective' },
+  { id: 'results', labels: ['results'], list: 'no-results' },
   { id: 'methods', labels: ['methods'], list: 'no-methods' },
   { id: 'conclusion', labels: ['conclusion'], list: 'no-conclusion' },
 ];
@@ -154,30 +161,46 @@ export const predictorWeights: VerdictWeights = {
   ],
 };
 
-const judge = createJudge(predictorWeights);
-
+/** What a text is read with; what is not said is that of a clinical study with the outcome in its title. */
 export interface Circumstances {
   title?: string;
   voice?: Voice;
   design?: string;
   gate?: Gate;
+  weights?: VerdictWeights;
+}
+
+const usualGate: Gate = { isOpen: true, isWhole: false, isTitled: true };
+
+function readingOf(text: string, { title = '' }: Circumstances) {
+  return readRecord(titled(title, text), cues, sections);
 }
 
 /** The tags of an abstract. */
-export function predictorsIn(
-  text: string,
-  {
-    title = '',
-    voice = 'observer',
-    design = 'cohort',
-    gate = { isOpen: true, isWhole: false, isTitled: true },
-  }: Circumstances = {},
-) {
-  const reading = readRecord(titled(title, text), cues, sections);
-  return readPredictors(reading, gate, voice, design, { predictors: rules, predictorWeights, judge });
+export function predictorsIn(text: string, circumstances: Circumstances = {}) {
+  const { voice = 'observer', design = 'cohort', gate = usualGate, weights = predictorWeights } = circumstances;
+  return readPredictors(readingOf(text, circumstances), gate, voice, design, {
+    predictors: rules,
+    predictorWeights: weights,
+    judge: createJudge(weights),
+  });
 }
 
 /** Which way each factor points. */
 export function directionsIn(text: string, circumstances: Circumstances = {}): Record<string, string | null> {
   return Object.fromEntries(predictorsIn(text, circumstances).map(({ value, stance }) => [value, stance]));
+}
+
+/** All that the sentences of an abstract and its title say of factors. */
+export function statementsIn(text: string, circumstances: Circumstances = {}): Statement[] {
+  const { voice = 'observer', design = 'cohort', gate = usualGate } = circumstances;
+  const reading = readingOf(text, circumstances);
+  return readStatements(reading, frameOf(reading, gate, voice, design, rules));
+}
+
+/** The signs of the last statement of a factor. */
+export function signsIn(text: string, factor: string, circumstances: Circumstances = {}): string[] {
+  const statement = statementsIn(text, circumstances).findLast(({ predictor }) => predictor.id === factor);
+  if (!statement) throw new Error(`Nothing is said of ${factor}: "${text}"`);
+  return signsOf(statement, circumstances.design ?? 'cohort');
 }

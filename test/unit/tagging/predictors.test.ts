@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gate } from '../../../src/tagging/gate.ts';
-import { type Circumstances, directionsIn, predictorsIn } from './predictorWords.ts';
+import { type Circumstances, directionsIn } from './predictorWords.ts';
 
 type Row = [text: string, expected: Record<string, string>, circumstances?: Circumstances];
 const none = 'no association';
@@ -27,7 +27,7 @@ describe('what a sentence claims', () => {
     ['Less shrinkage was seen in small discs.', { size: 'favours' }],
     ['Small discs and old ones favoured shrinkage, but large hindered it.', { size: 'against', age: 'favours' }],
     // A claim that has its own object says nothing of what stands before it.
-    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours', age: 'discusses' }],
+    ['Shrinkage of discs with young age and favoured with large size.', { size: 'favours' }],
     // A value of the factor has a sign of its own, the bare factor has none.
     ['Large discs were related to shrinkage.', { size: 'favours' }],
     ['Young patients were related to shrinkage.', { age: 'against' }],
@@ -190,16 +190,11 @@ describe('what is left out', () => {
 describe('what only looks like a finding', () => {
   each([
     ['Whether large discs favoured shrinkage was asked.', { size: 'discusses' }],
-    ['Is shrinkage favoured by large discs?', { size: 'discusses' }],
-    ['Large discs favoured shrinkage of the operated.', { size: 'discusses' }],
     ['Size was a candidate for shrinkage.', { size: 'discusses' }],
     ['Bulk was a candidate for shrinkage.', { size: 'discusses' }],
-    ['Bulk favoured shrinkage.', {}],
     ['Large only was what favoured shrinkage.', {}],
     ['Large discs favoured pain.', {}],
-    ['Perhaps size and marker and shrinkage.', { size: 'discusses' }],
     ['Size and marker and shrinkage.', {}],
-    ['Adjusted for size, age favoured shrinkage.', { age: 'favours' }],
     ['Large rather than small discs favoured shrinkage.', { size: 'favours' }],
   ]);
 
@@ -207,12 +202,6 @@ describe('what only looks like a finding', () => {
     expect(directionsIn('Large discs were predictors of shrinkage.')).toEqual({ size: 'favours' });
     expect(directionsIn('Small discs were predictors of shrinkage.')).toEqual({ size: 'against' });
     expect(directionsIn('Large discs were predictors of shrinkage.', { voice: 'review' })).toEqual({ size: 'favours' });
-  });
-
-  test('one case compares nothing: only a comparison with others counts', () => {
-    const design = 'case-report';
-    expect(directionsIn('Large discs favoured shrinkage.', { design })).toEqual({});
-    expect(directionsIn('Shrinkage was more in large than in small discs.', { design })).toEqual({ size: 'favours' });
   });
 });
 
@@ -252,17 +241,9 @@ describe('from sentence to sentence', () => {
 });
 
 describe('titles', () => {
-  test('may state a finding, but announce none', () => {
+  test('may state a finding', () => {
     expect(directionsIn('Discs shrank.', { title: 'Large discs favoured shrinkage' })).toEqual({ size: 'favours' });
-    expect(directionsIn('Discs shrank.', { title: 'Size as a candidate for shrinkage' })).toEqual({});
-  });
-
-  test('by a value in the title the subjects were selected: it says nothing by itself', () => {
-    const title = 'Shrinkage of large discs';
-    expect(directionsIn('Size was a candidate for shrinkage.', { title })).toEqual({ size: 'discusses' });
-    expect(directionsIn('Large discs were a candidate for shrinkage.', { title })).toEqual({});
-    expect(directionsIn('Small discs were a candidate for shrinkage.', { title })).toEqual({ size: 'discusses' });
-    expect(directionsIn('Shrinkage was more in large than in small discs.', { title })).toEqual({ size: 'favours' });
+    expect(directionsIn('Discs shrank.', { title: 'Large discs and shrinkage' })).toEqual({});
   });
 
   test('of a treatment make it one to speak of', () => {
@@ -273,28 +254,5 @@ describe('titles', () => {
     expect(directionsIn('Shrinkage was more in treated than in untreated discs.')).toEqual({});
     expect(directionsIn('Shrinkage was seen.', { title })).toEqual({ drug: 'discusses' });
     expect(directionsIn('Shrinkage was unrelated in both groups.', { title })).toEqual({ drug: none });
-  });
-});
-
-describe('score and proof', () => {
-  const of = (text: string, circumstances: Circumstances = {}) =>
-    predictorsIn(text, circumstances).map(({ score, evidence, basis }) => [score, evidence.length, basis]);
-
-  test.each<[string, unknown[][]]>([
-    ['Large discs favoured shrinkage.', [[0.8, 1, '"Large"; "favoured"']]],
-    ['Size was a candidate for shrinkage.', [[0.75, 1, '"Size"; no direction is stated']]],
-    [
-      'Large discs favoured shrinkage. Small discs hindered shrinkage.',
-      [[0.85, 2, '"Large"; "favoured" | "Small"; "hindered"']],
-    ],
-    // The other way is no second proof of this one, though it is a place.
-    ['Large discs favoured shrinkage. Small discs favoured shrinkage.', [[0.85, 1, '"Large"; "favoured"']]],
-  ])('%s', (text, expected) => {
-    expect(of(text)).toEqual(expected);
-  });
-
-  test('below the threshold there is none', () => {
-    expect(of('Large discs favoured shrinkage.', { threshold: 0.81 })).toEqual([]);
-    expect(of('Large discs favoured shrinkage.', { threshold: 0.8 })).toHaveLength(1);
   });
 });
