@@ -1,4 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -73,10 +75,29 @@ describe('docs/deploy/Dockerfile', () => {
       copied.filter((name) => !['dist', 'node_modules'].includes(name) && !existsSync(join(rootDir, name))),
     ).toEqual([]);
     expect(existsSync(join(rootDir, 'scripts', 'serve.ts'))).toBe(true);
+    const { RESORB_PORT } = readConfig({});
+    expect(having('EXPOSE')).toEqual([`EXPOSE ${RESORB_PORT}`]);
+    expect(having('HEALTHCHECK')[0]).toContain(`//127.0.0.1:${RESORB_PORT}/ready`);
+    const set = Object.fromEntries(
+      [
+        ...having('ENV')
+          .join(' ')
+          .matchAll(/(\w+)=(\S+)/g),
+      ].map(([, name, value]) => [name, value]),
+    );
+    expect(Object.keys(set).filter((name) => !(name in configSchema.shape))).toEqual([]);
+    expect(readConfig(set)).toMatchObject({ RESORB_DB: '/data/resorb.sqlite', RESORB_BACKUP_DIR: '/data/backups' });
     const ignored = text('docs', 'deploy', 'Dockerfile.dockerignore').split('\n');
     expect(ignored).toEqual(expect.arrayContaining(['.git', 'node_modules', 'db/*.sqlite*']));
   });
 });
+
+/** What reads units is not on every machine. */
+const systemd = (...words: string[]) => spawnSync('systemd-analyze', words, { encoding: 'utf8' });
+/** Units that are not installed are judged from this version on. */
+const firstOffline = 250;
+const hasSystemd = Number(/^systemd (\d+)/.exec(systemd('--version').stdout ?? '')?.[1]) >= firstOffline;
+const testWithSystemd = hasSystemd ? test : test.skip;
 
 describe('docs/deploy/resorb.service', () => {
   const unit = text('docs', 'deploy', 'resorb.service');
@@ -97,17 +118,54 @@ describe('docs/deploy/resorb.service', () => {
     expect(unit).not.toMatch(/MemoryDenyWriteExecute/);
   });
 
-  test('sets what the program knows', () => {
-    const set = [...unit.matchAll(/^Environment=(\w+)=/gm)].map(([, name]) => name);
-    expect(set.filter((name) => !(name && name in configSchema.shape))).toEqual([]);
+  test('sets what the program knows, keeps it where it may write, and starts what the build gives', () => {
+    const set = Object.fromEntries(
+      [...unit.matchAll(/^Environment=(\w+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+    );
+    expect(Object.keys(set).filter((name) => !(name in configSchema.shape))).toEqual([]);
+    const { RESORB_DB, RESORB_BACKUP_DIR, RESORB_TRUST_PROXY } = readConfig(set);
+    expect([RESORB_DB, RESORB_BACKUP_DIR].map((path) => path?.startsWith('/var/lib/resorb/'))).toEqual([true, true]);
+    expect(RESORB_TRUST_PROXY).toEqual(['loopback']);
+    expect(text('package.json')).toContain(`&& ${/^ExecStart=\/usr\/bin\/(.*)$/m.exec(unit)?.[1]}"`);
+  });
+
+  testWithSystemd('is what systemd understands, and exposes little', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'resorb-unit-'));
+    const file = join(folder, 'resorb.service');
+    // Node may stand elsewhere on the machine of the test.
+    writeFileSync(file, unit.replace('/usr/bin/node', process.execPath));
+    const verified = systemd('verify', '--man=no', file);
+    const exposed = systemd('security', '--offline=true', '--threshold=25', '--no-pager', file);
+    rmSync(folder, { recursive: true });
+    expect({ status: verified.status, said: verified.stderr }).toEqual({ status: 0, said: '' });
+    // A threshold of 2.5, where 10 is everything; above it the command fails.
+    expect({ status: exposed.status, last: exposed.stdout.trim().split('\n').at(-1) }).toMatchObject({ status: 0 });
+  });
+});
+
+describe('docs/deploy/Caddyfile', () => {
+  const proxy = text('docs', 'deploy', 'Caddyfile');
+
+  test('asks the program where it listens, and lets every upload through', () => {
+    const { RESORB_HOST, RESORB_PORT } = readConfig({});
+    expect(proxy).toContain(`reverse_proxy ${RESORB_HOST}:${RESORB_PORT}\n`);
+    const largest = Number(/max_size (\d+)MB/.exec(proxy)?.[1]) * 1_000_000;
+    expect(largest).toBeGreaterThan(10 * 1024 * 1024);
   });
 });
 
 describe('docs/deploy/litestream.yml', () => {
   test('replicates the database of the unit with the keys Litestream knows, and holds no secret', () => {
     const source = text('docs', 'deploy', 'litestream.yml');
-    const { dbs } = parse(source) as { dbs: { path: string; replicas: Record<string, string>[] }[] };
+    const { dbs, snapshot } = parse(source) as {
+      dbs: { path: string; replicas: Record<string, string>[] }[];
+      snapshot: Record<string, string>;
+    };
     expect(dbs).toHaveLength(1);
+    // Version 0.5 takes one place to copy to, and reads elsewhere how long what is copied stays.
+    expect(dbs[0]?.replicas).toHaveLength(1);
+    const { 'snapshot-interval': interval, retention } = dbs[0]?.replicas[0] ?? {};
+    expect(snapshot).toEqual({ interval, retention });
     expect(text('docs', 'deploy', 'resorb.service')).toContain(`Environment=RESORB_DB=${dbs[0]?.path}`);
     const known = [
       'type',
