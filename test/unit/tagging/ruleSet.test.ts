@@ -100,6 +100,33 @@ describe('loadRuleSet', () => {
     expect(() => loadRuleSet(folder)).toThrow('rules/design-weights.yaml: bias: there is no design called "guess".');
   });
 
+  test('verdicts that are weighed must be directions, by signs that are read or lists that are there', () => {
+    const changes = [
+      ['sign: compared,', 'sign: compares,', 'there is no sign "compares".'],
+      ['sign: factor age,', 'sign: factor shoe-size,', 'there is no sign "factor shoe-size".'],
+      ['sign: design rct,', 'sign: design guess,', 'there is no sign "design guess".'],
+      ['lists: [negator]', 'lists: [negatory]', 'signs: there is no list of cues called "negatory".'],
+      ['verdicts: [favours,', 'verdicts: [perhaps, favours,', 'verdicts: "perhaps" is no direction.'],
+      ['bias: {', 'bias: { aside: 1,', '"aside" is not among the verdicts.'],
+      ['weights: {', 'weights: { beside: 1,', '"beside" is not among the verdicts.'],
+    ] as const;
+    const folder = changed('predictor-weights.yaml', (source) =>
+      changes.reduce((text, [before, after]) => text.replace(before, after), source),
+    );
+    const faults = messageOf(() => loadRuleSet(folder)).split('\n');
+    expect(new Set(faults)).toEqual(new Set(changes.map(([, , fault]) => `rules/predictor-weights.yaml: ${fault}`)));
+  });
+
+  test('a sign that is weighed has a name or lists, not both and not neither', () => {
+    const folder = changed('predictor-weights.yaml', (source) =>
+      source.replace('sign: compared,', 'sign: compared, lists: [than],').replace('sign: tied,', ''),
+    );
+    const faults = messageOf(() => loadRuleSet(folder)).split('\n');
+    expect(faults).toHaveLength(2);
+    for (const fault of faults)
+      expect(fault).toMatch(/predictor-weights\.yaml: signs\.\d+: .*must name a sign or lists/);
+  });
+
   test('every list of cues is used by a rule or by another list', () => {
     const { lists, ...used } = loadRuleSet(rules);
     const references = JSON.stringify(used);
