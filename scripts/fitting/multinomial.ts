@@ -56,7 +56,8 @@ export function fitWeights(
     }
   });
   const shares = sharesOf(records, kinds, options.balance);
-  const rate = 2 / records.length;
+  // Few records that are drawn hard would be thrown to and fro by longer steps.
+  const rate = Math.min(2 / records.length, 1 / pull.reduce((most, each) => Math.max(most, each), 0));
   const weights = Float64Array.from(start);
   const speeds = new Float64Array(length);
   const ahead = new Float64Array(length);
