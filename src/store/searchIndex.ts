@@ -11,8 +11,11 @@ import { createPlainSearch, type IndexName, titleWeight } from './plainSearch.ts
 
 export type { IndexName } from './plainSearch.ts';
 
-/** Bytes of words and phrases kept in memory, of both indexes together. */
-const mostMemory = 64_000_000;
+/**
+ * Bytes of words and phrases kept in memory, of both indexes together; in a large catalog so many a record, so that the words of
+ * one long search do not drive each other out.
+ */
+const room = { least: 64_000_000, perRecord: 160 } as const;
 
 /** The full-text indexes of records: text goes in prepared by `searchColumns`, never as it was. */
 export function createSearchIndex(database: Database) {
@@ -28,7 +31,11 @@ export function createSearchIndex(database: Database) {
     `insert into record_exact (rowid, title, abstract, keywords, authors, mesh, journal, first_author, heading, major_heading)
      values (:recordId, :title, :abstract, :keywords, :authors, :mesh, :journal, :firstAuthor, :heading, :majorHeading)`,
   );
-  const memory = createBoundedMemory<Posting>(mostMemory, postingBytes);
+  const newest = database.prepare<[], number | null>('select max(id) from record_fts_docsize').pluck();
+  const memory = createBoundedMemory<Posting>(
+    () => Math.max(room.least, room.perRecord * (newest.get() ?? 0)),
+    postingBytes,
+  );
   const stems = createFullText(database, stemTable, memory);
   const exact = createFullText(database, exactTable, memory);
   const plain = createPlainSearch(database);

@@ -1,13 +1,18 @@
-/** Keeps values up to so many bytes; what was not asked for the longest goes first. */
-export function createBoundedMemory<Value>(mostBytes: number, bytesOf: (value: Value) => number) {
+/**
+ * Keeps values up to so many bytes; what was not asked for the longest goes first.
+ *
+ * @param mostBytes told anew whenever a value comes, as a catalog may grow.
+ */
+export function createBoundedMemory<Value>(mostBytes: () => number, bytesOf: (value: Value) => number) {
   const kept = new Map<string, Value>();
   let bytes = 0;
 
   function keep(key: string, value: Value): void {
     kept.set(key, value);
     bytes += bytesOf(value);
+    const most = mostBytes();
     for (const [oldest, old] of kept) {
-      if (bytes <= mostBytes || kept.size === 1) break;
+      if (bytes <= most || kept.size === 1) break;
       kept.delete(oldest);
       bytes -= bytesOf(old);
     }

@@ -56,6 +56,9 @@ export function createPageIndexes(database: Database, table: string): (segment: 
   const rows = database
     .prepare<[number], [number, Buffer]>(`select pgno >> 1, term from ${table}_idx where segid = ? order by term`)
     .raw();
-  const memory = createBoundedMemory<PageIndex>(mostBytes, (index) => index.bytes());
+  const memory = createBoundedMemory<PageIndex>(
+    () => mostBytes,
+    (index) => index.bytes(),
+  );
   return ({ serial, id }) => memory.get(String(serial), () => new PageIndex(rows.all(id) as [number, Buffer][]));
 }

@@ -15,12 +15,15 @@ import { docsBytes, joinedDocs, type TermDocs } from './termDocs.ts';
 
 /** Bits of a mark. */
 const markedTogether = 32;
-/** Bytes of lists with positions: of one search's phrases many begin with the same words. */
-const mostPositions = 16_000_000;
-/** Bytes of what is known of the words before a phrase's last, together. */
-const mostHeads = 8_000_000;
-/** Bytes of the rows of words at a distance. */
-const mostNears = 8_000_000;
+/**
+ * Bytes of what one search asks for again, and of each in a large catalog so many more as it has rows: of lists with positions,
+ * as many phrases begin with the same words; of all words before the last of a phrase; of words at a distance.
+ */
+const room = {
+  positions: { least: 16_000_000, perRow: 48 },
+  heads: { least: 8_000_000, perRow: 16 },
+  nears: { least: 8_000_000, perRow: 8 },
+} as const;
 
 /**
  * Gives the postings of words and phrases in the state of the index that was read last. They stay in memory while they are
@@ -30,12 +33,13 @@ export function createPostingSource(
   { name, columns: named, tokenOf, aloneNext }: FullTextTable,
   { reader, state, memory }: { reader: SegmentReader; state: IndexState; memory: BoundedMemory<Posting> },
 ) {
+  const roomFor = (what: keyof typeof room) => () => Math.max(room[what].least, room[what].perRow * state.highestRow());
   const weights = named.map(({ weight }) => 2 * weight);
   const countings = new Map<number, Counting>();
-  const positions = createBoundedMemory<TermDocs>(mostPositions, docsBytes);
-  const heads = createBoundedMemory<PhraseHead>(mostHeads, headBytes);
-  const joinedHeads = createBoundedMemory<PhraseHead>(mostHeads, headBytes);
-  const nears = createBoundedMemory<readonly NearWord[]>(mostNears, nearBytes);
+  const positions = createBoundedMemory<TermDocs>(roomFor('positions'), docsBytes);
+  const heads = createBoundedMemory<PhraseHead>(roomFor('heads'), headBytes);
+  const joinedHeads = createBoundedMemory<PhraseHead>(roomFor('heads'), headBytes);
+  const nears = createBoundedMemory<readonly NearWord[]>(roomFor('nears'), nearBytes);
   /** As many as there are countings at once. */
   const sums = [new RowSums(), new RowSums()] as const;
 

@@ -55,7 +55,7 @@ const search = fc
 const database = openDatabase(':memory:');
 const searchIndex = createSearchIndex(database);
 const plain = createPlainSearch(database);
-const memory = createBoundedMemory<Posting>(40_000, postingBytes);
+const memory = createBoundedMemory<Posting>(() => 40_000, postingBytes);
 const stems = createFullText(database, stemTable, memory);
 const exact = createFullText(database, exactTable, memory);
 
