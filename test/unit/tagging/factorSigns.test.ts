@@ -98,7 +98,11 @@ const rowsOfSize: Row[] = [
   ['voice own', ['Large discs shrank.', ofTissue], [['Large discs shrank.']]],
   ['voice review', ['Large discs shrank.', { voice: 'review' }], [['Large discs shrank.']]],
   // Where the sentence stands.
-  ['first', ['Large discs shrank. It was so.'], [['It was so. Large discs shrank.']]],
+  [
+    'first',
+    ['Large discs shrank. It was so.', { title: 'Of discs' }],
+    [['It was so. Large discs shrank.'], ['Discs came.', { title: 'Large discs shrank' }]],
+  ],
   [
     'last',
     ['It was so. Large discs shrank.'],
@@ -190,6 +194,25 @@ describe('known signs', () => {
         'one case',
         'first',
         'no figure',
+      ],
+    ],
+    [
+      ['It was so. Small discs favoured shrinkage in 8. It was so.'],
+      [
+        'factor size',
+        'design cohort',
+        'voice observer',
+        'section none',
+        'read against',
+        'topic outcome',
+        'record of the outcome',
+        'titled',
+        'tied',
+        'names the outcome',
+        'of the outcome',
+        'value',
+        'values only',
+        'less',
       ],
     ],
   ])('%j shows these and no others', ([text, circumstances], signs) => {

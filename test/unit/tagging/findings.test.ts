@@ -116,6 +116,11 @@ describe('all statements of a factor together', () => {
     expect(tagsOf([low], { least: 0.666 })).toHaveLength(1);
   });
 
+  test('the least share itself is enough, to make a tag and to prove it', () => {
+    const even: Partial<VerdictWeights> = { verdicts: ['favours'], bias: { favours: 0 }, signs: [], least: 0.5 };
+    expect(tagsOf([least, lesser], even)).toEqual([['favours', 0.5, least, lesser]]);
+  });
+
   test('they tell together which way it points, the sure ones more', () => {
     // 0.9 x 0.9 against 2 x 0.67 x 0.67, and against 3 x 0.5 x 0.5.
     expect(tagsOf([high, low, lower])).toEqual([['against', 0.9, low, lower]]);
