@@ -1,4 +1,5 @@
 import type { Citation } from '../domain/citation.ts';
+import { inert, quoted } from '../text/csvCell.ts';
 import {
   abstractLine,
   fullPages,
@@ -60,17 +61,6 @@ export function* exportCsv(records: Iterable<Exported>): Generator<string> {
     const from = sources.map(({ source, id }) => (id ? `${source}:${id}` : source)).join('; ');
     yield `${[...cells, from].map((cell) => quoted(inert(unmistakable(cell)))).join(',')}\r\n`;
   }
-}
-
-const runsAsFormula = /^'*[=+\-@\t\r\n＝＋－＠]/;
-
-/** An apostrophe before what a spreadsheet would run as a formula; readers of ours take it off again. */
-export function inert(cell: string): string {
-  return runsAsFormula.test(cell) ? `'${cell}` : cell;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
 function namesText(people: Citation['authors']): string {

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { asWritten } from '../text/csvCell.ts';
 import { authorsFromNames, isSuffix } from './authorNames.ts';
 import { type ColumnCorrections, type ColumnMapping, delimiterOf, guessColumns, type TableField } from './columns.ts';
 import { ImportError } from './importError.ts';
@@ -102,13 +103,10 @@ export function parseRows(text: string, delimiter: string, most?: number): { row
   }
 }
 
-/** A guard that keeps a spreadsheet from running a cell as a formula is no part of the text. */
-const guardedFormula = /^'(?='*[=+\-@\t\r\n＝＋－＠])/;
-
 function referenceOf(record: readonly string[], columns: ColumnMapping['columns']): PlainReference {
   const cells = new Map<TableField, string>();
   for (const [at, { field }] of columns.entries()) {
-    if (field) cells.set(field, (record[at] ?? '').trim().replace(guardedFormula, ''));
+    if (field) cells.set(field, asWritten((record[at] ?? '').trim()));
   }
   const cell = (field: TableField): string => cells.get(field) ?? '';
   const list = (field: TableField, breaks = /[;；\n]/): string[] =>

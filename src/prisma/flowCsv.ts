@@ -1,3 +1,4 @@
+import { inert, quoted } from '../text/csvCell.ts';
 import type { CountKey } from './boxes.ts';
 import { type Flow, type FlowPart, waiting } from './flow.ts';
 import type { WordingOptions } from './flowTable.ts';
@@ -86,12 +87,7 @@ export function flowCsv(flow: Flow, { language, nameOf, hrefOf }: CsvOptions): s
 
 /** Commas and semicolons part the list that the package reads; a spreadsheet would run what starts like a formula. */
 function unambiguous(label: string): string {
-  const name = label.replace(/\s*[,;]\s*/g, ' / ').trim();
-  return /^[=+\-@＝＋－＠]/.test(name) ? `'${name}` : name;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return inert(label.replace(/\s*[,;]\s*/g, ' / ').trim());
 }
 
 function counted(key: CountKey, node: string, box: string): TemplateRow {

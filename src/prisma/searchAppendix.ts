@@ -1,3 +1,4 @@
+import { inert, quoted } from '../text/csvCell.ts';
 import type { DiagramLanguage } from './labels.ts';
 import { grouped, prismaSChecklist } from './prismaSChecklist.ts';
 import { type PrismaSWords, prismaSWords } from './prismaSWords.ts';
@@ -86,12 +87,9 @@ export function searchAppendixCsv(report: SearchReport, language: DiagramLanguag
       ...(search.translation === null ? [] : [row(words.fields.translation, search.translation)]),
     ];
   });
-  return [appendixColumns, ...items, ...searches].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
-}
-
-function csvCell(text: string): string {
-  const inert = /^[=+\-@\t\r\n＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+  return [appendixColumns, ...items, ...searches]
+    .map((cells) => `${cells.map((cell) => quoted(inert(cell))).join(',')}\r\n`)
+    .join('');
 }
 
 /** Code between fences longer than any run of backticks in it, so that it stays as it is. */

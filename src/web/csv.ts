@@ -1,4 +1,4 @@
-import { inert } from '../exporting/table.ts';
+import { inert, quoted } from '../text/csvCell.ts';
 
 type Cell = string | number | null;
 
@@ -18,6 +18,5 @@ export function csvLine(cells: readonly Cell[]): string {
 }
 
 function csvCell(value: Cell): string {
-  const text = typeof value === 'string' ? inert(value) : value === null ? '' : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return quoted(typeof value === 'string' ? inert(value) : value === null ? '' : String(value));
 }

@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { isScreeningStage, isStage, type ScreeningStage, type Verdict } from '../../domain/review.ts';
+import { asWritten } from '../../text/csvCell.ts';
 import { DecisionFileError, type DecisionRow, type DecisionsRead, type RecordClues } from './decisionRows.ts';
 import { rayyanNote } from './rayyanNote.ts';
 
@@ -60,9 +61,8 @@ function readTable(text: string): string[][] {
   }
 }
 
-/** Without the apostrophe that keeps a spreadsheet from running a cell. */
 function plain(cell: string): string {
-  return cell.trim().replace(/^'(?='*[=+\-@＝＋－＠])/, '');
+  return asWritten(cell.trim());
 }
 
 function cluesOf(cells: Cells): RecordClues {

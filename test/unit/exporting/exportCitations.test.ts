@@ -12,8 +12,8 @@ import {
 } from '../../../src/exporting/exportCitations.ts';
 import { toExportObject } from '../../../src/exporting/exportObject.ts';
 import { exportJsonSchema, exportSchema } from '../../../src/exporting/exportSchema.ts';
-import { inert } from '../../../src/exporting/table.ts';
 import { rootDir } from '../../../src/paths.ts';
+import { asWritten, inert } from '../../../src/text/csvCell.ts';
 import { citationArbitrary } from './arbitraryCitation.ts';
 
 const sources = [{ source: 'pubmed', id: '1', runId: 7, retrievedAt: '2026-01-02T03:04:05.000Z' }];
@@ -80,15 +80,15 @@ describe('the JSON Lines shape', () => {
 });
 
 describe('CSV', () => {
-  test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1', '＋1', '－1', '＠x', "'=1"])(
-    '%j is made inert',
-    (cell) => {
-      expect(inert(cell)).toBe(`'${cell}`);
-    },
-  );
+  const formulas = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '＝1', '＋1', '－1', '＠x', "'=1"];
+  const afterDropped = ['\0=1', ' =1', '\u00a0+1', '\u200b=1', '\ufeff@x', " '\0\u200b=1"];
+  test.each([...formulas, ...afterDropped])('%j is made inert, and read as it was', (cell) => {
+    expect(inert(cell)).toBe(`'${cell}`);
+    expect(asWritten(inert(cell))).toBe(cell);
+  });
 
   test.each(['', 'a=b', "it's", "'quoted'", '1996', '腰椎'])('%j stays as it is', (cell) => {
-    expect(inert(cell)).toBe(cell);
+    expect([inert(cell), asWritten(cell)]).toEqual([cell, cell]);
   });
 
   test('quotes and line breaks are quoted, rows end in CRLF, a byte order mark opens the file', () => {
@@ -103,7 +103,7 @@ describe('CSV', () => {
     fc.assert(
       fc.property(citationArbitrary, (citation) => {
         const [, row = []] = parse(exported('csv', citation), { bom: true });
-        expect(row.filter((cell) => /^[=+\-@\t\r＝＋－＠]/.test(cell))).toEqual([]);
+        expect(row.filter((cell) => /^[\p{Cc}\p{Cf}\p{Zs}]*[=+\-@\t\r＝＋－＠]/u.test(cell))).toEqual([]);
       }),
       { numRuns: 40 },
     );
