@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { hitsOf, readClaims } from '../../../src/tagging/claims.ts';
 import type { FactorHit } from '../../../src/tagging/comparisons.ts';
 import { type DirectionContext, readDirection } from '../../../src/tagging/directions.ts';
-import type { PredictorRules } from '../../../src/tagging/ruleSchema.ts';
+import type { PredictorRules, SectionRules } from '../../../src/tagging/ruleSchema.ts';
 import { cues as commonCues, rules as commonRules } from './predictorWords.ts';
-import { readSentence } from './readText.ts';
+import { readText } from './readText.ts';
 
 const cues = {
   ...commonCues,
@@ -13,12 +13,21 @@ const cues = {
   strong: ['strong predictors'],
   apt: ['apt to persistence'],
   stays: ['not shrink'],
+  'good-sign': ['good candidate*'],
+  'poor-sign': ['poor candidate*'],
 };
+const sections: SectionRules['sections'] = (['objective', 'methods', 'results'] as const).map((id) => ({
+  id,
+  labels: [id],
+  list: `no-${id}`,
+}));
 const rules: PredictorRules = {
   ...commonRules,
+  candidates: ['candidate', 'hopeful'],
+  reversed: ['reversed', 'left-behind'],
   directions: [
-    { direction: 'favours', lists: ['favoured', 'related', 'strong', 'apt'] },
-    { direction: 'against', lists: ['hindered', 'stays'] },
+    { direction: 'favours', lists: ['favoured', 'related', 'strong', 'apt', 'good-sign'] },
+    { direction: 'against', lists: ['hindered', 'stays', 'poor-sign'] },
     { direction: 'no association', lists: ['unrelated'] },
     { direction: 'discusses', lists: ['uncertain'] },
   ],
@@ -27,8 +36,9 @@ const rules: PredictorRules = {
 type Context = Partial<DirectionContext>;
 
 /** What a sentence that is tied to the outcome says of size: direction, reason and, of comparisons, that it is one. */
-function saidIn(text: string, context: Context = {}): string[] {
-  const sentence = readSentence(text, cues);
+function saidIn(text: string, context: Context = {}, hasValues = true): string[] {
+  const [sentence, ...others] = readText(text, cues, sections);
+  if (!sentence || others.length > 0) throw new Error(`One sentence is meant: "${text}"`);
   const of = (list: string, value: 1 | -1, isValue: boolean): FactorHit[] =>
     hitsOf(sentence, [list]).map((hit) => ({ hit, value, isValue }));
   const hits = [...of('size', 1, false), ...of('large', 1, true), ...of('small', -1, true)].sort(
@@ -40,7 +50,7 @@ function saidIn(text: string, context: Context = {}): string[] {
     rules.outcome,
     hits.map(({ hit }) => hit),
   );
-  const { direction, reason, isCompared } = readDirection(sentence, hits, claims, {
+  const whole: DirectionContext = {
     rules,
     voice: 'observer',
     isTied: true,
@@ -50,7 +60,8 @@ function saidIn(text: string, context: Context = {}): string[] {
     again: undefined,
     cases: undefined,
     ...context,
-  });
+  };
+  const { direction, reason, isCompared } = readDirection(sentence, hits, claims, whole, hasValues);
   return [direction, reason, ...(isCompared ? ['compared'] : [])];
 }
 
@@ -81,6 +92,45 @@ describe('what is only discussed', () => {
     ['Shrinkage was uncertain for large discs.', ['discusses', 'left open: uncertain']],
     ['Size and shrinkage were seen.', ['discusses', 'no direction is stated']],
     ['Size was related to shrinkage.', ['discusses', 'no direction is stated']],
+  ]);
+});
+
+describe('candidates of no outcome that is named', () => {
+  const listed: Context = { isTied: false, isCandidate: true };
+  const named = ['discusses', 'named as a candidate'];
+
+  each([
+    // Good signs are claimed of what they are named for, where results are told.
+    ['Large discs were good candidates.', ['favours', '"good candidates"'], listed],
+    ['Small discs were good candidates.', ['against', '"good candidates"'], listed],
+    ['RESULTS: Large discs were good candidates.', ['favours', '"good candidates"'], listed],
+    ['METHODS: Large discs were good candidates.', named, listed],
+    ['OBJECTIVE: Large discs were good candidates.', named, listed],
+    ['Large discs were poor candidates.', named, listed],
+    ['Large discs were candidates.', named, listed],
+    ['Large discs favoured candidates.', named, listed],
+    ['Candidates for pain, large discs favoured pain.', ['discusses', 'of another outcome'], listed],
+    ['Of candidates, large discs favoured it.', named, listed],
+  ]);
+
+  test('a factor without values is no sign', () => {
+    expect(saidIn('Large discs were good candidates.', listed, false)).toEqual(named);
+  });
+});
+
+describe('what is called open right before a factor', () => {
+  const compared = 'shrinkage was more in large than in small discs.';
+
+  each([
+    [`Uncertain for large discs, ${compared}`, ['discusses', 'left open: Uncertain']],
+    [`Uncertain large discs, ${compared}`, ['discusses', 'left open: Uncertain']],
+    [`Uncertain of all the large discs, ${compared}`, ['discusses', 'left open: Uncertain']],
+    [`Uncertain of all of the large discs, ${compared}`, ['favours', '"more ... than"', 'compared']],
+    [`Uncertain as it was to us, ${compared}`, ['favours', '"more ... than"', 'compared']],
+    [`Large discs were uncertain, but ${compared}`, ['favours', '"more ... than"', 'compared']],
+    // After it, it is what is claimed, where nothing is compared.
+    ['Large discs were uncertain in their shrinkage.', ['discusses', 'left open: uncertain']],
+    ['Small discs were uncertain in their shrinkage.', ['discusses', 'left open: uncertain']],
   ]);
 });
 
@@ -151,6 +201,9 @@ describe('models and what they foretell', () => {
   each([
     ['Large discs were predictors of shrinkage.', ['favours', '"predictors"']],
     ['Small discs were predictors of shrinkage.', ['against', '"predictors"']],
+    ['Large discs were predictors of shrinkage, p = 0.4.', ['favours', '"predictors"']],
+    ['Size was of the predictors of shrinkage.', ['favours', '"predictors"']],
+    ['Size was of the predictors of shrinkage.', ['discusses', 'no direction is stated'], { voice: 'review' }],
     ['Large discs were predictors of shrinkage.', ['favours', '"predictors"'], { voice: 'review' }],
     ['Large discs were strong predictors of shrinkage.', ['favours', '"strong predictors"']],
     // What is put into a model to foretell is only named by it, unless something else is claimed.
