@@ -8,7 +8,7 @@ import { QueryError } from './catalogQuery.ts';
  * that a larger catalog may be asked as much as a smaller one; in a small one what some 350 words take; never more than some seconds
  * are enough for.
  */
-const allowance = { least: 2_100, shareOfIndex: 0.3, most: 150_000 } as const;
+const allowance = { least: 2_300, shareOfIndex: 0.3, most: 150_000 } as const;
 /** What is read for a search serves its relaxed form too, but is joined and ranked once more where few records hold all the words. */
 const askingTwice = 1.9;
 /** In a catalog of any size: their expressions are read and joined before the index is asked. */

@@ -26,8 +26,7 @@ export function createPageCount(reader: SegmentReader, state: IndexState) {
     const from = Buffer.from(mainIndex + token, 'utf8');
     const to = open ? Buffer.concat([from, afterAll]) : from;
     let pages = 0;
-    for (const segment of state.segments()) pages += reader.pagesBetween(segment, from, to) - 1;
-    pages = Math.max(0, pages);
+    for (const segment of state.segments()) pages += reader.pagesBetween(segment, from, to);
     known.set(key, pages);
     return pages;
   };

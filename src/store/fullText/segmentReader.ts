@@ -47,9 +47,10 @@ export function createSegmentReader(database: Database, table: string) {
     return Math.max(indexOf(segment).pageOf(term) ?? 0, segment.firstPage);
   }
 
-  /** Pages of a segment over which go on what stands from one term to another. */
+  /** Pages of a segment over which goes on what stands from one term to another, beyond the first; what was merged away is none. */
   function pagesBetween(segment: KnownSegment, from: Buffer, to: Buffer): number {
-    return (indexOf(segment).pageAfter(to) ?? segment.lastPage) - firstPageOf(segment, from);
+    const end = indexOf(segment).pageAfter(to) ?? segment.lastPage + 1;
+    return Math.max(0, end - 1 - firstPageOf(segment, from));
   }
 
   /** The rows that a segment holds and that were deleted since. */

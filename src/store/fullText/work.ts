@@ -11,8 +11,10 @@ const workOfWord = 5;
 /** Positions of a word before the last of a phrase, or of a word at a distance, are read once for all with it and then compared. */
 const readingPositions = 0.6;
 const comparingPositions = 0.9;
+/** A phrase is looked for in every row that holds all of its words. */
+const workOfPhrase = 2;
 /** Words at a distance: each is walked in every row that holds them all, and then ranks by itself. */
-const workOfDistance = 10;
+const workOfDistance = 15;
 /** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
 const comparingBeginnings = 2.2;
 /** Words that begin with a letter are read once for all phrases that end in it; each of these looks at some of them. */
@@ -43,7 +45,7 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
     else if (leaf.tokens.length === 1) readings.set(key, reading(leaf.tokens[0] ?? '', leaf.open));
     else {
       const last = leaf.tokens.at(-1) ?? '';
-      const comparing = placing(leaf.tokens.slice(0, -1));
+      const comparing = workOfPhrase + placing(leaf.tokens.slice(0, -1));
       if (endsInManyWords(leaf)) {
         readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
         readings.set(key, comparing + workOfWord + comparingWords * pagesOf(last, true));
