@@ -18,8 +18,6 @@ export interface Reasoned {
   reason: string;
   /** Read from a comparison, not from a word of approval. */
   isCompared: boolean;
-  /** Follows only from what is named beside it. */
-  isImplied?: boolean;
 }
 
 /** "More often in extrusions than in protrusions": what stands before "than" has more of it, what stands after less. */

@@ -51,7 +51,6 @@ export function readFate(
     direction: direction > 0 ? 'favours' : 'against',
     reason: `named with "${quote(sentence, told.fate.hit)}"`,
     isCompared: other !== undefined && other.fate.sense !== told.fate.sense,
-    isImplied: true,
   };
 }
 

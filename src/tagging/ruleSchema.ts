@@ -131,7 +131,7 @@ export const predictorsSchema = z.strictObject({
   outcomeInTitled: z.array(id),
   /** A sentence that opens with one of these speaks of what the sentence before it spoke of. */
   anaphora: id,
-  /** Designs of which a direction is read only from comparisons: one case compares nothing. */
+  /** Designs of one case, which compares nothing: their statements bear a sign of it. */
   comparisonsOnly: z.array(id),
   /** Markers that stand for the outcome when the record ties them to it. */
   proxies: z.array(id),
@@ -154,7 +154,7 @@ export const predictorsSchema = z.strictObject({
   setAgainst: id,
   /** In a bracket: the ratio is that of each unit more of the factor. */
   perUnit: id,
-  /** Beside the outcome and a factor: a mechanism is conjectured from the factor, which is so discussed. */
+  /** What is conjectured became of a value of a factor is not told. */
   conjectures: z.array(id),
   /** What the authors say they cannot tell. */
   undecided: z.array(id),

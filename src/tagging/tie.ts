@@ -12,7 +12,7 @@ export interface Frame {
   gate: Gate;
   /** The record speaks of the outcome. */
   isOfOutcome: boolean;
-  /** One case compares nothing: only comparisons with others count. */
+  /** It reports one case, which compares nothing. */
   comparisonsOnly: boolean;
   /** Lists of markers that stand for the outcome in the record's own tissue. */
   markers: readonly string[];

@@ -77,14 +77,6 @@ describe('what became of a value', () => {
     expect(fateIn(text)).toEqual(expected);
   });
 
-  test('is implied only: no word of a relation says it', () => {
-    const [sentence] = readRecord(titled('', 'Large discs shrank.'), cues).sentences;
-    const [hit] = sentence ? hitsOf(sentence, ['large']) : [];
-    expect(sentence && hit && readFate(sentence, [{ hit, value: 1, isValue: true }], rules)).toMatchObject({
-      isImplied: true,
-    });
-  });
-
   test('is told by no title, aim, method or guess', () => {
     expect(fateIn('Discs.', 'Large discs shrank')).toBeUndefined();
     expect(fateIn('METHODS: Large discs shrank.')).toBeUndefined();
