@@ -32,14 +32,11 @@ export async function sourceKind(file: string): Promise<SourceKind> {
 
 /** @throws {Error} one sentence naming the file when it cannot be read or is larger than `most` bytes. */
 export async function wholeFile(file: string, gzip: boolean, most: number): Promise<WholeFile> {
-  const source = createReadStream(file);
-  const stream = gzip ? source.pipe(createGunzip()) : source;
-  source.on('error', (error) => stream.destroy(error));
   const chunks: Buffer[] = [];
   let size = 0;
   let fault: string | null = null;
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
+    for await (const chunk of piecesOf(file, gzip)) {
       size += chunk.length;
       if (size > most) throw new RangeError(`it is larger than ${Math.floor(most / 1_000_000)} MB`);
       chunks.push(chunk);
@@ -50,6 +47,28 @@ export async function wholeFile(file: string, gzip: boolean, most: number): Prom
     fault = code === 'Z_BUF_ERROR' ? 'its compressed data break off' : 'its compressed data are damaged';
   }
   return { bytes: Buffer.concat(chunks, size), fault };
+}
+
+/** Whether a gzip file holds more than `most` bytes; reads no further than that, and leaves its faults to its readers. */
+export async function unpacksToMore(file: string, most: number): Promise<boolean> {
+  let size = 0;
+  try {
+    for await (const chunk of piecesOf(file, true)) {
+      size += chunk.length;
+      if (size > most) return true;
+    }
+  } catch (error) {
+    if (!(error as NodeJS.ErrnoException).code?.startsWith('Z_')) throw error;
+  }
+  return false;
+}
+
+function piecesOf(file: string, gzip: boolean): AsyncIterable<Buffer> {
+  const source = createReadStream(file);
+  const stream = gzip ? source.pipe(createGunzip()) : source;
+  source.on('error', (error) => stream.destroy(error));
+  stream.on('close', () => source.destroy());
+  return stream;
 }
 
 async function firstBytes(file: string): Promise<Uint8Array> {

@@ -16,6 +16,7 @@ export const uploadEn = {
   newest: 'Newest searches and imports',
   fileNeeded: 'Choose one file.',
   tooLarge: 'The file is larger than 10 MB; import it with “npm run ingest -- --file”.',
+  tooLargeUnpacked: 'The file is larger than 64 MB once it is unpacked; import it with “npm run ingest -- --file”.',
   done: (added: string, joined: string, held: string, rejected: string) =>
     `Imported: ${added} new, ${joined} joined a record that was there, ${held} held for a look, ${rejected} rejected.`,
   waiting: (count: number) =>

@@ -15,6 +15,7 @@ export const uploadZh: UploadMessages = {
   newest: '最近的检索与导入',
   fileNeeded: '请选择一个文件。',
   tooLarge: '文件超过 10 MB，请用“npm run ingest -- --file”导入。',
+  tooLargeUnpacked: '文件解压后超过 64 MB，请用“npm run ingest -- --file”导入。',
   done: (added, joined, held, rejected) =>
     `已导入：新增 ${added} 条，${joined} 条并入已有记录，${held} 条待人工查看，${rejected} 条被拒绝。`,
   waiting: (count) => (count === 0 ? '没有待处理的可能重复。' : `${count} 对可能重复的记录待处理`),

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { load } from 'cheerio';
 import request from 'supertest';
@@ -139,6 +140,15 @@ describe('importing through the web', () => {
     expect(large.text).toContain('There is a problem');
     await request(desk.app).post('/en/admin/imports').set(curator.headers).field('other', 'x').expect(422);
   });
+
+  test.each(['TY  - JOUR\n', '<?xml version="1.0"?><PubmedArticleSet>'])(
+    'refuses a packed file that holds more than it takes: %j',
+    async (beginning) => {
+      const bomb = gzipSync(Buffer.concat([Buffer.from(beginning), Buffer.alloc(65 * 1024 * 1024, ' ')]));
+      const refused = await send(curator.headers, bomb, 'x.gz').expect(413);
+      expect(refused.text).toContain('larger than 64 MB once it is unpacked');
+    },
+  );
 
   test.each([
     ['that breaks off', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="file"'],

@@ -54,6 +54,11 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
       return;
     }
     try {
+      if (await imports.isTooLarge(file.path)) {
+        response.status(413);
+        sendImports(request, response, [words.tooLargeUnpacked]);
+        return;
+      }
       const token = uploads.keep(file.path, fileName(file), personOf(response).annotatorId);
       response.redirect(303, links.upload(token));
     } finally {

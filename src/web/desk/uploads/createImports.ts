@@ -7,7 +7,7 @@ import { importCitations } from '../../../importing/importCitations.ts';
 import { readTableHead, type TableHead } from '../../../importing/tableHead.ts';
 import { type FileReading, type FileReport, ingestFile } from '../../../ingest/ingestFile.ts';
 import type { IngestOptions } from '../../../ingest/ingestPubmedFile.ts';
-import { sourceKind, wholeFile } from '../../../ingest/readBytes.ts';
+import { sourceKind, unpacksToMore, wholeFile } from '../../../ingest/readBytes.ts';
 import type { RuleTagger } from '../../../ingest/ruleTagger.ts';
 import { openStore, type Store } from '../../../store/openStore.ts';
 import type { Rejection, RunCounts, SearchRun } from '../../../store/searchRuns.ts';
@@ -37,7 +37,7 @@ export interface FilePreview {
 const rowsShown = 5;
 const recordsShown = 3;
 /** Of all bytes a web upload may have, unpacked. */
-const largest = 512_000_000;
+const largest = 64 * 1024 * 1024;
 
 /** Tags nothing: what an import would add does not depend on the tags. */
 const noTagger: RuleTagger = {
@@ -56,6 +56,10 @@ export function createImports(options: Omit<IngestOptions, 'fileName' | 'onProgr
       const { reading } = await lookInto(path, columns);
       return ingestFile(path, { ...options, fileName }, reading);
     },
+
+    /** Whether a file is packed and holds more than is taken: a few bytes can stand for gigabytes. */
+    isTooLarge: async (path: string): Promise<boolean> =>
+      (await sourceKind(path)).gzip && (await unpacksToMore(path, largest)),
 
     /** How a file begins as a table; null where it is none. */
     tableOf: async (path: string): Promise<TableHead | null> => (await lookInto(path)).table,
