@@ -17,9 +17,12 @@ const workOfPhrase = 2;
 const workOfDistance = 15;
 /** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
 const comparingBeginnings = 2.2;
-/** Words that begin with a letter are read once for all phrases that end in it; each of these looks at some of them. */
-const passingWords = 0.6;
-const comparingWords = 0.7;
+/**
+ * Words that begin with a letter are read once for all phrases that end in it; each of these looks at those in the rows that hold
+ * its other words: few where the list of one of them, as that of a name, ends on the page on which it begins.
+ */
+const passingWords = 0.7;
+const comparingWords = { often: 0.8, seldom: 0.2 } as const;
 /** FTS5 finds, ranks among titles and ranks as a whole, each time anew. */
 const askingFts5 = 1.6;
 
@@ -32,23 +35,27 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
   /** By what is read, so that nothing is read twice. */
   const readings = new Map<string, number>();
   const reading = (token: string, open: boolean): number => workOfWord + pagesOf(token, open);
+  /** Gives the pages of the rarest. */
   const placing = (tokens: readonly string[]): number => {
     for (const token of tokens) readings.set(`positions ${token}`, readingPositions * reading(token, false));
-    return comparingPositions * Math.min(...tokens.map((token) => pagesOf(token, false)));
+    return Math.min(...tokens.map((token) => pagesOf(token, false)));
   };
   for (const leaf of leaves) {
     if (leaf.columns === 0) continue;
     const key = JSON.stringify(leaf);
     if (readings.has(key)) continue;
     if (isLeftToFts5(leaf)) readings.set(key, askingFts5 * plainWork(leaf, reading));
-    else if (leaf.kind === 'near') readings.set(key, workOfDistance + placing(leaf.phrases.flatMap(wordsOf)));
-    else if (leaf.tokens.length === 1) readings.set(key, reading(leaf.tokens[0] ?? '', leaf.open));
+    else if (leaf.kind === 'near') {
+      readings.set(key, workOfDistance + comparingPositions * placing(leaf.phrases.flatMap(wordsOf)));
+    } else if (leaf.tokens.length === 1) readings.set(key, reading(leaf.tokens[0] ?? '', leaf.open));
     else {
       const last = leaf.tokens.at(-1) ?? '';
-      const comparing = workOfPhrase + placing(leaf.tokens.slice(0, -1));
+      const rarest = placing(leaf.tokens.slice(0, -1));
+      const comparing = workOfPhrase + comparingPositions * rarest;
       if (endsInManyWords(leaf)) {
         readings.set(`words that begin with ${last}`, passingWords * reading(last, true));
-        readings.set(key, comparing + workOfWord + comparingWords * pagesOf(last, true));
+        const looking = rarest === 0 ? comparingWords.seldom : comparingWords.often;
+        readings.set(key, comparing + workOfWord + looking * pagesOf(last, true));
       } else readings.set(key, comparing + (leaf.open ? comparingBeginnings : 1) * reading(last, leaf.open));
     }
   }
