@@ -113,22 +113,22 @@ describe('the fit of predictors', () => {
   });
 
   test('a batch is tried by weights that were fitted without it', () => {
-    const many = (batch: string, abstract: string, predictors: Given[]) =>
-      Array.from({ length: 4 }, () => record(abstract, predictors, batch));
+    const many = (length: number, batch: string, abstract: string, predictors: Given[]) =>
+      Array.from({ length }, () => record(abstract, predictors, batch));
     const { batches, whole } = fitOf([
-      ...many('one', `${large} ${age}`, [ofSize(large)]),
-      ...many('two', `${large} ${age}`, [ofSize(large)]),
-      ...many('three', age, [ofAge]),
-      ...many('three', large, [{ ...ofSize(large), stance: none }]),
+      ...many(6, 'one', `${large} ${age}`, [ofSize(large)]),
+      ...many(6, 'two', `${large} ${age}`, [ofSize(large)]),
+      ...many(3, 'three', age, [ofAge]),
+      ...many(3, 'three', large, [{ ...ofSize(large), stance: none }]),
     ]).tryUnseen();
     expect(batches.map(({ batch, presence: { both, added, missed } }) => [batch, both, added, missed])).toEqual([
-      ['one', 4, 0, 0],
-      ['two', 4, 0, 0],
+      ['one', 6, 0, 0],
+      ['two', 6, 0, 0],
       // What only this batch holds cannot be known: that age may be tagged at all, and that size may have no part.
-      ['three', 4, 0, 4],
+      ['three', 3, 0, 3],
     ]);
-    expect(batches.map(({ withDirection: { both } }) => both)).toEqual([4, 4, 0]);
-    expect([whole.presence.both, whole.presence.missed, whole.withDirection.both]).toEqual([12, 4, 8]);
+    expect(batches.map(({ withDirection: { both } }) => both)).toEqual([6, 6, 0]);
+    expect([whole.presence.both, whole.presence.missed, whole.withDirection.both]).toEqual([15, 3, 12]);
   });
 });
 

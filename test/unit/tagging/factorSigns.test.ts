@@ -21,7 +21,7 @@ const rowsOfSize: Row[] = [
   ['less', ['Small discs shrank.'], [['Large discs shrank.'], ['Size and shrinkage.']]],
   [
     'both values',
-    ['Large and small discs shrank.'],
+    ['Shrinkage was more in large than in small discs.'],
     [['Large and larger discs shrank.'], ['Small and smaller discs shrank.'], ['Large size and shrinkage.']],
   ],
   ['named again', ['Large discs of such size shrank.'], [['Large discs shrank.']]],
@@ -37,7 +37,7 @@ const rowsOfSize: Row[] = [
     ['Large discs shrank.', aboutLarge],
     [
       ['Small discs shrank.', aboutLarge],
-      ['Large and small discs shrank.', aboutLarge],
+      ['Shrinkage was more in large than in small discs.', aboutLarge],
       ['Large discs of such size shrank.', aboutLarge],
       ['Size and shrinkage.', aboutLarge],
       ['Large discs shrank.'],
