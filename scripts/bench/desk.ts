@@ -11,6 +11,7 @@ import { rootDir, rulesDir } from '../../src/paths.ts';
 import { verifyTrail } from '../../src/review/trail/verifyTrail.ts';
 import { openStore } from '../../src/store/openStore.ts';
 import { programVersion } from '../../src/version.ts';
+import { startBenchServer } from './benchServer.ts';
 import { type Answer, createSender, enrol, quantile, risOf, type Voter } from './deskLoad.ts';
 
 const { reviewers, votes, rest, alone } = new Command('bench:desk')
@@ -37,7 +38,7 @@ async function measure(): Promise<void> {
   const db = join(folder, 'review.sqlite');
   const records = Math.ceil(votes / 2);
   const voters = await prepare(db, records);
-  const server = await serve(db);
+  const server = await startBenchServer(db);
   const sender = createSender(server.url);
   const imported = alone ? async () => 'none' : importBeside(db);
   const cpuBefore = await sender.cpuSeconds();
@@ -118,32 +119,6 @@ async function prepare(db: string, records: number): Promise<Voter[]> {
   const voters = enrol(store, reviewers, systemClock);
   store.close();
   return voters;
-}
-
-async function serve(db: string): Promise<{ url: string; stop: () => Promise<void> }> {
-  const words = ['--import', 'tsx', join(rootDir, 'scripts', 'serve.ts'), '--db', db, '--port', '0'];
-  const child = spawn(process.execPath, words, {
-    cwd: rootDir,
-    env: { ...process.env, RESORB_LOG: 'error' },
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = / is served at (http:\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    });
-    void ended.then(() => reject(new Error(`The server ended at once: ${said}`)));
-  });
-  return {
-    url,
-    stop() {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
 }
 
 /** Runs an ordinary import on the same database, again and again until told to end. */

@@ -1,10 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCommand, exitCodes, runCommand, wholeNumber } from '../../src/cli/command.ts';
 import { rootDir } from '../../src/paths.ts';
 import { openStore } from '../../src/store/openStore.ts';
+import { startBenchServer } from './benchServer.ts';
 import { createSender, enrol, risOf } from './deskLoad.ts';
 
 const command = createCommand(
@@ -67,7 +68,7 @@ await runCommand(command, async () => {
 
 async function measure(folder: string, { minutes, perSecond, json }: Options): Promise<void> {
   const db = join(folder, 'review.sqlite');
-  const server = await serve(db);
+  const server = await startBenchServer(db);
   // The shipped library is decided upon; people vote on what comes after it.
   if ((await importRecords(folder, db, recordsToVoteOn, 'To vote on')) !== 0)
     throw new Error('The records to vote on could not be imported.');
@@ -223,30 +224,4 @@ function slope(points: readonly (readonly [number, number])[]): number {
   const [x, y] = [mean(0), mean(1)];
   const spread = points.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
   return spread === 0 ? 0 : points.reduce((sum, [at, value]) => sum + (at - x) * (value - y), 0) / spread;
-}
-
-async function serve(db: string): Promise<{ url: string; pid: number; stop: () => Promise<void> }> {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(rootDir, 'scripts', 'serve.ts'), '--db', db, '--port', '0'],
-    { cwd: rootDir, env: { ...process.env, RESORB_LOG: 'silent' }, stdio: ['ignore', 'ignore', 'pipe'] },
-  );
-  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = / is served at (http:\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    });
-    void ended.then(() => reject(new Error(`The server did not start: ${said}`)));
-  });
-  return {
-    url,
-    pid: child.pid ?? 0,
-    async stop() {
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }

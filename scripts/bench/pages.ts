@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCommand, runCommand, wholeNumber } from '../../src/cli/command.ts';
-import { rootDir } from '../../src/paths.ts';
+import { startBenchServer } from './benchServer.ts';
 import { type Load, load } from './load.ts';
 
 const command = createCommand(
@@ -32,7 +31,8 @@ await runCommand(command, async () => {
     const figures: Record<string, Load> = {};
     const bodies: Buffer[] = [];
     for (const workers of [1, 2]) {
-      const { child, url } = await serve(options.db ?? join(folder, 'review.sqlite'), workers);
+      const db = options.db ?? join(folder, 'review.sqlite');
+      const { url, stop } = await startBenchServer(db, ['--workers', String(workers)]);
       if (bodies.length === 0) for (const path of paths) bodies.push(await bodyOf(url + path));
       await load(
         paths.map((path) => url + path),
@@ -40,7 +40,7 @@ await runCommand(command, async () => {
         2,
       );
       figures[`resorb, ${workers} ${workers === 1 ? 'process' : 'workers'}`] = await measure(url);
-      await stopped(child);
+      await stop();
     }
     figures['bare Node, the same bytes'] = await measureBare(bodies, measure);
     if (options.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
@@ -52,33 +52,6 @@ await runCommand(command, async () => {
 
 function lineOf(name: string, { perSecond, p50, p95, failed }: Load): string {
   return `${name}: ${perSecond.toFixed(0)} requests/s, median ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, ${failed} failed`;
-}
-
-async function serve(db: string, workers: number): Promise<{ child: ChildProcess; url: string }> {
-  const script = join(rootDir, 'scripts', 'serve.ts');
-  const words = ['--import', 'tsx', script, '--db', db, '--port', '0', '--workers', String(workers)];
-  const child = spawn(process.execPath, words, {
-    cwd: rootDir,
-    env: { ...process.env, RESORB_LOG: 'silent' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      const found = / is served at (http:\S+)/.exec(said)?.[1];
-      if (found) resolve(found);
-    });
-    child.on('close', () => reject(new Error(`The server did not start: ${said}`)));
-  });
-  return { child, url };
-}
-
-function stopped(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.on('close', () => resolve());
-    child.kill('SIGTERM');
-  });
 }
 
 async function bodyOf(url: string): Promise<Buffer> {

@@ -2,6 +2,7 @@ import type { AbstractSection, Author, Citation } from '../domain/citation.ts';
 import type { AnnotatorKind, Direction, Stance, TagKind } from '../domain/codebook.ts';
 import type { RecordText } from '../domain/recordText.ts';
 import type { Exported } from '../exporting/exported.ts';
+import type { ResorptionRow } from '../store/annotations.ts';
 import type { Said } from '../store/reviewedDates.ts';
 import type { TextPiece } from '../text/highlight.ts';
 import type { CatalogQuery, FacetName } from './catalogQuery.ts';
@@ -86,16 +87,7 @@ export interface StudySample {
 }
 
 /** Events out of a total, as the text reports them, for one group of one record. */
-export interface ResorptionResult {
-  group: string;
-  events: number | null;
-  total: number | null;
-  percent: number | null;
-  definition: string | null;
-  countBasis: string | null;
-  note: string | null;
-  /** May it be pooled: "candidate" yes, "check" only after its doubts are settled, "no" never. */
-  use: 'candidate' | 'check' | 'no';
+export interface ResorptionResult extends ResorptionRow {
   /** 95 % Wilson interval in percent, where events and total are known. */
   interval: { low: number; high: number } | null;
 }

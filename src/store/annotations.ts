@@ -12,6 +12,7 @@ export interface ResorptionRow {
   definition: string | null;
   countBasis: string | null;
   note: string | null;
+  /** May it be pooled: "candidate" yes, "check" only after its doubts are settled, "no" never. */
   use: 'candidate' | 'check' | 'no';
 }
 

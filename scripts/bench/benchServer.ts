@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { rootDir } from '../../src/paths.ts';
+
+/** The serve command at work in a process of its own. */
+export interface BenchServer {
+  url: string;
+  pid: number;
+  /** Tells it to end and waits until it has. */
+  stop(): Promise<void>;
+}
+
+const standardError = 2;
+
+/** Serves a database on a free port; faults it logs are shown, requests are not logged. */
+export async function startBenchServer(db: string, options: readonly string[] = []): Promise<BenchServer> {
+  const words = ['--import', 'tsx', join(rootDir, 'scripts', 'serve.ts'), '--db', db, '--port', '0', ...options];
+  const child = spawn(process.execPath, words, {
+    cwd: rootDir,
+    env: { ...process.env, RESORB_LOG: 'error' },
+    stdio: ['ignore', standardError, 'pipe'],
+  });
+  const ended = new Promise<void>((resolve) => child.on('close', () => resolve()));
+  const url = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+      const found = / is served at (http:\S+)/.exec(said)?.[1];
+      if (found) resolve(found);
+    });
+    void ended.then(() => reject(new Error(`The server did not start: ${said}`)));
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    stop() {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
