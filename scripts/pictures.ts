@@ -29,6 +29,7 @@ const pictures: Picture[] = [
   { name: 'predictor', address: '/en/predictors/herniation-type', ...wide },
   { name: 'map', address: '/en/map', ...wide, height: 1000 },
   { name: 'synthesis', address: '/en/synthesis/resorption?by=type', ...wide },
+  { name: 'prisma', address: '/en/prisma', ...wide, height: 1000 },
   { name: 'compare', address: '/en/compare?ids=1,5,9', ...wide },
   { name: 'methods', address: '/en/methods', ...wide },
   { name: 'api', address: '/en/api', ...wide },
