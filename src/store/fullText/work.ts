@@ -14,7 +14,7 @@ const comparingPositions = 0.9;
 /** A phrase is looked for in every row that holds all of its words. */
 const workOfPhrase = 2;
 /** Words at a distance: each is walked in every row that holds them all, and then ranks by itself. */
-const workOfDistance = 15;
+const workOfDistance = 20;
 /** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
 const comparingBeginnings = 2.2;
 /**

@@ -32,11 +32,11 @@ describe('the work that a search asks for', () => {
     ['an author by an initial', ['"zhao y" *'], 9 + 11 + 73.5 + 85],
     ['two authors with one initial', ['"zhao y" *', '"wang y" *'], 2 * (9 + 11 + 85) + 73.5],
     ['an author of a rare name', ['"seldom y" *'], 3 + 2 + 73.5 + 25],
-    ['words at a distance', ['NEAR("disc" "regression", 4)'], 2 * 9 + 9 + 15],
+    ['words at a distance', ['NEAR("disc" "regression", 4)'], 2 * 9 + 9 + 20],
     [
       'words at a distance, again at another',
       ['NEAR("disc" "regression", 4)', 'NEAR("disc" "regression", 9)'],
-      2 * 9 + 2 * 24,
+      2 * 9 + 2 * 29,
     ],
     ['phrases at a distance', ['NEAR("il 6" "disc", 4)'], 1.6 * 45],
     ['another script', ['"диск"'], 1.6 * 15],
