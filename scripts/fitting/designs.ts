@@ -29,11 +29,12 @@ const libraryTimes = 2;
 export function fitDesigns(
   ruleSet: RuleSet,
   meanings: Meanings,
-  labelled: readonly LabelledRecord[],
+  records: readonly LabelledRecord[],
   options: FitOptions,
 ): FittedDesigns {
   const designs = ruleSet.terms.designs.map(({ id }) => id);
   const priors = priorsOf(ruleSet, meanings, designs);
+  const labelled = records.flatMap((record) => (record.design ? [{ ...record, design: record.design }] : []));
   const seen = labelled.map(createSight(ruleSet, designs));
   const folds = foldsOf(labelled);
   const rights = new Map<string, { right: number; of: number }>();
@@ -72,7 +73,10 @@ function priorsOf({ designWeights }: RuleSet, meanings: Meanings, designs: reado
 }
 
 /** What a record shows, by the reading of the tagger itself. */
-function createSight(ruleSet: RuleSet, designs: readonly string[]): (record: LabelledRecord) => SeenCase {
+function createSight(
+  ruleSet: RuleSet,
+  designs: readonly string[],
+): (record: LabelledRecord & { design: string }) => SeenCase {
   const { clauseEnds, sections, designWeights } = ruleSet;
   const rules = { ...compileCues(ruleSet), clauseEnds, sections };
   return ({ batch, design, texts }) => {

@@ -6,7 +6,7 @@ import type { RecordText } from '../../src/domain/recordText.ts';
 import { libraryFile, rootDir } from '../../src/paths.ts';
 import { readLibrary } from '../bench/tagGold.ts';
 
-/** A tag that somebody has given, with the words it rests on; a batch that was labelled for designs alone has none. */
+/** A tag that somebody has given, with the words it rests on. */
 export interface Given {
   id: string;
   /** Stance or direction. */
@@ -14,14 +14,16 @@ export interface Given {
   evidence: string;
 }
 
-/** A record whose design somebody has said. */
+/** A record of which somebody has said something. */
 export interface LabelledRecord {
   id: string;
   /** What it came with: records of one batch were written or gathered by the same people. */
   batch: string;
-  design: string;
-  /** What it says of predictors, where that was labelled too. */
+  design?: string;
+  /** What it says of predictors, where that was labelled. */
   predictors?: Given[];
+  /** The predictors that were labelled; otherwise all. */
+  of?: readonly string[];
   texts: RecordText[];
 }
 
@@ -29,12 +31,26 @@ const fixtures = join(rootDir, 'test', 'fixtures', 'tagging');
 const discFile = join(rootDir, '..', 'shared', 'data', 'disc', 'disc_abstracts.csv');
 
 /**
- * Every record whose design is known: the library in both languages, the batches of made-up records, and, where the
- * shared data are, real abstracts on disc herniation.
+ * Every labelled record: the library in both languages, the batches of made-up records, the sentences of the challenge
+ * set, and, where the shared data are, real abstracts on disc herniation.
  */
 export function readLabelled(): LabelledRecord[] {
   const files = readdirSync(fixtures).filter((name) => /^(heldout|designs|unseen-\d+)\.yaml$/.test(name));
-  return [...ofLibrary(), ...files.flatMap((file) => ofBatch(join(fixtures, file))), ...ofDisc()];
+  return [...ofLibrary(), ...files.flatMap((file) => ofBatch(join(fixtures, file))), ...ofChallenge(), ...ofDisc()];
+}
+
+/** The sentences of the challenge set that try predictors, each in the record that its title stands for. */
+function ofChallenge(): LabelledRecord[] {
+  const { titles, of, sentences } = parseYaml(readFileSync(join(fixtures, 'challenge.yaml'), 'utf8')) as {
+    titles: Record<string, string>;
+    of: string[];
+    sentences: { record: string; text: string; predictors?: Record<string, string> }[];
+  };
+  return sentences.flatMap(({ record, text, predictors }) => {
+    if (!predictors) return [];
+    const given = Object.entries(predictors).map(([id, stance]) => ({ id, stance, evidence: text }));
+    return [{ id: text, batch: 'challenge', of, predictors: given, texts: textsOf('en', titles[record] ?? '', text) }];
+  });
 }
 
 function ofLibrary(): LabelledRecord[] {

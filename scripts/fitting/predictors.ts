@@ -24,6 +24,9 @@ export interface PredictorFit {
   tryUnseen(): { batches: UnseenBatch[]; whole: Omit<UnseenBatch, 'batch'> };
 }
 
+/** A sentence made to try one thing stands for the many that say it so. */
+const challengeTimes = 3;
+
 /** How strongly a weight is drawn to 0: chosen on batches left out in turn, between 1.5 and 10 it matters little. */
 export const usualPull: FitOptions = { pull: 4, elsewhere: 1, balance: 0 };
 
@@ -73,8 +76,10 @@ export function fitPredictors(
 
 type Labelled = LabelledRecord & { predictors: Given[] };
 
-function compare({ batch, predictors, texts }: Labelled, tagger: Tagger): Comparison & { batch: string } {
-  const found = tagger.tag(texts).annotations.filter(({ kind }) => kind === 'predictor');
+function compare({ batch, predictors, texts, of }: Labelled, tagger: Tagger): Comparison & { batch: string } {
+  const found = tagger
+    .tag(texts)
+    .annotations.filter(({ kind, value }) => kind === 'predictor' && (of?.includes(value) ?? true));
   return {
     batch,
     gold: predictors.map(({ id, stance }) => ({ id, stance, evidence: [] })),
@@ -92,18 +97,19 @@ function createSight(ruleSet: RuleSet): (record: Labelled) => SeenCase[] {
   const { predictors: rules, predictorWeights } = ruleSet;
   const { verdicts, signs } = predictorWeights;
   const open = createRecordOpener(ruleSet);
-  return ({ texts, predictors }) => {
+  return ({ batch, texts, predictors, of }) => {
     const { reading, gate, voice, design } = open(texts, {});
     if (!gate.isOpen) return [];
     const statements = readStatements(reading, frameOf(reading, gate, voice, design.value, rules));
     return statements.flatMap((statement) => {
+      if (of && !of.includes(statement.predictor.id)) return [];
       const kind = kindOf(statement, statements, predictors, verdicts);
       if (kind === undefined) return [];
       const shown = new Set(signsOf(statement, design.value));
       const places = signs.flatMap(({ sign, lists }, at) =>
         (sign === undefined ? hasAny(statement.sentence, lists) : shown.has(sign)) ? [at] : [],
       );
-      return [{ signs: places, kind, times: 1 }];
+      return [{ signs: places, kind, times: batch === 'challenge' ? challengeTimes : 1 }];
     });
   };
 }

@@ -18,6 +18,8 @@ export interface Reasoned {
   reason: string;
   /** Read from a comparison, not from a word of approval. */
   isCompared: boolean;
+  /** "Large and small ones shrank": of no value more is said than of the other. */
+  isNothing?: boolean;
 }
 
 /** "More often in extrusions than in protrusions": what stands before "than" has more of it, what stands after less. */

@@ -30,9 +30,10 @@ export function factorHits(
   const found: FactorHit[] = [];
   for (const hit of less) if (!isWithin(hit, refused)) found.push({ hit, value: -1, isValue: true });
   const values = new Set(hitsOf(sentence, predictor.more));
-  for (const hit of more) {
-    if (overlapsAny(hit, less) || isWithin(hit, refused)) continue;
-    const isValue = predictor.more.length === 0 || values.has(hit);
+  for (const named of more) {
+    const hit = clipped(sentence, named, less);
+    if (!hit || isWithin(named, refused)) continue;
+    const isValue = predictor.more.length === 0 || values.has(named);
     found.push({ hit, value: 1, isValue });
   }
   return found
@@ -59,9 +60,18 @@ function names(sentence: ReadSentence, { factor, more, less, asCandidate, titled
   );
 }
 
-function overlapsAny(hit: Hit, others: readonly Hit[]): boolean {
-  return others.some((other) => other.from < hit.to && other.to > hit.from);
+/**
+ * What is also read as less of the factor is no more of it; "large and small herniations" names both, and more up to
+ * where the words are joined.
+ */
+function clipped({ tokens: { words } }: ReadSentence, hit: Hit, less: readonly Hit[]): Hit | undefined {
+  const other = less.find(({ from, to }) => from < hit.to && to > hit.from);
+  if (!other) return hit;
+  const isJoined = other.from - 1 > hit.from && joiners.has(words[other.from - 1] ?? '');
+  return isJoined ? { ...hit, to: other.from } : undefined;
 }
+
+const joiners: ReadonlySet<string> = new Set(['and', 'or', '和', '与', '或', '、']);
 
 function isWithin(hit: Hit, others: readonly Hit[]): boolean {
   return others.some((other) => other.from <= hit.from && other.to >= hit.to);

@@ -45,7 +45,8 @@ export function readFate(
   // "The bulge on the scan disappears": that a small thing went says nothing against it, unless something stayed.
   if (!other && told.value < 0 && told.fate.sense > 0) return undefined;
   // "Large and small ones shrank": both met one fate.
-  if (other?.fate === told.fate && isListed(sentence, told.hit, other.hit)) return undefined;
+  if (other?.fate === told.fate && isListed(sentence, told.hit, other.hit))
+    return { direction: 'discusses', reason: 'both met one fate', isCompared: false, isNothing: true };
   const direction = told.value * told.fate.sense;
   return {
     direction: direction > 0 ? 'favours' : 'against',

@@ -10,7 +10,7 @@ import { hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
 import { type Frame, frameOf, readTie, type Tie } from './tie.ts';
-import type { Judge } from './verdicts.ts';
+import type { Judge, Judged } from './verdicts.ts';
 
 /** What predictors are read by. */
 export type PredictorReader = Pick<RuleSet, 'predictors' | 'predictorWeights'> & { judge: Judge };
@@ -36,9 +36,16 @@ export function readPredictors(
   return rules.predictors.flatMap((predictor) => {
     const weighed = statements
       .filter((statement) => statement.predictor === predictor)
-      .map((statement) => ({ statement, ...judge(statement.sentence, signsOf(statement, design)) }));
+      .map((statement) => weigh(statement, judge(statement.sentence, signsOf(statement, design)), predictorWeights));
     return settle(predictor.id, weighed, predictorWeights) ?? namedByTitle(reading, predictor, rules) ?? [];
   });
+}
+
+/** What a comparison says of a factor it says: its signs tell only how sure it is that it counts. */
+function weigh(statement: Statement, { shares, share }: Judged, { verdicts }: RuleSet['predictorWeights']): Weighed {
+  const { read, tie } = statement;
+  const isSaid = read.isCompared && (tie.isTied || tie.goesOn);
+  return { statement, share, shares: isSaid ? verdicts.map((way) => (way === read.direction ? share : 0)) : shares };
 }
 
 /** All that the sentences of a record say of factors, by the words they have for them and for the outcome. */
@@ -73,12 +80,14 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
       const hits = left.length > 0 ? left : all;
       // "Level" and "sex" have no value that may be more; of arms of a treatment the whole record must tell.
       const hasValues = predictor.more.length + predictor.less.length > 0 && !predictor.titled;
+      const read = readDirection(sentence, hits, claims, tie, hasValues);
+      if (read.isNothing) continue;
       const statement: Statement = {
         predictor,
         sentence,
         hits,
         tie,
-        read: readDirection(sentence, hits, claims, tie, hasValues),
+        read,
         named: named.length,
         isSelected: hits.every(({ value, isValue }) => isValue && value === selected.get(predictor.id)),
         isBare: factorHits(sentence, predictor, false, reading.titleLists, rules).length === 0,

@@ -71,7 +71,7 @@ describe('every rule class is needed', () => {
     ['group-contrast', 'contrast of groups'],
     ['it-again', 'pronoun'],
     ['resorbed-group', 'groups by outcome'],
-    ['unresorbed-group', 'cases and controls by outcome'],
+    ['unresorbed-group', 'groups by outcome'],
     ['group-more', 'groups by outcome'],
     ['group-again', 'pronoun for a group'],
     ['case-controls', 'cases and controls by outcome'],

@@ -15,6 +15,8 @@ export interface Challenge {
 
 interface ChallengeFile {
   titles: Record<string, string>;
+  /** The predictors that are looked for. */
+  of: string[];
   sentences: Challenge[];
 }
 
@@ -27,14 +29,6 @@ export const challenges = file.sentences;
 /** What a tagger finds in the text of a challenge, by id; what rests on its title alone does not count. */
 export function foundIn(tagger: Tagger, { record, text, mechanisms }: Challenge): Record<string, string> {
   const kind = mechanisms ? 'mechanism' : 'predictor';
-  const core = new Set([
-    'herniation-type',
-    'herniation-size',
-    'herniation-composition',
-    'rim-enhancement',
-    'pll-involvement',
-    'modic-changes',
-  ]);
   const { annotations } = tagger.tag([
     { field: 'title', language: 'en', text: file.titles[record] ?? '' },
     { field: 'abstract', language: 'en', text },
@@ -42,7 +36,7 @@ export function foundIn(tagger: Tagger, { record, text, mechanisms }: Challenge)
   const found = annotations.filter(
     (annotation) =>
       annotation.kind === kind &&
-      (kind === 'mechanism' || core.has(annotation.value)) &&
+      (kind === 'mechanism' || file.of.includes(annotation.value)) &&
       annotation.evidence.some((span) => span.field === 'abstract'),
   );
   return inOrder(found.map(({ value, stance }) => [value, stance ?? '']));

@@ -37,7 +37,14 @@ function fateIn(text: string, title = ''): unknown[] | undefined {
     (one, other) => one.hit.from - other.hit.from,
   );
   const found = readFate(sentence, hits, rules);
-  return found && [found.direction, found.reason, ...(found.isCompared ? ['compared'] : [])];
+  return (
+    found && [
+      found.direction,
+      found.reason,
+      ...(found.isCompared ? ['compared'] : []),
+      ...(found.isNothing ? ['nothing'] : []),
+    ]
+  );
 }
 
 describe('what became of a value', () => {
@@ -48,8 +55,8 @@ describe('what became of a value', () => {
     ['Small discs shrank.', undefined],
     ['Small discs shrank, large ones persisted.', ['against', 'named with "shrank"', 'compared']],
     // Of two values in one breath the same is said.
-    ['Large and small discs shrank.', undefined],
-    ['Small or large discs persisted.', undefined],
+    ['Large and small discs shrank.', ['discusses', 'both met one fate', 'nothing']],
+    ['Small or large discs persisted.', ['discusses', 'both met one fate', 'nothing']],
     ['Large discs persisted.', ['against', 'named with "persisted"']],
     ['Large ones were stayers.', ['against', 'named with "stayers"']],
     ['Small discs persisted.', ['favours', 'named with "persisted"']],

@@ -127,6 +127,23 @@ describe('all statements of a factor together', () => {
     expect(tagsOf([high, least, least, least])).toEqual([['favours', 0.9, high]]);
   });
 
+  test('what a comparison that is of the outcome says is the way it points, its signs tell only how sure it is', () => {
+    const gate: Gate = { isOpen: true, isWhole: true, isTitled: true };
+    const more: Partial<VerdictWeights> = { signs: [{ lists: ['than', 'hindered'], weights: { favours: odds(3) } }] };
+    const wayOf = (text: string, circumstances: Circumstances = {}) =>
+      predictorsIn(text, { ...circumstances, weights: { ...weights, ...more } }).map(({ stance, score }) => [
+        stance,
+        score,
+      ]);
+    const tied = 'Shrinkage was less in large than in small discs.';
+    const untied = 'It was less in large than in small discs.';
+    expect(wayOf(tied)).toEqual([['against', 0.75]]);
+    expect(wayOf(untied, { gate })).toEqual([['against', 0.75]]);
+    expect(wayOf(untied)).toEqual([['favours', 0.75]]);
+    // What is only claimed is weighed like all else.
+    expect(wayOf('Large discs hindered shrinkage.')).toEqual([['favours', 0.75]]);
+  });
+
   test('at most two prove it, the surer one first, and both speak its way', () => {
     expect(tagsOf([high, high, high])).toEqual([['favours', 0.9, high, high]]);
     expect(tagsOf([least, low, 'Size was favoured and hindered.', high])).toEqual([
