@@ -12,9 +12,10 @@ const workOfWord = 5;
 const readingPositions = 0.6;
 const comparingPositions = 0.9;
 /** A phrase is looked for in every row that holds all of its words. */
-const workOfPhrase = 2;
-/** Words at a distance: each is walked in every row that holds them all, and then ranks by itself. */
-const workOfDistance = 20;
+const workOfPhrase = 4;
+/** Words at a distance: each is walked in every row that holds them all, once to find and count, and then ranks by itself. */
+const workOfDistance = 22;
+const walkingWords = 6;
 /** Each word that a beginning at the end of a phrase may go on in is compared by itself. */
 const comparingBeginnings = 2.2;
 /**
@@ -46,7 +47,7 @@ export function workOf(leaves: readonly Leaf[], pagesOf: (token: string, open: b
     if (readings.has(key)) continue;
     if (isLeftToFts5(leaf)) readings.set(key, askingFts5 * plainWork(leaf, reading));
     else if (leaf.kind === 'near') {
-      readings.set(key, workOfDistance + comparingPositions * placing(leaf.phrases.flatMap(wordsOf)));
+      readings.set(key, workOfDistance + walkingWords * placing(leaf.phrases.flatMap(wordsOf)));
     } else if (leaf.tokens.length === 1) readings.set(key, reading(leaf.tokens[0] ?? '', leaf.open));
     else {
       const last = leaf.tokens.at(-1) ?? '';
