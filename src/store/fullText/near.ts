@@ -40,12 +40,7 @@ export function findNear(
     }
   };
   for (row = 0; row < candidates.length; row++) {
-    let isThere = true;
-    for (let word = 0; isThere && word < words.length; word++) {
-      const { docs, places } = words[word] as (typeof words)[number];
-      isThere = (walks[word] as Walk).read(docs, places[row] as number, weights);
-    }
-    if (isThere) countNear(walks, distance, count);
+    if (readRow(walks, words, row, weights)) countNear(walks, distance, count);
   }
   return countings.map((counting, at) =>
     words.map(({ docs }, word) => ({
@@ -86,6 +81,20 @@ class Walk {
     this.counted = -1;
     return size > 0;
   }
+}
+
+/** Begins with the places of all words in a row; false where one has none that counts. */
+function readRow(
+  walks: readonly Walk[],
+  words: PhraseHead['earlier'],
+  row: number,
+  weights: readonly number[],
+): boolean {
+  for (let word = 0; word < words.length; word++) {
+    const { docs, places } = words[word] as PhraseHead['earlier'][number];
+    if (!(walks[word] as Walk).read(docs, places[row] as number, weights)) return false;
+  }
+  return true;
 }
 
 /** Walks the places of all words of a row together and counts those that are near each other. */
