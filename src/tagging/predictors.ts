@@ -1,6 +1,6 @@
 import type { Annotation, Direction } from '../domain/codebook.ts';
-import { readClaims } from './claims.ts';
-import type { FactorHit } from './comparisons.ts';
+import { hitsOf, readClaims } from './claims.ts';
+import type { FactorHit, Reasoned } from './comparisons.ts';
 import { readAcross, restOf, type Standing, standingOf } from './contrasts.ts';
 import { readDirection } from './directions.ts';
 import { type Statement, signsOf } from './factorSigns.ts';
@@ -81,7 +81,7 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
       // "Level" and "sex" have no value that may be more; of arms of a treatment the whole record must tell.
       const hasValues = predictor.more.length + predictor.less.length > 0 && !predictor.titled;
       const read = readDirection(sentence, hits, claims, tie, hasValues);
-      if (read.isNothing) continue;
+      if (read.isNothing || (isPointing(read) && namesBothOnly(sentence, hits, predictor))) continue;
       const statement: Statement = {
         predictor,
         sentence,
@@ -99,6 +99,16 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
     }
   }
   return statements;
+}
+
+/** "Both groups" have no value of their own: nothing but their likeness can be said of them. */
+function namesBothOnly(sentence: ReadSentence, hits: readonly FactorHit[], { titled }: Predictor): boolean {
+  const both = hitsOf(sentence, titled?.both ?? []);
+  return hits.every(({ hit }) => both.includes(hit));
+}
+
+function isPointing({ direction }: Reasoned): boolean {
+  return direction === 'favours' || direction === 'against';
 }
 
 /** A title tells only what it ties to the outcome, and so does what was done. */
