@@ -13,52 +13,64 @@ export interface FittedDesigns {
   /** Ids of the designs, in the order of the weights. */
   designs: string[];
   weights: Weights;
-  /** Records of each batch whose design is named right by weights that were fitted without the batch. */
-  unseen: { batch: string; right: number; of: number }[];
+}
+
+/** What weights do that were fitted without the batch they are tried on. */
+export interface UnseenDesigns {
+  /** Records of each batch whose design is named right. */
+  batches: { batch: string; right: number; of: number }[];
   /** Those that were not, with what was said instead. */
   misread: { batch: string; id: string; design: string; read: string }[];
 }
 
-/** The library was labelled by those whose reading counts; the batches were made up beside it. */
-const libraryTimes = 2;
+/** Weights that can be fitted to all labelled records, or tried on batches they were not fitted to. */
+export interface DesignFit {
+  fitted(): FittedDesigns;
+  tryUnseen(): UnseenDesigns;
+}
+
+/** The library was labelled by those whose reading counts; records that name no design stand for many. Others were made up beside them. */
+const timesOf: Readonly<Record<string, number>> = { library: 2, designs: 3 };
 
 /**
- * Fits the weights of the signs to labelled records, and tells how well they do on batches they were not fitted to.
- * The signs themselves (which list, where, unless) are those of the rule set.
+ * Fits the weights of the signs to labelled records. The signs themselves (which list, where, unless) are those of the
+ * rule set.
  */
 export function fitDesigns(
   ruleSet: RuleSet,
   meanings: Meanings,
   records: readonly LabelledRecord[],
   options: FitOptions,
-): FittedDesigns {
+): DesignFit {
   const designs = ruleSet.terms.designs.map(({ id }) => id);
   const priors = priorsOf(ruleSet, meanings, designs);
   const labelled = records.flatMap((record) => (record.design ? [{ ...record, design: record.design }] : []));
   const seen = labelled.map(createSight(ruleSet, designs));
   const folds = foldsOf(labelled);
-  const rights = new Map<string, { right: number; of: number }>();
-  const misread: FittedDesigns['misread'] = [];
-  for (const fold of new Set(folds)) {
-    const weights = fitWeights(
-      seen.filter((_, at) => folds[at] !== fold),
+  const weightsBy = (isSeen: (at: number) => boolean): Weights =>
+    fitWeights(
+      seen.filter((_, at) => isSeen(at)),
       priors,
       designs.length,
       options,
     );
-    labelled.forEach(({ batch, id, design }, at) => {
-      if (folds[at] !== fold) return;
-      const read = designs[heaviest(seen[at]?.signs ?? [], weights)] ?? '';
-      const count = rights.get(batch) ?? { right: 0, of: 0 };
-      rights.set(batch, { right: count.right + (read === design ? 1 : 0), of: count.of + 1 });
-      if (read !== design) misread.push({ batch, id, design, read });
-    });
-  }
   return {
-    designs,
-    weights: fitWeights(seen, priors, designs.length, options),
-    unseen: [...rights].map(([batch, count]) => ({ batch, ...count })),
-    misread,
+    fitted: () => ({ designs, weights: weightsBy(() => true) }),
+    tryUnseen() {
+      const rights = new Map<string, { right: number; of: number }>();
+      const misread: UnseenDesigns['misread'] = [];
+      for (const fold of new Set(folds)) {
+        const weights = weightsBy((at) => folds[at] !== fold);
+        labelled.forEach(({ batch, id, design }, at) => {
+          if (folds[at] !== fold) return;
+          const read = designs[heaviest(seen[at]?.signs ?? [], weights)] ?? '';
+          const count = rights.get(batch) ?? { right: 0, of: 0 };
+          rights.set(batch, { right: count.right + (read === design ? 1 : 0), of: count.of + 1 });
+          if (read !== design) misread.push({ batch, id, design, read });
+        });
+      }
+      return { batches: [...rights].map(([batch, count]) => ({ batch, ...count })), misread };
+    },
   };
 }
 
@@ -84,7 +96,7 @@ function createSight(
     return {
       signs: designWeights.signs.flatMap((sign, at) => (showsSign(reading, sign) ? [at] : [])),
       kind: placeOf(designs, design),
-      times: batch === 'library' ? libraryTimes : 1,
+      times: timesOf[batch] ?? 1,
     };
   };
 }

@@ -61,7 +61,7 @@ test('weights are written a sign a line, the heaviest first, and those that deci
     ],
   };
   const weights = { kinds: 2, rows: Float64Array.from([0.1, 1.256, -2, 0.04, 0.5, -0.5]) };
-  expect(weightsText(before, old, { designs: ['a', 'b'], weights, unseen: [], misread: [] })).toBe(
+  expect(weightsText(before, old, { designs: ['a', 'b'], weights })).toBe(
     [
       '# What the signs weigh.',
       'default: b',
