@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCommand, runCommand } from '../src/cli/command.ts';
+import { createCommand, runCommand, UsageError } from '../src/cli/command.ts';
 import { rulesDir } from '../src/paths.ts';
 import { loadRuleSet } from '../src/tagging/ruleSet.ts';
 import { readLabelled } from './fitting/labelled.ts';
@@ -21,6 +21,8 @@ await runCommand(command, () => {
   const { write, of, pull } = command.opts<{ write?: boolean; of?: string[]; pull: number }>();
   const ruleSet = loadRuleSet(rulesDir);
   const ids = ruleSet.predictors.predictors.map(({ id }) => id);
+  const unknown = of?.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw new UsageError(`There is no predictor "${unknown}"; there are ${ids.join(', ')}.`);
   const fit = fitPredictors(ruleSet, readLabelled(), of ?? ids, { ...usualPull, pull });
   if (write) {
     const file = join(rulesDir, 'predictor-weights.yaml');

@@ -53,6 +53,7 @@ const readingCells = allCells.filter(
 );
 
 describe.each(hindrances)('$name', ({ during, retryAfter, isPossible }) => {
+  // A full disk is made by prlimit, which not every machine has.
   const testWherePossible = isPossible ? test : test.skip;
   const refused: string[] = [];
 

@@ -10,6 +10,7 @@ import { signedIn } from '../../support/identity.ts';
 import { libraryStore } from '../../support/libraryStore.ts';
 import { type ServedProcess, startServing } from '../../support/servedProcess.ts';
 
+/** A full disk is made by prlimit, which not every machine has. */
 const describeWithLimits = (name: string, tests: () => void): void =>
   canLimitFiles ? describe(name, tests) : describe.skip(`${name} (not run: there is no prlimit)`, tests);
 

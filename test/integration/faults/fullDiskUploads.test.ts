@@ -8,6 +8,7 @@ import { canLimitFiles, whileDiskIsFull } from '../../support/fullDisk.ts';
 import { signedIn } from '../../support/identity.ts';
 import { recordCopies, type StoreCopies } from '../../support/storeCopies.ts';
 
+/** A full disk is made by prlimit, which not every machine has. */
 const describeWithLimits = (name: string, tests: () => void): void =>
   canLimitFiles ? describe(name, tests) : describe.skip(`${name} (not run: there is no prlimit)`, tests);
 
