@@ -85,6 +85,7 @@ export function createIntake(
     }
     if (event.kind === 'withdrawn') {
       if (store.records.withdraw(event.source, event.sourceId, runId, at)) counts.withdrawn++;
+      else store.runs.noteMet(runId, event, at);
       return;
     }
     let maybe: Join[] = [];
@@ -107,7 +108,7 @@ export function createIntake(
       const byDoi = store.records.joinByDoi(event.citation);
       for (const other of byDoi ? [...maybe, byDoi] : maybe) store.duplicates.hold(recordId, other, runId, at);
       tagRecord(store, tagger, recordId, at);
-    }
+    } else store.runs.noteMet(runId, event, at);
     if (isSearch && event.source === 'pubmed') store.runs.settlePmid(runId, event.sourceId, 'fetched');
   }
 

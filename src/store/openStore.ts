@@ -29,6 +29,9 @@ import { createSessionRows } from './sessions.ts';
 import { createSettings } from './settings.ts';
 import { createSignInAttempts } from './signInAttempts.ts';
 import { createSynthesisRows } from './synthesisRows.ts';
+import { createTakenBack } from './takenBack.ts';
+import { createTakenBackChanges } from './takenBackChanges.ts';
+import { createTakenBackSources } from './takenBackSources.ts';
 import { createTrail } from './trail.ts';
 
 /**
@@ -49,6 +52,9 @@ export function openStore(file: string, options: OpenOptions = {}) {
     file,
     searchIndex,
     runs: createSearchRuns(database),
+    takenBack: createTakenBack(database),
+    takenBackSources: createTakenBackSources(database),
+    takenBackChanges: createTakenBackChanges(database, searchIndex, records),
     records,
     annotations,
     ruleTags: createRuleTags(database),

@@ -8,6 +8,7 @@ import { openDatabase } from './database.ts';
  */
 const publicTables = [
   'search_run',
+  'taken_back',
   'search_run_pmid',
   'rejection',
   'record',

@@ -9,9 +9,11 @@ import type { SearchIndex } from './searchIndex.ts';
  */
 export function createRecordColumns(database: Database, searchIndex: SearchIndex, reading: RecordReading) {
   const insert = database.prepare(
-    `insert into record (key, pmid, doi, title, journal, year, month, day, languages, publication_types, has_abstract,
+    // The number of a record that left with an import that was taken back is never given to another.
+    `insert into record (record_id, key, pmid, doi, title, journal, year, month, day, languages, publication_types, has_abstract,
        retracted, created_at, updated_at)
-     values (:key, :pmid, :doi, :title, :journal, :year, :month, :day, :languages, :publicationTypes, :hasAbstract,
+     values ((select max(number) + 1 from (select max(record_id) as number from record
+         union all select max(last_record_id) from taken_back)), :key, :pmid, :doi, :title, :journal, :year, :month, :day, :languages, :publicationTypes, :hasAbstract,
        :retracted, :at, :at)`,
   );
   const write = database.prepare(

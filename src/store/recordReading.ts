@@ -76,7 +76,9 @@ export function createRecordReading(database: Database) {
      from citation where record_id in ${wholeRecord} order by ${trust}, citation_id`,
   );
   const events = database.prepare<ById, StoredEvent>(
-    `select at, what, detail from record_event where record_id in ${wholeRecord} order by record_event_id`,
+    `select at, what, detail from record_event as event where record_id in ${wholeRecord}
+       and not exists (select 1 from taken_back where taken_back.search_run_id = event.search_run_id)
+     order by record_event_id`,
   );
 
   const read = (kind: keyof typeof reads, recordId: number): StoredRecord | null => {

@@ -23,7 +23,8 @@ export function createReferences(database: Database) {
     .prepare<[], string>(
       `select (select coalesce(sum(added + updated + joined), 0) from search_run) || ' ' ||
          (select coalesce(max(citation_id), 0) from citation) || ' ' ||
-         (select coalesce(max(duplicate_decision_id), 0) from duplicate_decision)`,
+         (select coalesce(max(duplicate_decision_id), 0) from duplicate_decision) || ' ' ||
+         (select count(*) from taken_back)`,
     )
     .pluck();
   return {

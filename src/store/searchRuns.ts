@@ -36,6 +36,10 @@ export interface SearchRun extends RunCounts {
   message: string | null;
   startedAt: string;
   finishedAt: string | null;
+  /** When it was taken back; null while it counts. */
+  takenBackAt: string | null;
+  /** Of a run that was taken back: records that stayed because somebody had acted on them. */
+  stayed: number | null;
 }
 
 /** A range of PMIDs that a large search was cut into: hits counted and ids listed. */
@@ -94,7 +98,9 @@ export const mostWarnings = 1_000;
 
 const columns = `search_run_id as searchRunId, source, query, since, query_translation as queryTranslation, file_name as fileName,
   file_sha256 as fileSha256, warned, difference, program_version as programVersion, identified, added, updated, joined, held, unchanged, older, withdrawn, rejected, omitted, status,
-  message, started_at as startedAt, finished_at as finishedAt`;
+  message, started_at as startedAt, finished_at as finishedAt, taken_back_at as takenBackAt, stayed`;
+
+const listedRuns = `select ${columns} from search_run left join taken_back using (search_run_id)`;
 
 /** Search runs: the provenance of everything in the database. */
 export function createSearchRuns(database: Database) {
@@ -133,11 +139,11 @@ export function createSearchRuns(database: Database) {
   const reopen = database.prepare<[number]>(
     "update search_run set status = 'running', message = null, finished_at = null where search_run_id = ?",
   );
-  const byId = database.prepare<[number], SearchRun>(`select ${columns} from search_run where search_run_id = ?`);
-  const newestFirst = database.prepare<[], SearchRun>(`select ${columns} from search_run order by search_run_id desc`);
+  const byId = database.prepare<[number], SearchRun>(`${listedRuns} where search_run_id = ?`);
+  const newestFirst = database.prepare<[], SearchRun>(`${listedRuns} order by search_run_id desc`);
   const unfinished = database.prepare<[string, string | null], SearchRun>(
-    `select ${columns} from search_run
-     where source = 'pubmed' and query = ? and since is ? and (status = 'running' or status = 'failed' and exists (
+    `${listedRuns}
+     where source = 'pubmed' and query = ? and since is ? and taken_back_at is null and (status = 'running' or status = 'failed' and exists (
        select 1 from search_run_pmid as wanted
        where wanted.search_run_id = search_run.search_run_id and wanted.state = 'wanted'))
      order by search_run_id desc limit 1`,
@@ -145,6 +151,7 @@ export function createSearchRuns(database: Database) {
   const lastComplete = database
     .prepare<[string], string>(
       `select started_at from search_run where source = 'pubmed' and status = 'complete' and query = ?
+         and search_run_id not in (select search_run_id from taken_back)
        order by search_run_id desc limit 1`,
     )
     .pluck();
@@ -156,6 +163,11 @@ export function createSearchRuns(database: Database) {
       "select pmid from search_run_pmid where search_run_id = ? and state = 'wanted' order by cast(pmid as integer) desc",
     )
     .pluck();
+  const meet = database.prepare<[number, string, string, string]>(
+    `insert into search_run_met (citation_id, search_run_id, met_at)
+     select citation_id, ?, ? from citation where source = ? and source_id = ?
+     on conflict do update set met_at = excluded.met_at`,
+  );
   const settle = database.prepare<[string, number, string]>(
     'update search_run_pmid set state = ? where search_run_id = ? and pmid = ?',
   );
@@ -228,6 +240,10 @@ export function createSearchRuns(database: Database) {
     },
     settlePmid(runId: number, pmid: string, state: 'fetched' | 'omitted'): void {
       settle.run(state, runId, pmid);
+    },
+    /** Notes that a run came upon a known source and left it as it stands. */
+    noteMet(runId: number, { source, sourceId }: { source: string; sourceId: string }, at: string): void {
+      meet.run(runId, at, source, sourceId);
     },
     noteUnasked(runId: number, pmid: string): void {
       noteUnasked.run(runId, pmid);

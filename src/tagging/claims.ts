@@ -99,11 +99,16 @@ function takenBack(
     ...hitsOf(sentence, [rules.insignificance]).map((hit) => hit.from),
     ...chancePlaces(sentence, rules),
   ];
-  // "A raised it, whereas B was not significant": the chance is that of the factor named behind the claim.
-  const isOwn = ({ cue }: Claim, at: number): boolean =>
-    !taken.some((hit) => hit.to <= at && clauseEndsBetween(sentence, cue.to, hit.from));
-  const lost = new Set(byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at && isOwn(claim, at))));
+  if (byChance.length === 0) return [...claims];
+  const lost = new Set(
+    byChance.map((at) => claims.findLast((claim) => claim.cue.to <= at && isOwn(sentence, claim, at, taken))),
+  );
   return claims.map((claim) => (lost.has(claim) ? { ...claim, direction: 'no association' } : claim));
+}
+
+/** "A raised it, whereas B was not significant": the chance is that of the factor named behind the claim. */
+function isOwn(sentence: ReadSentence, { cue }: Claim, at: number, taken: readonly Hit[]): boolean {
+  return !taken.some((hit) => hit.to <= at && clauseEndsBetween(sentence, cue.to, hit.from));
 }
 
 type Found = Pick<Claim, 'cue' | 'direction'> & { reverse?: Hit };

@@ -76,14 +76,15 @@ function comparativeOf(
   const shrinking = (sentence.byList.get(rules.shrinking) ?? []).filter((cue) =>
     rules.outcome.some((list) => sentence.byList.get(list)?.some((hit) => hit.from < cue.to && hit.to > cue.from)),
   );
-  const isWithin = (cue: Hit, others: readonly Hit[]): boolean =>
-    others.some((other) => other.from < cue.to && other.to > cue.from);
   const taken = hits.map(({ hit }) => hit);
   const all = [rules.more, rules.less].flatMap((list) =>
     (sentence.byList.get(list) ?? [])
-      .filter((cue) => !isWithin(cue, taken))
+      .filter((cue) => !overlapsAny(cue, taken))
       // "The volume was reduced further than": what is less is the size, and there is more of the outcome.
-      .map((cue) => ({ cue, sense: list === rules.more || isWithin(cue, shrinking) ? (1 as const) : (-1 as const) })),
+      .map((cue) => ({
+        cue,
+        sense: list === rules.more || overlapsAny(cue, shrinking) ? (1 as const) : (-1 as const),
+      })),
   );
   const before = all
     .filter(({ cue }) => cue.from <= than.from && isCompared(sentence, cue.from, than.from))
@@ -93,6 +94,10 @@ function comparativeOf(
   return all
     .filter(({ cue }) => cue.from >= than.to && isCompared(sentence, than.to, cue.from))
     .sort((one, other) => one.cue.from - other.cue.from)[0];
+}
+
+function overlapsAny(cue: Hit, others: readonly Hit[]): boolean {
+  return others.some((other) => other.from < cue.to && other.to > cue.from);
 }
 
 /** "Compared with controls, treated grafts shrank": the outcome itself is what there was more of. */

@@ -1,6 +1,6 @@
 import type { Element } from './patterns.ts';
 import { Transitions } from './transitions.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { anyWord, elementBit, type Vocabulary } from './vocabulary.ts';
 
 /** Where a cue of a list stands, as word positions, `to` exclusive. */
 export interface Hit {
@@ -61,6 +61,8 @@ export class CueIndex {
   private states: State[] = [];
   /** By state: the lists that have a cue ending there. */
   private endings: (readonly string[])[] = [];
+  /** By state: the elements that lead on from it, as the bits of `elementBit`, or `anyWord`. */
+  private wanted: number[] = [];
   private readonly known = new Map<string, number>();
   private transitions = new Transitions();
   /** By class of word: the state a first word leads to. Most words begin no cue. */
@@ -81,7 +83,7 @@ export class CueIndex {
     let node = this.root;
     for (const element of sequence) node = this.step(node, element);
     if (!node.lists.includes(list)) node.lists.push(list);
-    this.forget();
+    if (this.firstStates.length > 0) this.forget();
   }
 
   private step(node: Node, element: Element): Node {
@@ -103,6 +105,7 @@ export class CueIndex {
   private forget(): void {
     this.states = [{ nodes: [this.root], waits: [] }];
     this.endings = [none];
+    this.wanted = [anyWord];
     this.known.clear();
     this.transitions = new Transitions();
     this.firstStates = new Int32Array(0);
@@ -125,6 +128,8 @@ export class CueIndex {
         if (lists.length > 0) note(found, lists, at, end);
         if (end === to) break;
         const word = words[end] ?? 0;
+        // Most words end a search, and that most of them do is seen without asking the table.
+        if (((this.wanted[state] ?? 0) & this.vocabulary.bitsOf(word)) === 0) break;
         state = this.transitions.get(state, word) ?? this.advance(state, word);
       }
     }
@@ -171,6 +176,7 @@ export class CueIndex {
     if (known !== undefined) return known;
     const state = this.states.length;
     this.states.push({ nodes, waits });
+    this.wanted.push(wantedBits(nodes, waits));
     this.endings.push([...new Set(nodes.flatMap(({ lists }) => lists))]);
     this.known.set(key, state);
     return state;
@@ -178,6 +184,15 @@ export class CueIndex {
 }
 
 const none: readonly string[] = [];
+
+/** Which elements lead on from a state, as bits; a state with a gap before it goes on whatever the word. */
+function wantedBits(nodes: readonly Node[], waits: readonly Wait[]): number {
+  if (waits.some(({ left }) => left > 1) || nodes.some(({ distant }) => distant.length > 0)) return anyWord;
+  let bits = 0;
+  for (const { edge } of waits) bits |= elementBit(edge.element);
+  for (const { next } of nodes) for (const element of next.keys()) bits |= elementBit(element);
+  return bits;
+}
 
 /** Of the cues of a list that begin at one place the longest is kept; it is the last to end. */
 function note(found: Map<string, Hit[]>, lists: readonly string[], from: number, to: number): void {

@@ -89,8 +89,6 @@ function otherGroup(
   list: string,
   rules: FigureRules,
 ): NumberWord | undefined {
-  const has = (name: string, from: number, to: number): boolean =>
-    (sentence.byList.get(name) ?? []).some((other) => other.from >= from && other.to <= to);
   const next = counts.find(
     (number) =>
       number.from - hit.to <= groupReach &&
@@ -99,12 +97,20 @@ function otherGroup(
         ({ to }) => to > hit.to && number.from - to >= 0 && number.from - to <= 1,
       ),
   );
-  if (!next || next.value < rules.leastGroup * count.value || has(rules.parts, next.to, next.to + 3)) return undefined;
+  if (!next || next.value < rules.leastGroup * count.value || hasWithin(sentence, rules.parts, next.to, next.to + 3))
+    return undefined;
   // "160 patients, 80 to traction and 80 to rest": the groups are the parts of the count.
   if (counts.some((part) => part.from >= hit.to && part.to <= next.from && part.value + next.value === count.value))
     return undefined;
-  const isOfKind = has(list, next.to, next.to + reach + 1) || has(rules.comparators, next.to, next.to + reach);
+  const isOfKind =
+    hasWithin(sentence, list, next.to, next.to + reach + 1) ||
+    hasWithin(sentence, rules.comparators, next.to, next.to + reach);
   return isOfKind && isPlain(sentence, next, next.to, rules) ? next : undefined;
+}
+
+/** Whether a cue of the list stands within words `from` to `to`. */
+function hasWithin(sentence: ReadSentence, list: string, from: number, to: number): boolean {
+  return sentence.byList.get(list)?.some((hit) => hit.from >= from && hit.to <= to) ?? false;
 }
 
 /** Words that may stand between a count and that of the group beside it. */
@@ -161,8 +167,6 @@ export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | n
   for (const sentence of reading.sentences) {
     if (!sentence.byList.has(rules.followUp) || !rules.months.some(({ list }) => sentence.byList.has(list))) continue;
     const numbers = readNumbers(sentence);
-    const isAfter = (list: string, number: NumberWord, within: number): boolean =>
-      (sentence.byList.get(list) ?? []).some((hit) => hit.to <= number.from && number.from - hit.to <= within);
     for (const { list, months } of rules.months) {
       for (const unit of sentence.byList.get(list) ?? []) {
         const number = ofTime(sentence, numbers, unit);
@@ -173,10 +177,12 @@ export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | n
           )
         )
           continue;
-        const isMean = isAfter(rules.mean, number, 5);
+        const isMean = follows(sentence, number, rules.mean, 5);
         const value = Math.round(number.value * months * 10) / 10;
         const rank =
-          (!sentence.isTitle && isAfter(rules.followed, number, 6) ? 20_000 : 0) + (isMean ? 10_000 : 0) + value;
+          (!sentence.isTitle && follows(sentence, number, rules.followed, 6) ? 20_000 : 0) +
+          (isMean ? 10_000 : 0) +
+          value;
         if (value > 0 && value < 600 && rank > bestRank) {
           bestRank = rank;
           best = {
@@ -189,6 +195,11 @@ export function readFollowUp(reading: Reading, rules: FigureRules): FollowUp | n
     }
   }
   return best;
+}
+
+/** Whether a number stands within so many words behind a cue of the list. */
+function follows(sentence: ReadSentence, number: NumberWord, list: string, within: number): boolean {
+  return sentence.byList.get(list)?.some((hit) => hit.to <= number.from && number.from - hit.to <= within) ?? false;
 }
 
 /** The number of a unit of time: of "51.9 ± 19.1 months" and "8.7 (SD 3.2) months" the mean. */
@@ -242,9 +253,16 @@ function speaksOfOutcome(sentence: ReadSentence, before: ReadSentence | undefine
 
 /** A confidence limit, a change of size or a share of something else. */
 function isOtherShare(sentence: ReadSentence, number: NumberWord, rules: FigureRules): boolean {
-  const near = (list: string, before: number, after: number): boolean =>
-    (sentence.byList.get(list) ?? []).some((hit) => hit.to >= number.from - before && hit.from <= number.to + after);
-  return near(rules.notShare, 2, 2) || (number.isPercent && near(rules.changeOfSize, 1, 0));
+  return (
+    isBeside(sentence, number, rules.notShare, 2, 2) ||
+    (number.isPercent && isBeside(sentence, number, rules.changeOfSize, 1, 0))
+  );
+}
+
+/** Whether a cue of the list ends at most `before` words before a number, or begins at most `after` words behind it. */
+function isBeside(sentence: ReadSentence, number: NumberWord, list: string, before: number, after: number): boolean {
+  const cues = sentence.byList.get(list);
+  return cues?.some((hit) => hit.to >= number.from - before && hit.from <= number.to + after) ?? false;
 }
 
 /** The group named nearest to a number; before it rather than after it. */

@@ -183,11 +183,14 @@ function reasonOf({ sentence, hit, cue, modifications: found }: Mention): string
 
 /** A title names a subject and a review reports others' findings: neither proves a mechanism without being told so. */
 function stanceOf(found: readonly Modification[], sentence: ReadSentence, voice: Voice): Stance {
-  const has = (effect: string): boolean => found.some(({ modifier }) => modifier.effect === effect);
-  if (has('deny')) return 'contradicts';
-  if (has('weigh')) return 'supports';
-  if (has('temper') || sentence.isTitle || isBeforeData(sentence)) return 'discusses';
+  if (hasEffect(found, 'deny')) return 'contradicts';
+  if (hasEffect(found, 'weigh')) return 'supports';
+  if (hasEffect(found, 'temper') || sentence.isTitle || isBeforeData(sentence)) return 'discusses';
   return voice === 'own' ? 'supports' : 'discusses';
+}
+
+function hasEffect(found: readonly Modification[], effect: string): boolean {
+  return found.some(({ modifier }) => modifier.effect === effect);
 }
 
 /** Background and aims are written before there are data. */

@@ -52,7 +52,7 @@ function findNumbers(sentence: ReadSentence): NumberWord[] {
     }
     const whole = isPercent ? undefined : wholeAfter(sentence, at);
     if (whole) at = whole.to;
-    numbers.push({ ...number, to: at, isPercent, of: whole?.value ?? null });
+    numbers.push({ value: number.value, from: number.from, to: at, isPercent, of: whole ? whole.value : null });
   }
   return joined(numbers, words);
 }

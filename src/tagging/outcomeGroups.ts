@@ -70,15 +70,18 @@ function outcomeGroups(sentence: ReadSentence, rules: PredictorRules, cases: 1 |
     (hit) => !without.some((other) => other.from <= hit.from && other.to > hit.from),
   );
   const than = sentence.byList.get(rules.than) ?? [];
-  const isReference = (hit: Hit): boolean =>
-    than.some(
-      (cue) =>
-        (cue.to <= hit.from && hit.from - cue.to <= referenceReach) || (cue.from < hit.from && cue.to > hit.from),
-    );
   return [
-    ...having.map((hit) => ({ hit, sense: 1 as const, isReference: isReference(hit) })),
-    ...without.map((hit) => ({ hit, sense: -1 as const, isReference: isReference(hit) })),
+    ...having.map((hit) => ({ hit, sense: 1 as const, isReference: isReference(hit, than) })),
+    ...without.map((hit) => ({ hit, sense: -1 as const, isReference: isReference(hit, than) })),
   ].sort((one, other) => one.hit.from - other.hit.from);
+}
+
+/** Whether a group follows or holds a word like "than". */
+function isReference(group: Hit, than: readonly Hit[]): boolean {
+  return than.some(
+    (cue) =>
+      (cue.to <= group.from && group.from - cue.to <= referenceReach) || (cue.from < group.from && cue.to > group.from),
+  );
 }
 
 /**

@@ -135,9 +135,9 @@ export function readContrast(
   const shares = sharesOf(sentence);
   const [first, second] = shares;
   if (shares.length !== 2 || !first || !second) return undefined;
-  const isCounted = (hit: Hit): boolean => shares.some((share) => share.of !== null && share.to === hit.from);
   const named = hits.find(
-    ({ hit }) => hit.from < second.to + 3 && !isCounted(hit) && !clauseEndsBetween(sentence, hit.from, first.from),
+    ({ hit }) =>
+      hit.from < second.to + 3 && !isCounted(hit, shares) && !clauseEndsBetween(sentence, hit.from, first.from),
   );
   const lacking = lackingShare(sentence, first, second, rules);
   if (!named || !lacking) return undefined;
@@ -148,6 +148,11 @@ export function readContrast(
     reason: 'shares with and without compared',
     isCompared: true,
   };
+}
+
+/** "26 of 31 extrusions": the hit is what the share is of. */
+function isCounted(hit: Hit, shares: readonly NumberWord[]): boolean {
+  return shares.some((share) => share.of !== null && share.to === hit.from);
 }
 
 /** Which of two shares is of those that lack something; none where it cannot be told. */

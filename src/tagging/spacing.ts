@@ -25,7 +25,7 @@ function measured(sentence: ReadSentence): Float64Array {
   let sum = 0;
   for (let at = from; at < to; at++) {
     steps[at - from] = sum;
-    if (!hidden.has(at)) sum += widthOf(tokens.words[at] ?? '');
+    if (hidden[at - from] !== 1) sum += widthOf(tokens.words[at] ?? '');
   }
   steps[to - from] = sum;
   return steps;
@@ -36,16 +36,16 @@ function widthOf(word: string): number {
   return word >= '\u2e80' ? 0.5 : 1;
 }
 
-/** The word positions that stand in brackets, the brackets themselves included. */
-export function bracketed(words: readonly string[], from: number, to: number): ReadonlySet<number> {
-  const inside = new Set<number>();
+/** For each word from `from` on: 1 where it stands in brackets, the brackets themselves included. */
+export function bracketed(words: readonly string[], from: number, to: number): Uint8Array {
+  const inside = new Uint8Array(to - from);
   const open: number[] = [];
   for (let at = from; at < to; at++) {
     const word = words[at];
     if (word === '(' || word === '[') open.push(at);
     else if (word === ')' || word === ']') {
       const start = open.pop();
-      if (start !== undefined && open.length === 0) for (let within = start; within <= at; within++) inside.add(within);
+      if (start !== undefined && open.length === 0) inside.fill(1, start - from, at + 1 - from);
     }
   }
   return inside;

@@ -35,24 +35,41 @@ export function readStatistic(sentence: ReadSentence, factor: Hit, rules: Predic
   let close = open;
   while (close < sentence.to && words[close] !== ')') close++;
   if (close === sentence.to) return undefined;
-  const inside = (list: string): Hit | undefined =>
-    sentence.byList.get(list)?.find((hit) => hit.from > open && hit.to <= close);
+  const bracket: Hit = { list: '', from: open, to: close + 1 };
   const numbers = readNumbers(sentence).filter((number) => number.to <= close);
-  const text = quote(sentence, { list: '', from: open, to: close + 1 });
-  const isPerUnit = inside(rules.perUnit) !== undefined;
-  const says = (sense: Statistic['sense']): Statistic => ({ sense, words: text, isPerUnit });
-  const chance = inside(rules.statistics.probability);
+  const sense = senseOf(sentence, bracket, numbers, rules);
+  if (sense === undefined) return undefined;
+  return {
+    sense,
+    words: quote(sentence, bracket),
+    isPerUnit: cueWithin(sentence, bracket, rules.perUnit) !== undefined,
+  };
+}
+
+/** The first cue of a list inside a bracket. */
+function cueWithin(sentence: ReadSentence, bracket: Hit, list: string): Hit | undefined {
+  return sentence.byList.get(list)?.find((hit) => hit.from > bracket.from && hit.to < bracket.to);
+}
+
+/** Which way the figures in a bracket point; none where they say nothing that could be read. */
+function senseOf(
+  sentence: ReadSentence,
+  bracket: Hit,
+  numbers: readonly NumberWord[],
+  rules: PredictorRules,
+): Statistic['sense'] | undefined {
+  const chance = cueWithin(sentence, bracket, rules.statistics.probability);
   const p = chance && valueAfter(chance, numbers);
-  if (chance && p && p.value <= 1 && isChance(sentence, chance, p)) return says(0);
-  const ratio = inside(rules.statistics.ratio);
+  if (chance && p && p.value <= 1 && isChance(sentence, chance, p)) return 0;
+  const ratio = cueWithin(sentence, bracket, rules.statistics.ratio);
   const size = ratio && valueAfter(ratio, numbers);
   if (ratio && size && isCapital(sentence, ratio)) {
-    if (coversOne(numbers.filter((number) => number.from > size.to)) || size.value === 1) return says(0);
-    return says(size.value > 1 ? 1 : -1);
+    if (coversOne(numbers.filter((number) => number.from > size.to)) || size.value === 1) return 0;
+    return size.value > 1 ? 1 : -1;
   }
-  const coefficient = inside(rules.statistics.coefficient);
+  const coefficient = cueWithin(sentence, bracket, rules.statistics.coefficient);
   const slope = coefficient && valueAfter(coefficient, numbers);
-  if (slope && slope.value !== 0) return says(isNegative(sentence, slope) ? -1 : 1);
+  if (slope && slope.value !== 0) return isNegative(sentence, slope) ? -1 : 1;
   return undefined;
 }
 

@@ -23,6 +23,8 @@ export class Vocabulary {
   private readonly prefixes = newPrefix();
   /** The classes of words, each with the elements that its words satisfy. */
   private classes: ReadonlySet<number>[] = [];
+  /** By class: its elements, as the bits of `elementBit`. */
+  private bits: number[] = [];
   private readonly classIds = new Map<string, number>();
   private readonly remembered = new Map<string, number>();
 
@@ -98,14 +100,28 @@ export class Vocabulary {
     if (known !== undefined) return known;
     const id = this.classes.length;
     this.classes.push(elements);
+    this.bits.push([...elements].reduce((bits, element) => bits | elementBit(element), anyWord));
     this.classIds.set(key, id);
     return id;
+  }
+
+  /** The elements of a class as bits, with `anyWord`: where two have no bit in common, they have no element. */
+  bitsOf(wordClass: number): number {
+    return this.bits[wordClass] ?? anyWord;
   }
 
   /** The elements of cues that the words of a class satisfy. */
   elementsOf(wordClass: number): ReadonlySet<number> {
     return this.classes[wordClass] ?? noElements;
   }
+}
+
+/** The bit that every word has. */
+export const anyWord = 1 << 31;
+
+/** One of the other 31 bits for an element: several share each. */
+export function elementBit(element: number): number {
+  return 1 << (element % 31);
 }
 
 const noElements: ReadonlySet<number> = new Set();

@@ -31,28 +31,27 @@ const closers = '"\'”’)]）】」』';
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let start = 0;
-  const close = (end: number): void => {
-    const sentence = trimmed(text, start, end);
-    if (sentence) sentences.push(sentence);
-    start = end;
-  };
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code < 128 && !mayEnd(code) && at - start <= longest) continue;
-    const character = text.charAt(at);
-    if (character === '\n' || character === '\r') close(at + 1);
-    else if (wideEnds.includes(character)) {
+    if ((code < 128 && !mayEnd(code) && at - start <= longest) || !isEnd(text, start, at)) continue;
+    if (wideEnds.includes(text.charAt(at)) || asciiEnds.includes(text.charAt(at))) {
       while (at + 1 < text.length && closers.includes(text.charAt(at + 1))) at++;
-      close(at + 1);
-    } else if (character === ';' && isWide(text.charAt(at + 1))) close(at + 1);
-    else if (asciiEnds.includes(character) && endsSentence(text, start, at)) {
-      while (at + 1 < text.length && closers.includes(text.charAt(at + 1))) at++;
-      close(at + 1);
-    } else if (at - start > longest && /\s/.test(character)) close(at + 1);
-    else if (at - start > 2 * longest && !isLowSurrogate(text, at + 1)) close(at + 1);
+    }
+    addTrimmed(sentences, text, start, at + 1);
+    start = at + 1;
   }
-  close(text.length);
+  addTrimmed(sentences, text, start, text.length);
   return sentences;
+}
+
+/** Whether the character at `at` ends a sentence that began at `start`. */
+function isEnd(text: string, start: number, at: number): boolean {
+  const character = text.charAt(at);
+  if (character === '\n' || character === '\r' || wideEnds.includes(character)) return true;
+  if (character === ';' && isWide(text.charAt(at + 1))) return true;
+  if (asciiEnds.includes(character) && endsSentence(text, start, at)) return true;
+  if (at - start <= longest) return false;
+  return /\s/.test(character) || (at - start > 2 * longest && !isLowSurrogate(text, at + 1));
 }
 
 /** Line ends, ".", "!", "?" and ";": the only ASCII characters that can end a sentence. */
@@ -65,12 +64,12 @@ function isLowSurrogate(text: string, at: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
 }
 
-function trimmed(text: string, from: number, to: number): Sentence | undefined {
+function addTrimmed(sentences: Sentence[], text: string, from: number, to: number): void {
   let start = from;
   let end = to;
   while (start < end && isSpace(text.charAt(start))) start++;
   while (end > start && isSpace(text.charAt(end - 1))) end--;
-  return end > start ? { start, end } : undefined;
+  if (end > start) sentences.push({ start, end });
 }
 
 function isSpace(character: string): boolean {

@@ -91,8 +91,8 @@ describe('how far apart words stand', () => {
   test('a bracket that is never closed hides nothing, one that was never opened neither', () => {
     expect(between('discs (n = 12 shrink', 0, 5)).toBe(5);
     expect(between('discs n = 12) shrink', 0, 5)).toBe(5);
-    expect([...bracketed(['a', '(', 'b', ')', 'c', '[', 'd', ']'], 0, 8)]).toEqual([1, 2, 3, 5, 6, 7]);
-    expect([...bracketed(['(', 'a', '(', 'b', ')', ')'], 2, 6)]).toEqual([2, 3, 4]);
+    expect([...bracketed(['a', '(', 'b', ')', 'c', '[', 'd', ']'], 0, 8)]).toEqual([0, 1, 1, 1, 0, 1, 1, 1]);
+    expect([...bracketed(['(', 'a', '(', 'b', ')', ')'], 2, 6)]).toEqual([1, 1, 1, 0]);
   });
 });
 
