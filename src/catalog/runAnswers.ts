@@ -14,6 +14,8 @@ export interface SearchRunSummary {
   updated: number;
   unchanged: number;
   rejected: number;
+  /** When it was taken back; null while it counts. */
+  takenBackAt: string | null;
 }
 
 /** A run with its notes. Counts are those of the run, one by one. */

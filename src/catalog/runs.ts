@@ -18,6 +18,7 @@ export function runSummary(run: SearchRun): SearchRunSummary {
     updated: run.updated + run.joined,
     unchanged: run.unchanged + run.older,
     rejected: run.rejected,
+    takenBackAt: run.takenBackAt,
   };
 }
 

@@ -11,7 +11,8 @@ export function catalogStatus(
   const screened = (state: RecordColumns['screening']) => rows.filter((row) => row.screening === state).length;
   const years = rows.flatMap((row) => row.year ?? []);
   const finished = (source: SearchRun['source']) =>
-    runs.find((run) => run.source === source && run.status === 'complete')?.finishedAt ?? null;
+    runs.find((run) => run.source === source && run.status === 'complete' && run.takenBackAt === null)?.finishedAt ??
+    null;
   const lastSearchAt = finished('pubmed');
   return {
     records: rows.length,

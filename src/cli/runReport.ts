@@ -6,7 +6,8 @@ const sourceNames: Record<SearchRun['source'], string> = { pubmed: 'PubMed', fil
 /** One run in one line. */
 export function runLine(run: SearchRun): string {
   const what = run.fileName ?? run.query ?? sourceNames[run.source];
-  const state = run.status === 'complete' ? runCountsSentence(run) : run.status;
+  const ended = run.status === 'complete' ? runCountsSentence(run) : run.status;
+  const state = run.takenBackAt === null ? ended : `taken back (${ended})`;
   return `${String(run.searchRunId).padStart(4)}  ${run.startedAt.slice(0, 16).replace('T', ' ')}  ${shortened(what)}: ${state}`;
 }
 
@@ -22,6 +23,7 @@ export function runText(run: SearchRun, notes: RunNotes): string {
     ['begun', run.startedAt],
     ['ended', run.finishedAt],
     ['state', run.message === null ? run.status : `${run.status}: ${run.message}`],
+    ['taken back', run.takenBackAt && takenBackText(run.takenBackAt, run.stayed ?? 0)],
     ['identified', run.identified === null ? null : String(run.identified)],
     ['stored', runCountsSentence(run)],
     ['searched in', notes.slices.length > 0 ? `${notes.slices.length} ranges of PMIDs` : null],
@@ -56,6 +58,10 @@ export function runCitation(run: SearchRun): string {
   const since = run.since === null ? '' : `, limited to records added or changed from ${run.since} on`;
   const found = run.identified === null ? '' : `; ${run.identified} records identified`;
   return `PubMed (National Library of Medicine, via NCBI E-utilities), searched on ${day} with: ${run.query}${since}${found}.`;
+}
+
+function takenBackText(at: string, stayed: number): string {
+  return stayed === 0 ? at : `${at}; ${stayed} of its records stayed, since somebody had acted on them`;
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

@@ -254,6 +254,7 @@ const runSummary = z.strictObject({
   updated: count,
   unchanged: count,
   rejected: count,
+  takenBackAt: maybe.describe('When the run was taken back; what it brought has left the catalog then.'),
 });
 const runsAnswer = z.strictObject({ runs: z.array(runSummary) });
 const runAnswer = z.strictObject({
@@ -268,6 +269,7 @@ const runAnswer = z.strictObject({
   older: count,
   withdrawn: count,
   omitted: count,
+  stayed: count.nullable().describe('Of a run that was taken back: records that stayed.'),
   warned: count,
   warnings: z.array(text),
   slices: z.array(z.strictObject({ low: count, high: count, count, listed: count })),

@@ -23,6 +23,9 @@ export const exchangeEn = {
   allRuns: 'All searches and files',
   runTitle: (id: string, source: string) => `Run ${id}: ${source}`,
   runOpen: (id: string) => `Run ${id}`,
+  takenBack: 'taken back',
+  takenBackButFor: (when: string, records: string) =>
+    `${when}; ${records} stayed, since somebody had decided about them`,
   query: 'Query, as it was sent',
   translation: 'How PubMed read it',
   countsTitle: 'What came of it',
@@ -45,6 +48,7 @@ export const exchangeEn = {
     status: 'State',
     started: 'Started',
     finished: 'Finished',
+    takenBack: 'Taken back',
     since: 'New or changed since',
     version: 'Program version',
     difference: 'Listed less counted',

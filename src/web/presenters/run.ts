@@ -88,12 +88,18 @@ function facts(site: Site, run: SearchRunDetail): RunView['facts'] {
     [names.status, statusName(site, run.status)],
     [names.started, format.instant(run.startedAt)],
     [names.finished, run.finishedAt && format.instant(run.finishedAt)],
+    [names.takenBack, run.takenBackAt && takenBackText(site, run.takenBackAt, run.stayed ?? 0)],
     [names.since, run.since && format.date(run.since)],
     [names.version, run.programVersion],
     [names.difference, run.difference === null ? null : format.number(run.difference)],
     [names.message, run.message],
   ];
   return told.flatMap(([name, value]) => (value ? [{ name, value }] : []));
+}
+
+function takenBackText({ format, messages }: Site, at: string, stayed: number): string {
+  const when = format.instant(at);
+  return stayed === 0 ? when : messages.exchange.takenBackButFor(when, messages.records(stayed, format.number(stayed)));
 }
 
 /** The run in the words of a methods section (PRISMA-S). */

@@ -16,6 +16,7 @@ export interface RunRow {
   source: string;
   status: string;
   failed: boolean;
+  takenBack: boolean;
   identified: string;
   added: string;
   updated: string;
@@ -36,8 +37,9 @@ export function presentRunRow(site: Site, run: SearchRunSummary): RunRow {
     iso: run.startedAt,
     started: format.date(run.startedAt),
     source: run.fileName ? `${source}: ${run.fileName}` : source,
-    status: statusName(site, run.status),
-    failed: run.status === 'failed',
+    status: run.takenBackAt === null ? statusName(site, run.status) : messages.exchange.takenBack,
+    failed: run.status === 'failed' && run.takenBackAt === null,
+    takenBack: run.takenBackAt !== null,
     identified: run.identified === null ? '' : format.number(run.identified),
     added: format.number(run.added),
     updated: format.number(run.updated),

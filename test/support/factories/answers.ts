@@ -167,6 +167,7 @@ export function aMethodsAnswer(overrides: Partial<MethodsAnswer> = {}): MethodsA
         updated: 3,
         unchanged: 1400,
         rejected: 1,
+        takenBackAt: null,
       },
     ],
     exclusions: [
@@ -205,6 +206,8 @@ export function aRun(overrides: Partial<SearchRunDetail> = {}): SearchRunDetail 
     withdrawn: 1,
     rejected: 1,
     omitted: 1,
+    takenBackAt: null,
+    stayed: null,
     notes: {
       warnings: ['The phrase “zzz” was not found.', 'Another remark.'],
       slices: [{ low: 1, high: 2000, count: 600, listed: 602 }],

@@ -152,7 +152,8 @@ export function importRoutes({ site, links, desk, catalog, store, sender, clock,
   }
 
   function lastSearch(): SearchRun | null {
-    return store.runs.list().find((run) => run.query === query && run.status === 'complete') ?? null;
+    const counts = (run: SearchRun) => run.status === 'complete' && run.takenBackAt === null;
+    return store.runs.list().find((run) => run.query === query && counts(run)) ?? null;
   }
 
   function counted(...counts: [number, number, number, number]): [string, string, string, string] {

@@ -20,7 +20,9 @@ export function searchReport(
   { lines }: Pick<Flow, 'lines'>,
 ): SearchReport {
   const { locale, messages, protocol } = site;
-  const finished = runs.filter(({ status, startedAt }) => status === 'complete' && isBy(startedAt, asOf));
+  // A run that was taken back is told of only where records of it stayed.
+  const counts = ({ takenBackAt, stayed }: SearchRun) => takenBackAt === null || (stayed ?? 0) > 0;
+  const finished = runs.filter((run) => run.status === 'complete' && isBy(run.startedAt, asOf) && counts(run));
   return {
     title: protocol.review.title[locale],
     searches: finished.reverse().map((run) => reportedSearch(site, run)),
