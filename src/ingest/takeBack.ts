@@ -133,7 +133,7 @@ function carryOut(
     stayed: report.stayed.length,
   });
   for (const { citationId, runId: holder } of plan.held) changes.handOver(citationId, holder);
-  for (const versionId of [...plan.restored.values()].flat()) changes.restore(versionId);
+  for (const version of [...plan.restored.values()].flat()) changes.restore(version);
   for (const { recordId, source, at: when } of plan.withdrawn) changes.unwithdraw(recordId, source, when);
   for (const citationId of [...plan.detached.values()].flat()) changes.detach(citationId);
   changes.dropPairs(runId, plan.decided);

@@ -1,5 +1,5 @@
 import type { Store } from '../store/openStore.ts';
-import type { BroughtSource, WithdrawnSource } from '../store/takenBackSources.ts';
+import type { BroughtSource, KeptVersion, WithdrawnSource } from '../store/takenBackSources.ts';
 
 /** A source that stays, under the run that holds it too. */
 interface HeldSource {
@@ -14,7 +14,7 @@ export interface TakeBackPlan {
   /** Records that lose a source and stay, with the citations they lose. */
   detached: Map<number, number[]>;
   /** Records whose sources the run had changed, with the versions that stood before. */
-  restored: Map<number, number[]>;
+  restored: Map<number, KeptVersion[]>;
   withdrawn: WithdrawnSource[];
   held: HeldSource[];
   /** Records that stay as they are because somebody has acted on them. */
@@ -25,7 +25,7 @@ export interface TakeBackPlan {
 
 type Fate =
   | { kind: 'leaves' }
-  | { kind: 'restored'; versionId: number }
+  | { kind: 'restored'; version: KeptVersion }
   | { kind: 'held'; runId: number }
   | { kind: 'unkept' };
 
@@ -55,7 +55,7 @@ export function planTakeBack(
   for (const recordId of new Set([...brought.keys(), ...withdrawn.keys()])) {
     const fates = (brought.get(recordId) ?? []).map((source) => ({ ...source, fate: fateOf(source) }));
     const leaving = fates.filter(({ fate }) => fate.kind === 'leaves').map(({ citationId }) => citationId);
-    const versions = fates.flatMap(({ fate }) => (fate.kind === 'restored' ? fate.versionId : []));
+    const versions = fates.flatMap(({ fate }) => (fate.kind === 'restored' ? fate.version : []));
     const standing = withdrawn.get(recordId) ?? [];
     const isWhole = leaving.length > 0 && leaving.length === sources.sourceCount(recordId);
     const changes = leaving.length + versions.length + standing.length > 0;
@@ -81,8 +81,8 @@ export function planTakeBack(
     const { citationId } = source;
     const holder = sources.alsoHeldBy(source, runId);
     if (holder !== null) return { kind: 'held', runId: holder };
-    const versionId = sources.versionBefore(citationId, runId);
-    if (versionId !== null) return { kind: 'restored', versionId };
+    const version = sources.versionBefore(citationId, runId);
+    if (version !== null) return { kind: 'restored', version };
     if (sources.wasChangedUnkept(citationId, runId)) return { kind: 'unkept' };
     const fetcher = sources.alsoFetchedBy(citationId, runId);
     return fetcher === null ? { kind: 'leaves' } : { kind: 'held', runId: fetcher };

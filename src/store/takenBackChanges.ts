@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { wholeRecord } from './recordReading.ts';
 import type { Records } from './records.ts';
 import type { SearchIndex } from './searchIndex.ts';
+import type { KeptVersion } from './takenBackSources.ts';
 
 /** Identifiers that records carry, to be free for others. */
 interface Identifiers {
@@ -16,10 +17,14 @@ interface Identifiers {
 export function createTakenBackChanges(database: Database, searchIndex: SearchIndex, records: Records) {
   const standing = (run: string) => `not exists (select 1 from taken_back where taken_back.search_run_id = ${run})`;
   const handOver = database.prepare<[number, number]>('update citation set search_run_id = ? where citation_id = ?');
-  const restore = database.prepare<[number]>(
-    `update citation set version = kept.version, search_run_id = kept.search_run_id, retrieved_at = kept.retrieved_at,
-       document = kept.document, raw = kept.raw, raw_sha256 = kept.raw_sha256, withdrawn_at = kept.withdrawn_at
-     from citation_version as kept where kept.citation_version_id = ? and citation.citation_id = kept.citation_id`,
+  const restore = database.prepare<KeptVersion>(
+    `update citation set version = kept.version, search_run_id = :runId, retrieved_at = kept.retrieved_at,
+       document = kept.document, raw = kept.raw, raw_sha256 = kept.raw_sha256,
+       withdrawn_at = case when exists (select 1 from record_event as event
+         where event.record_id = citation.record_id and what = 'withdrawn' and at = kept.withdrawn_at
+           and detail = citation.source and not ${standing('event.search_run_id')})
+       then null else kept.withdrawn_at end
+     from citation_version as kept where kept.citation_version_id = :versionId and citation.citation_id = kept.citation_id`,
   );
   const unwithdraw = database.prepare<[number, string, string]>(
     'update citation set withdrawn_at = null where record_id = ? and source = ? and withdrawn_at = ?',
@@ -79,8 +84,8 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
       handOver.run(runId, citationId);
     },
     /** Puts a version of a source back in its place. */
-    restore(versionId: number): void {
-      restore.run(versionId);
+    restore(version: KeptVersion): void {
+      restore.run(version);
     },
     /** Lets a source stand again that was withdrawn at that instant. */
     unwithdraw(recordId: number, source: string, at: string): void {

@@ -16,6 +16,12 @@ export interface WithdrawnSource {
   at: string;
 }
 
+/** A version of a source that stood before, and the run that holds it. */
+export interface KeptVersion {
+  versionId: number;
+  runId: number;
+}
+
 interface OfRun {
   citationId: number;
   runId: number;
@@ -62,13 +68,16 @@ export function createTakenBackSources(database: Database) {
        order by run.search_run_id limit 1`,
     )
     .pluck();
-  const versionBefore = database
-    .prepare<OfRun, number>(
-      `select citation_version_id from citation_version as version
-       where citation_id = :citationId and search_run_id <> :runId and ${standing('version.search_run_id')}
-       order by citation_version_id desc limit 1`,
-    )
-    .pluck();
+  // What a run that is taken back put there may have been met by another that stands.
+  const versionBefore = database.prepare<OfRun, KeptVersion>(
+    `select versionId, runId from (
+       select citation_version_id as versionId, case when ${standing('version.search_run_id')} then search_run_id else (
+         select met.search_run_id from search_run_met as met
+         where met.citation_id = version.citation_id and met.search_run_id <> :runId and met_at >= retrieved_at
+           and ${standing('met.search_run_id')} order by met_at, met.search_run_id limit 1) end as runId
+       from citation_version as version where citation_id = :citationId and search_run_id <> :runId)
+     where runId is not null order by versionId desc limit 1`,
+  );
   // A run that changed a source before versions were kept left a note of it, and none of joining it.
   const changedUnkept = database
     .prepare<OfRun, number>(
@@ -112,7 +121,7 @@ export function createTakenBackSources(database: Database) {
     alsoHeldBy: ({ citationId, retrievedAt }: BroughtSource, runId: number): number | null =>
       metSince.get({ citationId, runId, at: retrievedAt }) ?? null,
     /** The version of a source that stood before the run's; null where it was not here, or is not kept. */
-    versionBefore: (citationId: number, runId: number): number | null =>
+    versionBefore: (citationId: number, runId: number): KeptVersion | null =>
       versionBefore.get({ citationId, runId }) ?? null,
     /** Whether the run changed a source that was here, and how it was before is not kept. */
     wasChangedUnkept: (citationId: number, runId: number): boolean => changedUnkept.get({ citationId, runId }) === 1,
