@@ -14,6 +14,7 @@ export function createSignInAttempts(database: Database) {
      values (:nameHash, :address, :knownDeviceId, :at)`,
   );
   const succeed = database.prepare<[number]>('update sign_in_attempt set succeeded = 1 where sign_in_attempt_id = ?');
+  const remove = database.prepare<[number]>('delete from sign_in_attempt where sign_in_attempt_id = ?');
   const failed = (condition: string) =>
     database
       .prepare<[string | number, string], string>(
@@ -39,6 +40,9 @@ export function createSignInAttempts(database: Database) {
     add: (attempt: NewAttempt): number => Number(add.run(attempt).lastInsertRowid),
     succeed(attemptId: number): void {
       succeed.run(attemptId);
+    },
+    remove(attemptId: number): void {
+      remove.run(attemptId);
     },
     /** When tries failed after `since`, oldest first: for a name, or from an address, by browsers not known. */
     failedForName: (nameHash: string, since: string): string[] => failedForName.all(nameHash, since),

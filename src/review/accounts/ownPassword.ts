@@ -5,7 +5,6 @@ import type { PasswordCheck, SignInAttempt } from './passwordCheck.ts';
 import { checkPassword as refuseWeak } from './passwords.ts';
 import type { Identity } from './sessions.ts';
 import type { SignIn, SignInSuccess } from './signIn.ts';
-import { hashToken, newToken } from './tokens.ts';
 import type { Refusal } from './tries.ts';
 
 /** How a browser proves whose it is: everything of signing in but the name, which the session knows. */
@@ -20,46 +19,46 @@ export function createOwnPassword(
   checkPassword: PasswordCheck,
   letIn: SignIn['letIn'],
 ) {
-  const { store, clock, hasher, sessions } = parts;
+  const { store, hasher } = parts;
 
-  /** The session that asks has given its code already: here the password is enough. */
-  function proveAgain(identity: Identity, proof: Proof): Promise<SignInSuccess | Refusal> {
-    const attempt = { ...proof, name: identity.name };
-    return checkPassword(attempt, (account, isKnown) => {
-      // Meanwhile it may have been ended: then it has nothing to go on from.
-      const isOpen = store.sessions
-        .ofAccount(account.accountId)
-        .some(({ sessionId }) => sessionId === identity.sessionId);
-      return isOpen ? letIn(account, attempt, isKnown) : { outcome: 'refused' };
-    });
+  /** Whether the session that asks still stands: meanwhile it may have been ended, and has nothing to go on from. */
+  function isOpen({ accountId, sessionId }: Identity): boolean {
+    return store.sessions.ofAccount(accountId).some((session) => session.sessionId === sessionId);
   }
 
   return {
-    /** Proves the password once more, for a dangerous step; the browser gets a new session. */
-    proveAgain,
+    /**
+     * Proves the password once more, for a dangerous step; the browser gets a new session. The one that asks has given
+     * its code already: here the password is enough.
+     */
+    proveAgain(identity: Identity, proof: Proof): Promise<SignInSuccess | Refusal> {
+      return checkPassword({ ...proof, name: identity.name }, (account, isKnown) =>
+        isOpen(identity) ? letIn(account, proof, isKnown) : { outcome: 'refused' },
+      );
+    },
     /**
      * Changes the password: every session and every known browser of the account is forgotten but this one, which
-     * gets new tokens.
+     * gets new tokens. All of it at once: a browser whose old session had ended before would be left with none where
+     * the rest cannot be written.
      *
      * @throws {AccountError} for a new password that is too short, too long or too common.
      */
     async changePassword(identity: Identity, wanted: string, proof: Proof): Promise<SignInSuccess | Refusal> {
       refuseWeak(wanted, identity.name);
-      const result = await proveAgain(identity, proof);
-      if (result.outcome !== 'signed-in') return result;
+      const proved = await checkPassword({ ...proof, name: identity.name }, () => ({ outcome: 'proved' as const }));
+      if (proved.outcome !== 'proved') return proved;
       const hash = await hasher.hash(wanted);
       const { accountId, annotatorId } = identity;
       const actor: Actor = { annotatorId, accountId, requestId: proof.requestId };
-      return store.transaction(() => {
+      return store.transaction((): SignInSuccess | Refusal => {
         const before = existingAccount(store, accountId);
         if (before.disabledAt !== null) throw new AccountError('disabled');
+        if (!isOpen(identity)) return { outcome: 'refused' };
         store.accounts.setPasswordHash(accountId, hash);
         store.sessions.endAll(accountId);
         store.signInAttempts.forgetDevices(accountId);
         recordChange(parts, { kind: 'account.password', actor, before, accountId });
-        const deviceToken = newToken();
-        store.signInAttempts.addDevice(hashToken(deviceToken), accountId, clock());
-        return { ...result, sessionToken: sessions.start(accountId, proof.userAgent), deviceToken };
+        return letIn(before, proof, false);
       });
     },
   };

@@ -2,7 +2,7 @@ import type { Account } from '../../store/accounts.ts';
 import { nameKey } from './names.ts';
 import type { AccountParts } from './parts.ts';
 import { accountLimit } from './throttle.ts';
-import type { Browser, Refusal, Tries } from './tries.ts';
+import type { Browser, Refusal, Tries, Try } from './tries.ts';
 
 export interface SignInAttempt extends Browser {
   name: string;
@@ -15,6 +15,15 @@ export interface SignInAttempt extends Browser {
  */
 export function createPasswordCheck({ store, hasher }: AccountParts, tries: Tries) {
   const { accounts } = store;
+
+  /** A right password that could not be acted on is no failed try of its owner's. */
+  function takeBack(tried: Try): void {
+    try {
+      store.transaction(() => tries.takeBack(tried));
+    } catch {
+      // What kept the act from being written keeps this too: the try then counts as failed, which is the safe side.
+    }
+  }
 
   /**
    * @param onRight what is done where name and password fit: in the transaction that finds it so. `isKnown` says
@@ -33,14 +42,19 @@ export function createPasswordCheck({ store, hasher }: AccountParts, tries: Trie
     const hash = known && accounts.passwordHash(known.accountId);
     const matches = await hasher.verify(hash, attempt.password);
 
-    return store.transaction((): Result | Refusal => {
-      // Meanwhile the account may have been disabled or its password changed.
-      const now = known && accounts.get(known.accountId);
-      const stands = now?.disabledAt === null && accounts.passwordHash(now.accountId) === hash;
-      if (!matches || !now || !stands) return tries.failed(tried);
-      tries.succeeded(tried);
-      return onRight(now, tried.deviceId !== null);
-    });
+    try {
+      return store.transaction((): Result | Refusal => {
+        // Meanwhile the account may have been disabled or its password changed.
+        const now = known && accounts.get(known.accountId);
+        const stands = now?.disabledAt === null && accounts.passwordHash(now.accountId) === hash;
+        if (!matches || !now || !stands) return tries.failed(tried);
+        tries.succeeded(tried);
+        return onRight(now, tried.deviceId !== null);
+      });
+    } catch (cause) {
+      if (matches) takeBack(tried);
+      throw cause;
+    }
   };
 }
 

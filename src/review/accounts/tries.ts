@@ -96,6 +96,10 @@ export function createTries({ store, clock, audit }: AccountParts) {
       }
       return { outcome: 'refused' };
     },
+    /** Forgets a try, as if it had not been made. */
+    takeBack({ attemptId }: Try): void {
+      signInAttempts.remove(attemptId);
+    },
     succeeded({ attemptId }: Try): void {
       signInAttempts.succeed(attemptId);
       signInAttempts.forgetBefore(instant(now() - day));

@@ -140,6 +140,7 @@ export async function startRouteWorld(options: OpenOptions = {}) {
   return {
     ...desk,
     worldFor,
+    freshRecord,
     send,
     /** The same as the site's own page sends it, in a world made for it. */
     async ask(person: SignedInPerson | null, locale: string, row: Row, cell: Cell) {
