@@ -36,7 +36,7 @@ type Fate =
  * @param now ISO instant.
  */
 export function planTakeBack(
-  { takenBackSources: sources }: Pick<Store, 'takenBackSources'>,
+  { takenBackSources: sources, records }: Pick<Store, 'takenBackSources' | 'records'>,
   run: { searchRunId: number; startedAt: string },
   now: string,
 ): TakeBackPlan {
@@ -59,8 +59,7 @@ export function planTakeBack(
     const standing = withdrawn.get(recordId) ?? [];
     const isWhole = leaving.length > 0 && leaving.length === sources.sourceCount(recordId);
     const changes = leaving.length + versions.length + standing.length > 0;
-    // Of a record that only the run has found, everything that was ever done to it counts.
-    if (changes && sources.isActedOn(recordId, isWhole ? '' : run.startedAt, now)) {
+    if (changes && isActedOn(recordId, isWhole)) {
       plan.decided.push(recordId);
       continue;
     }
@@ -76,6 +75,16 @@ export function planTakeBack(
     plan.withdrawn.push(...standing);
   }
   return plan;
+
+  /**
+   * Of a record that only the run has found, everything that was ever done to it counts; of another, what was done since
+   * the run began, also to those it is read with.
+   */
+  function isActedOn(recordId: number, isWhole: boolean): boolean {
+    if (isWhole) return sources.isActedOn(recordId, '', now);
+    const members = records.members(records.headOf(recordId) ?? recordId);
+    return members.some((member) => sources.isActedOn(member, run.startedAt, now));
+  }
 
   function fateOf(source: BroughtSource): Fate {
     const { citationId } = source;

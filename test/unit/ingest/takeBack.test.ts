@@ -189,6 +189,18 @@ describe('records that people have acted on', () => {
   });
 });
 
+test('what was done to the record that one is read with counts too', async () => {
+  await bring(ris(cites(1), cites(2)));
+  store.duplicates.decide(1, 2, 'same', { by: person, reason: 'one cohort', at: clock() });
+  const runId = await bring(pubmed(cites(2, 2)));
+  expect(lookAtTakeBack(store, runId, { at: clock() })).toMatchObject({ detached: [2] });
+  store.screening.decide(1, person, {
+    ...{ stage: 'title-abstract', verdict: 'include', exclusionReason: null, note: null },
+    decidedAt: clock(),
+  });
+  expect(() => back(runId)).toThrow('people have acted on record 2;');
+});
+
 describe('a run is refused in one sentence', () => {
   test('where there is none of that number', () => {
     expect(() => back(7)).toThrow('There is no run 7; "npm run runs -- list" shows those there are.');
