@@ -19,6 +19,7 @@ import { type Locale, locales } from './locale.ts';
 import type { WebLog } from './log.ts';
 import { accessLog } from './operations/accessLog.ts';
 import { admission } from './operations/admission.ts';
+import { exportGate } from './operations/exportGate.ts';
 import { type MetricsAccess, operationRoutes, type Readiness } from './operations/operationRoutes.ts';
 import { numberRequests } from './operations/requestId.ts';
 import { createPageSender } from './pageSender.ts';
@@ -93,7 +94,7 @@ export function createApp({ catalog, protocol, accounts, prisma, review, log, op
   app.use(healthRoutes(catalog, options.version ?? null));
   app.use(operationRoutes(catalog, options.readiness ?? { isStopping: () => false }, options.metrics?.access ?? null));
   app.use('/api/', readOnlyForAll);
-  app.use(sameOriginOnly, identify(accounts));
+  app.use(sameOriginOnly, identify(accounts), exportGate());
   const deskParts = (locale: Locale) =>
     review && { ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender };
   for (const locale of locales) {

@@ -1,11 +1,12 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
+import { inTurns } from './operations/turns.ts';
 
-/** Sends pieces as they are made; a reader who goes away meanwhile is no fault of ours. */
+/** Sends pieces as they are made, in turns with other readers; one who goes away meanwhile is no fault of ours. */
 export async function sendStream(response: Response, pieces: Iterable<string>): Promise<void> {
   try {
-    await pipeline(Readable.from(pieces), response);
+    await pipeline(Readable.from(inTurns(pieces)), response);
   } catch (error) {
     if (!response.destroyed || !isAbort(error)) throw error;
   }

@@ -373,6 +373,7 @@ export const en = {
   errorBusy: 'The database is busy with another change. Nothing was changed; please try again in a few seconds.',
   errorUnavailable:
     'The database cannot be read or written at the moment. Nothing was changed; please try again later.',
+  errorTooManyFiles: 'Too many files are being made just now. Please try again in a few seconds.',
   errorStopping: 'The server is being stopped.',
   backHome: 'Go to the start page',
 };

@@ -357,6 +357,7 @@ export const zh: Messages = {
   errorBodyTooLarge: (megabytes) => `所发送的内容超过 ${megabytes} MB。`,
   errorBusy: '数据库正在处理另一项更改。未作任何改动，请几秒后重试。',
   errorUnavailable: '数据库暂时无法读取或写入。未作任何改动，请稍后重试。',
+  errorTooManyFiles: '正在生成的文件过多，请几秒后重试。',
   errorStopping: '服务器正在停止。',
   backHome: '返回首页',
 };
