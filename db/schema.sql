@@ -704,3 +704,11 @@ CREATE TABLE search_run_met (
   met_at text not null,
   primary key (citation_id, search_run_id)
 ) strict, without rowid;
+
+CREATE INDEX vote_record on vote (record_id);
+
+CREATE INDEX settlement_record on settlement (record_id);
+
+CREATE INDEX possible_duplicate_other on possible_duplicate (other_record_id);
+
+CREATE INDEX duplicate_decision_other on duplicate_decision (other_record_id);

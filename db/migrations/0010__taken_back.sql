@@ -73,3 +73,9 @@ create table search_run_met (
 -- Of runs up to this one neither was kept.
 insert into setting (name, value)
 select 'last_run_without_versions', max(search_run_id) from search_run having max(search_run_id) is not null;
+
+-- Whoever takes a record away looks for what refers to it, table by table.
+create index vote_record on vote (record_id);
+create index settlement_record on settlement (record_id);
+create index possible_duplicate_other on possible_duplicate (other_record_id);
+create index duplicate_decision_other on duplicate_decision (other_record_id);
