@@ -37,7 +37,7 @@ describe('work in turns', () => {
 
   test('keeps every piece, one after another of each, and lets others in between', async () => {
     const said: string[] = [];
-    const work = { isOver: false };
+    const work: { isOver: boolean } = { isOver: false };
     const others = (async () => {
       while (!work.isOver) {
         await round();
