@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAccounts } from '../../../src/review/accounts/createAccounts.ts';
 import { createPasswordHasher } from '../../../src/review/accounts/passwordHasher.ts';
+import { timesApart } from '../../support/timesApart.ts';
 import { aDesk, anAccount, cookiesOf, type Desk, sendForm } from '../accounts/desk.ts';
 
 /** RESORB_GUESSES=100000 and RESORB_PAIRS=2000, with passwords hashed in earnest, for the figures in docs/reliability.md. */
@@ -78,7 +79,7 @@ describe('known and unknown names', () => {
         times.push(pair % 2 ? [first, second] : [second, first]);
         desk.clock.pass(2 * quarter);
       }
-      if (process.env.RESORB_PAIRS) process.stdout.write(timesApart(times));
+      if (process.env.RESORB_PAIRS) tell(times);
     },
     60_000 + pairs * 1000,
   );
@@ -99,17 +100,13 @@ function inEarnest({ store, clock, hasher: plain }: Desk) {
   return { hasher, accounts: createAccounts({ store, clock, audit: { record: () => {} }, hasher }) };
 }
 
-/** The difference of the medians, and how likely one as large is by chance (Mann-Whitney, normal approximation). */
-function timesApart(times: readonly (readonly [known: number, unknown: number])[]): string {
+function tell(times: readonly (readonly [known: number, unknown: number])[]): void {
+  const { medians, z } = timesApart(
+    times.map(([known]) => known),
+    times.map(([, unknown]) => unknown),
+  );
   const n = times.length;
-  const median = (which: 0 | 1) => times.map((pair) => pair[which]).sort((a, b) => a - b)[n >> 1] ?? Number.NaN;
-  const ranked = times.flatMap(([known, unknown]) => [
-    { time: known, isKnown: true },
-    { time: unknown, isKnown: false },
-  ]);
-  ranked.sort((a, b) => a.time - b.time);
-  const ranks = ranked.reduce((sum, { isKnown }, index) => sum + (isKnown ? index + 1 : 0), 0);
-  const z = (ranks - (n * (2 * n + 1)) / 2) / Math.sqrt((n * n * (2 * n + 1)) / 12);
-  const apart = median(0) - median(1);
-  return `${n} known and ${n} unknown names: medians ${apart.toFixed(4)} ms apart, z ${z.toFixed(2)}\n`;
+  process.stdout.write(
+    `${n} known and ${n} unknown names: medians ${medians.toFixed(4)} ms apart, z ${z.toFixed(2)}\n`,
+  );
 }
