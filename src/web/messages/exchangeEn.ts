@@ -24,8 +24,9 @@ export const exchangeEn = {
   runTitle: (id: string, source: string) => `Run ${id}: ${source}`,
   runOpen: (id: string) => `Run ${id}`,
   takenBack: 'taken back',
-  takenBackButFor: (when: string, records: string) =>
-    `${when}; ${records} stayed, since somebody had decided about them`,
+  takenBackOn: (when: string) =>
+    `This run was taken back on ${when}: what it brought has left the catalog, and its counts stay here.`,
+  takenBackStayed: (records: string) => `${records} stayed, because people had acted on what it brought.`,
   query: 'Query, as it was sent',
   translation: 'How PubMed read it',
   countsTitle: 'What came of it',

@@ -10,11 +10,13 @@ export interface RunView {
   runsHref: string;
   apiHref: string;
   title: string;
+  takenBack: string | null;
   query: string | null;
   translation: string | null;
   counts: { name: string; value: string }[];
   facts: { name: string; value: string }[];
-  cite: string;
+  /** Null where nothing of the run is left to report. */
+  cite: string | null;
   warnings: string[];
   warningsShown: string | null;
   slices: { range: string; count: string; listed: string }[];
@@ -36,11 +38,12 @@ export function presentRun(site: Site, run: SearchRunDetail): RunView {
     runsHref: links.runs,
     apiHref: `${apiPaths.runs}/${run.runId}`,
     title: words.runTitle(String(run.runId), run.fileName ?? sourceName(site, run.source)),
+    takenBack: takenBackSentence(site, run),
     query: run.query,
     translation: run.queryTranslation,
     counts: counts(site, run),
     facts: facts(site, run),
-    cite: howToCite(site, run),
+    cite: run.takenBackAt !== null && !run.stayed ? null : howToCite(site, run),
     warnings: warnings.slice(0, mostShown),
     warningsShown:
       run.warned > Math.min(mostShown, warnings.length)
@@ -88,7 +91,7 @@ function facts(site: Site, run: SearchRunDetail): RunView['facts'] {
     [names.status, statusName(site, run.status)],
     [names.started, format.instant(run.startedAt)],
     [names.finished, run.finishedAt && format.instant(run.finishedAt)],
-    [names.takenBack, run.takenBackAt && takenBackText(site, run.takenBackAt, run.stayed ?? 0)],
+    [names.takenBack, run.takenBackAt && format.instant(run.takenBackAt)],
     [names.since, run.since && format.date(run.since)],
     [names.version, run.programVersion],
     [names.difference, run.difference === null ? null : format.number(run.difference)],
@@ -97,9 +100,12 @@ function facts(site: Site, run: SearchRunDetail): RunView['facts'] {
   return told.flatMap(([name, value]) => (value ? [{ name, value }] : []));
 }
 
-function takenBackText({ format, messages }: Site, at: string, stayed: number): string {
-  const when = format.instant(at);
-  return stayed === 0 ? when : messages.exchange.takenBackButFor(when, messages.records(stayed, format.number(stayed)));
+/** Of a run that was taken back, what became of it. */
+function takenBackSentence({ format, messages }: Site, { takenBackAt, stayed }: SearchRunDetail): string | null {
+  if (takenBackAt === null) return null;
+  const words = messages.exchange;
+  const sentence = words.takenBackOn(format.instant(takenBackAt));
+  return stayed ? `${sentence} ${words.takenBackStayed(messages.records(stayed, format.number(stayed)))}` : sentence;
 }
 
 /** The run in the words of a methods section (PRISMA-S). */

@@ -73,14 +73,12 @@ test(
 test(
   'imports taken back in any order leave what the others brought, and in the end nothing',
   async () => {
-    const shuffled = fc
-      .array(anImport, { minLength: 1, maxLength: 4 })
-      .chain((imports) =>
-        fc.record({
-          imports: fc.constant(imports),
-          order: fc.shuffledSubarray([...imports.keys()], { minLength: imports.length }),
-        }),
-      );
+    const shuffled = fc.array(anImport, { minLength: 1, maxLength: 4 }).chain((imports) =>
+      fc.record({
+        imports: fc.constant(imports),
+        order: fc.shuffledSubarray([...imports.keys()], { minLength: imports.length }),
+      }),
+    );
     await fc.assert(
       fc.asyncProperty(shuffled, ({ imports, order }) =>
         withStore(async (store, file, clock) => {
