@@ -18,6 +18,15 @@ describe('presentRun', () => {
     expect(presentRun(testSite(), run).cite).toContain('1 record');
   });
 
+  test('says of a run that was taken back what is left of it', () => {
+    const takenBackAt = '2026-03-15T09:00:00.000Z';
+    const gone = presentRun(testSite(), aRun({ takenBackAt, stayed: 0 }));
+    expect(gone).toMatchObject({ cite: null, takenBack: expect.stringMatching(/^This run was taken back on 15 Mar/) });
+    const { cite, takenBack } = presentRun(testSite(), aRun({ takenBackAt, stayed: 2 }));
+    expect(takenBack).toMatch(/2 records stayed, because people had acted on what it brought\.$/);
+    expect(cite).not.toBeNull();
+  });
+
   test('counts that are nought are left out, but for those every run has', () => {
     const names = presentRun(testSite(), aRun({ held: 0, added: 0, rejected: 0 })).counts.map(({ name }) => name);
     expect(names).toContain('New records');
