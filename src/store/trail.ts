@@ -82,8 +82,15 @@ export function createTrail(database: Database) {
        and (:kind is null or kind = :kind) and (:until is null or at <= :until)
      order by trail_entry_id limit :limit`,
   );
-  const ofRecord = database.prepare<[number], Row>(
-    `select ${columns} from trail_entry where record_id = ? order by trail_entry_id`,
+  const ofRecord = database.prepare<
+    Record<'recordId' | 'annotatorId', number> & Record<'complete' | 'secret', string>,
+    Row
+  >(
+    `select ${columns} from trail_entry
+     where record_id = :recordId
+       and (annotator_id = :annotatorId or stage in (select value from json_each(:complete))
+         or kind not in (select value from json_each(:secret)))
+     order by trail_entry_id`,
   );
   const ofSubject = database.prepare<[string], Row>(
     `select ${columns} from trail_entry where subject = ? order by trail_entry_id`,
@@ -128,7 +135,17 @@ export function createTrail(database: Database) {
       const unset = { recordId: null, stage: null, annotatorId: null, kind: null, until: null, after: 0, limit: -1 };
       return filtered.all({ ...unset, ...filter }).map(toEntry);
     },
-    ofRecord: (recordId: number): TrailEntry[] => ofRecord.all(recordId).map(toEntry),
+    /**
+     * What a reader may see of a record: the reader's own, that of the `complete` stages, and all that is of no `secret`
+     * kind. What is left out is not even read, so that the time this takes does not tell of it.
+     */
+    ofRecord: (
+      recordId: number,
+      { annotatorId, complete, secret }: { annotatorId: number; complete: readonly Stage[]; secret: readonly string[] },
+    ): TrailEntry[] =>
+      ofRecord
+        .all({ recordId, annotatorId, complete: JSON.stringify(complete), secret: JSON.stringify(secret) })
+        .map(toEntry),
     /** Entries about something that is no record, oldest first. */
     ofSubject: (subject: string): TrailEntry[] => ofSubject.all(subject).map(toEntry),
     /** How often the annotator has voted or withdrawn here. */

@@ -168,9 +168,11 @@ function expectBlind(oracle: ReturnType<typeof createOracle>, place: Place): voi
   const { recordId, stage } = place;
   const isOpen = oracle.stateOf(place) === 'open';
   const entries = store.trail.entries({ recordId, stage });
+  const all = store.trail.entries({ recordId });
   for (const who of [...reviewers, ...adjudicators]) {
     const votes = desk.blinding.visibleVotes(recordId, stage, who);
     const seen = desk.blinding.visibleEntries(entries, who);
+    expect(desk.blinding.visibleHistory(recordId, who)).toEqual(desk.blinding.visibleEntries(all, who));
     if (isOpen) {
       expect(votes.every(({ annotatorId }) => annotatorId === who)).toBe(true);
       expect(seen.every(({ annotatorId }) => annotatorId === who)).toBe(true);

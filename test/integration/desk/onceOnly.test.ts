@@ -64,7 +64,7 @@ describe('a form sent again', () => {
         for (const { status } of answers) expect([200, 303]).toContain(status);
         const versions = answers.filter(({ status }) => status === 200).map(({ body }) => body.votes[0].version);
         expect(new Set(versions)).toEqual(new Set([1]));
-        const entries = desk.store.trail.ofRecord(recordId);
+        const entries = desk.store.trail.entries({ recordId });
         expect(entries.map(({ kind }) => kind).sort((x, y) => (x < y ? -1 : 1))).toEqual(['conflict', 'vote', 'vote']);
       }),
       { numRuns: 15 },
@@ -92,7 +92,7 @@ describe('a form sent again', () => {
       const answers = await Promise.all([form, form, form].map(post));
       for (const { status } of answers) expect([200, 303]).toContain(status);
       const before = desk.store.trail.head();
-      expect(desk.store.trail.ofRecord(recordId).at(-1)?.kind).toBe(last);
+      expect(desk.store.trail.entries({ recordId }).at(-1)?.kind).toBe(last);
       await post(form);
       expect(desk.store.trail.head()).toEqual(before);
     }

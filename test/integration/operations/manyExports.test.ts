@@ -13,7 +13,7 @@ import { libraryStore } from '../../support/libraryStore.ts';
 import { type ServedProcess, startServing } from '../../support/servedProcess.ts';
 
 /** RESORB_EXPORTS=10000 for the figure in docs/reliability.md; RESORB_EXPORTS_DB=FILE over a larger database. */
-const exports = Number(process.env.RESORB_EXPORTS ?? 84);
+const exports = Number(process.env.RESORB_EXPORTS ?? 42);
 const connections = 50;
 
 const paths = [

@@ -25,7 +25,7 @@ export function trailRoutes({ site, links, desk, store, sender, clock }: DeskPar
     if (store.records.headOf(recordId) === null)
       throw new HttpError(404, (words) => words.errorNoRecord(String(recordId)), String(recordId));
     const { annotatorId } = personOf(response);
-    const entries = desk.blinding.visibleEntries(store.trail.ofRecord(recordId), annotatorId);
+    const entries = desk.blinding.visibleHistory(recordId, annotatorId);
     const isNumbered = oversees(store, personOf(response), clock());
     sender.send(request, response, site, {
       page: 'history',
