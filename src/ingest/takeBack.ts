@@ -138,6 +138,7 @@ function carryOut(
   for (const citationId of [...plan.detached.values()].flat()) changes.detach(citationId);
   changes.dropPairs(runId, plan.decided);
   for (const recordId of plan.removed) changes.remove(recordId);
+  for (const recordId of changed) changes.unname(recordId);
   for (const recordId of changed) tagRecord(store, tagger, recordId, changes.settle(recordId, runId));
   changes.nameAgain(named);
 }

@@ -31,6 +31,7 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
   );
   const detach = database.prepare<[number]>('delete from citation where citation_id = ?');
   const identifiers = database.prepare<[number], Identifiers>('select pmid, doi from record where record_id = ?');
+  const unname = database.prepare<[number]>('update record set pmid = null, doi = null where record_id = ?');
   // Evidence and tags go with the annotation they rest on.
   const removals = [
     'delete from possible_duplicate where record_id = :recordId or other_record_id = :recordId',
@@ -105,6 +106,10 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
     remove(recordId: number): void {
       for (const removal of removals) removal.run({ recordId });
       searchIndex.remove(recordId);
+    },
+    /** Takes a record's identifiers away until it is settled, so that what was moved between such records can be moved back. */
+    unname(recordId: number): void {
+      unname.run(recordId);
     },
     /**
      * Brings a record in line with the sources it has left, under the dates it had.

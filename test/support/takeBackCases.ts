@@ -12,8 +12,8 @@ export interface Met {
   kind: 'cites' | 'withdraws' | 'breaks';
   /** Changes the text; of PubMed a higher one is newer. */
   edition: number;
-  /** Whether the source names the publication's DOI. */
-  hasDoi: boolean;
+  /** The DOI that the source names: the publication's own, or one that several share, as an article and its erratum. */
+  doi: 'own' | 'shared' | null;
 }
 
 /** One import: all of PubMed, or all of a file. */
@@ -48,13 +48,13 @@ export const wordTagger: RuleTagger = {
 
 const words = ['resorption', 'sequestration', 'neovascularisation', 'enlargement', 'regression'];
 
-function citationOf(source: Import['source'], { publication, edition, hasDoi }: Met): Citation {
+function citationOf(source: Import['source'], { publication, edition, doi }: Met): Citation {
   const word = words[publication % words.length] ?? '';
   return {
     ...emptyCitation(),
     title: `The ${word} of lumbar disc fragments in cohort ${word}${publication}`,
     pmid: source === 'pubmed' ? String(1000 + publication) : null,
-    doi: hasDoi ? `10.5555/${publication}` : null,
+    doi: doi && `10.5555/${doi === 'own' ? publication : doi}`,
     version: 1,
     dateRevised: source === 'pubmed' ? { year: 2020 + edition, month: 1, day: 1 } : null,
     languages: ['eng'],

@@ -17,7 +17,7 @@ beforeAll(async () => {
   db = join(folder, 'review.sqlite');
   store = openStore(db);
   const clock = movingClock();
-  const cites = (publication: number): Met => ({ publication, kind: 'cites', edition: 1, hasDoi: true });
+  const cites = (publication: number): Met => ({ publication, kind: 'cites', edition: 1, doi: 'own' });
   await importInto(store, { source: 'pubmed', met: [cites(1)] }, clock);
   await importInto(store, { source: 'ris', met: [cites(1), cites(2), cites(3)] }, clock);
 });

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const filled = openStore(':memory:');
   const clock = movingClock();
   const cites = (count: number): Met[] =>
-    Array.from({ length: count }, (_, index) => ({ publication: index + 1, kind: 'cites', edition: 1, hasDoi: true }));
+    Array.from({ length: count }, (_, index) => ({ publication: index + 1, kind: 'cites', edition: 1, doi: 'own' }));
   await importInto(filled, { source: 'ris', met: cites(publications / 4) }, clock);
   taken = await importInto(filled, { source: 'pubmed', met: cites(publications) }, clock);
   filled.copyTo(template);

@@ -30,7 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const cites = (publication: number, edition = 1): Met => ({ publication, kind: 'cites', edition, hasDoi: true });
+const cites = (publication: number, edition = 1): Met => ({ publication, kind: 'cites', edition, doi: 'own' });
 const pubmed = (...met: Met[]): Import => ({ source: 'pubmed', met });
 const ris = (...met: Met[]): Import => ({ source: 'ris', met });
 const bring = (given: Import) => importInto(store, given, clock);
@@ -105,6 +105,37 @@ describe('what another run has found too stays', () => {
     expect(back(first)).toMatchObject({ removed: [2] });
     expect(store.records.sources(1)).toMatchObject([{ runId: second }]);
     expect(back(second)).toMatchObject({ removed: [1] });
+  });
+
+  test('and is named by a DOI that the first run’s record had held', async () => {
+    const shared = (publication: number): Met => ({ ...cites(publication), doi: 'shared' });
+    const first = await bring(pubmed(shared(1)));
+    await bring(pubmed(shared(2)));
+    expect(store.records.findId('doi:10.5555/shared')).toBe(1);
+    back(first);
+    expect(store.records.findId('doi:10.5555/shared')).toBe(2);
+  });
+
+  test('and so do the pairs that it would have held for a person', async () => {
+    await bring(ris({ ...cites(1), doi: 'shared' }));
+    await bring(pubmed(cites(2)));
+    const runId = await bring(pubmed({ ...cites(2, 2), doi: 'shared' }));
+    const held = () => store.duplicates.waiting().map((pair) => [pair.recordId, pair.otherRecordId, pair.runId]);
+    expect(held()).toEqual([[1, 2, runId]]);
+    const later = await bring(pubmed({ ...cites(2, 3), doi: 'shared' }));
+    back(runId);
+    expect(held()).toEqual([[1, 2, later]]);
+    back(later);
+    expect(held()).toEqual([]);
+  });
+
+  test('and what is brought again counts for PRISMA from then on', async () => {
+    await bring(pubmed(cites(1)));
+    back(await bring(ris(cites(1))));
+    const since = clock();
+    await bring(ris(cites(1)));
+    const found = store.prismaRows.found().find(({ source }) => source === 'ris');
+    expect((found?.at ?? '') > since).toBe(true);
   });
 
   test('also where the record was the first run’s and only a source of it is the other’s', async () => {

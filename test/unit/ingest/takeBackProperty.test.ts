@@ -20,16 +20,19 @@ import {
 /** RESORB_SEQUENCES=2000 for more. */
 const sequences = Number(process.env.RESORB_SEQUENCES ?? 40);
 
-const met: fc.Arbitrary<Met> = fc.record({
-  publication: fc.integer({ min: 1, max: 4 }),
-  kind: fc.constantFrom('cites', 'cites', 'cites', 'cites', 'withdraws', 'breaks'),
-  edition: fc.integer({ min: 0, max: 2 }),
-  hasDoi: fc.boolean(),
-});
-const anImport: fc.Arbitrary<Import> = fc.record({
-  source: fc.constantFrom('pubmed', 'ris'),
-  met: fc.array(met, { minLength: 1, maxLength: 6 }),
-});
+/** Imports whose sources name one of these DOIs, or none. */
+function anImport(...dois: Met['doi'][]): fc.Arbitrary<Import> {
+  const met: fc.Arbitrary<Met> = fc.record({
+    publication: fc.integer({ min: 1, max: 4 }),
+    kind: fc.constantFrom('cites', 'cites', 'cites', 'cites', 'withdraws', 'breaks'),
+    edition: fc.integer({ min: 0, max: 2 }),
+    doi: fc.constantFrom(...dois),
+  });
+  return fc.record({
+    source: fc.constantFrom('pubmed', 'ris'),
+    met: fc.array(met, { minLength: 1, maxLength: 6 }),
+  });
+}
 
 /** Runs the work on a database of its own. */
 async function withStore(work: (store: Store, file: string, clock: () => string) => Promise<void>): Promise<void> {
@@ -48,8 +51,9 @@ test(
   'imports and one more that is taken back leave what the imports alone left',
   async () => {
     let [removed, detached, restored] = [0, 0, 0];
+    const ordinary = anImport('own', null);
     await fc.assert(
-      fc.asyncProperty(fc.array(anImport, { maxLength: 3 }), anImport, (before, last) =>
+      fc.asyncProperty(fc.array(ordinary, { maxLength: 3 }), ordinary, (before, last) =>
         withStore(async (store, file, clock) => {
           for (const each of before) await importInto(store, each, clock);
           const expected = { seen: seenRecords(store), rows: standingRows(file, 0) };
@@ -73,7 +77,7 @@ test(
 test(
   'imports taken back in any order leave what the others brought, and in the end nothing',
   async () => {
-    const shuffled = fc.array(anImport, { minLength: 1, maxLength: 4 }).chain((imports) =>
+    const shuffled = fc.array(anImport('own', 'own', 'shared', null), { minLength: 1, maxLength: 4 }).chain((imports) =>
       fc.record({
         imports: fc.constant(imports),
         order: fc.shuffledSubarray([...imports.keys()], { minLength: imports.length }),
@@ -84,12 +88,19 @@ test(
         withStore(async (store, file, clock) => {
           for (const each of imports) await importInto(store, each, clock);
           for (const [place, taken] of order.entries()) {
+            const named = new Set(
+              ['shared', 1, 2, 3, 4]
+                .map((doi) => `doi:10.5555/${doi}`)
+                .filter((name) => store.records.findId(name) !== null),
+            );
             takeBack(store, wordTagger, taken + 1, { at: clock() });
             const remaining = order.slice(place + 1).flatMap((index) => imports[index] ?? []);
             for (const { source, met: all } of remaining)
               for (const each of all.filter(({ kind }) => kind === 'cites'))
                 expect(store.records.raw(source, sourceIdOf(source, each))).not.toBeNull();
             for (const id of store.records.allIds()) {
+              const name = `doi:${store.records.get(id)?.citation.doi}`;
+              if (named.has(name)) expect(store.records.findId(name)).not.toBeNull();
               expect(store.records.sources(id).length).toBeGreaterThan(0);
               expect(store.records.sources(id).map(({ runId }) => runId)).not.toContain(taken + 1);
             }
