@@ -1,11 +1,9 @@
 import { type Stage, stages } from '../domain/review.ts';
 import type { Store } from '../store/openStore.ts';
 import type { StoredVote } from '../store/reviewState.ts';
-import type { TrailEntry } from '../store/trail.ts';
+import { kindsTellingVotes, type TrailEntry } from '../store/trail.ts';
 
-/** Kinds of entry from which it can be read how somebody voted. */
-const tellingVotes = ['vote', 'vote-withdrawn', 'settled', 'conflict', 'reopened'];
-const tellsVotes = new Set(tellingVotes);
+const tellsVotes = new Set<string>(kindsTellingVotes);
 
 /**
  * Nobody learns another's vote on a record before all its votes are in. This is the only way to votes for everything
@@ -38,11 +36,11 @@ export function createBlinding(store: Store) {
       ),
     /** The same of one record, oldest first. Whether others have voted is not looked at while they may not be seen. */
     visibleHistory: (recordId: number, annotatorId: number): TrailEntry[] =>
-      store.trail.ofRecord(recordId, {
+      store.trail.ofRecord(
+        recordId,
         annotatorId,
-        complete: stages.filter((stage) => isComplete(recordId, stage)),
-        secret: tellingVotes,
-      }),
+        stages.filter((stage) => isComplete(recordId, stage)),
+      ),
     /** All votes of a stage on records whose votes are in, by record. */
     completeVotes(stage: Stage): StoredVote[] {
       const complete = new Set([

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
-import type { Stage } from '../domain/review.ts';
+import { type Stage, stages } from '../domain/review.ts';
 
 /** What is written down of one act. `before` and `after` are any JSON values; null where there is none. */
 export interface NewTrailEntry {
@@ -51,6 +51,9 @@ interface Row extends Omit<TrailEntry, 'before' | 'after'> {
   after: string | null;
 }
 
+/** Kinds of entry from which it can be read how somebody voted. */
+export const kindsTellingVotes = ['vote', 'vote-withdrawn', 'settled', 'conflict', 'reopened'] as const;
+
 /** The hash that stands before the first entry. */
 export const firstHash = '0'.repeat(64);
 
@@ -82,14 +85,11 @@ export function createTrail(database: Database) {
        and (:kind is null or kind = :kind) and (:until is null or at <= :until)
      order by trail_entry_id limit :limit`,
   );
-  const ofRecord = database.prepare<
-    Record<'recordId' | 'annotatorId', number> & Record<'complete' | 'secret', string>,
-    Row
-  >(
+  // No subquery: it would be run only where there is a row to look at, and its time would tell of that.
+  const ofRecord = database.prepare<[number, number, ...(Stage | null)[]], Row>(
     `select ${columns} from trail_entry
-     where record_id = :recordId
-       and (annotator_id = :annotatorId or stage in (select value from json_each(:complete))
-         or kind not in (select value from json_each(:secret)))
+     where record_id = ? and (annotator_id = ? or stage in (${stages.map(() => '?').join(', ')})
+       or kind not in (${kindsTellingVotes.map((kind) => `'${kind}'`).join(', ')}))
      order by trail_entry_id`,
   );
   const ofSubject = database.prepare<[string], Row>(
@@ -136,15 +136,12 @@ export function createTrail(database: Database) {
       return filtered.all({ ...unset, ...filter }).map(toEntry);
     },
     /**
-     * What a reader may see of a record: the reader's own, that of the `complete` stages, and all that is of no `secret`
-     * kind. What is left out is not even read, so that the time this takes does not tell of it.
+     * Of a record what is the reader's own, all of the `complete` stages, and what tells no votes. What is left out is
+     * not even read, so that the time this takes does not tell of it.
      */
-    ofRecord: (
-      recordId: number,
-      { annotatorId, complete, secret }: { annotatorId: number; complete: readonly Stage[]; secret: readonly string[] },
-    ): TrailEntry[] =>
+    ofRecord: (recordId: number, annotatorId: number, complete: readonly Stage[]): TrailEntry[] =>
       ofRecord
-        .all({ recordId, annotatorId, complete: JSON.stringify(complete), secret: JSON.stringify(secret) })
+        .all(recordId, annotatorId, ...stages.map((stage) => (complete.includes(stage) ? stage : null)))
         .map(toEntry),
     /** Entries about something that is no record, oldest first. */
     ofSubject: (subject: string): TrailEntry[] => ofSubject.all(subject).map(toEntry),
