@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { ScreeningStage, Verdict } from '../domain/review.ts';
+import { isStanding } from './takenBack.ts';
 
 /** A source came upon a record. */
 export interface FoundRow {
@@ -50,8 +51,8 @@ export function createPrismaRows(database: Database) {
          (select min(joined_at) from citation_move where citation_move.citation_id = citation.citation_id),
          citation.retrieved_at), case when citation.join_reason is null then record.created_at else coalesce(
          (select min(record_event.at) from record_event
-          where record_event.record_id = citation.record_id and record_event.what = 'joined' and not exists (
-              select 1 from taken_back where taken_back.search_run_id = record_event.search_run_id)
+          where record_event.record_id = citation.record_id and record_event.what = 'joined'
+            and ${isStanding('record_event.search_run_id')}
             and record_event.detail = citation.source || ': ' || citation.join_reason),
          citation.retrieved_at) end) as at
      from citation join record using (record_id) order by citation.citation_id`,

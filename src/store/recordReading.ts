@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Citation } from '../domain/citation.ts';
 import { mergeCitations } from '../domain/mergeCitations.ts';
 import type { Summary } from '../domain/recordText.ts';
+import { isStanding } from './takenBack.ts';
 
 /** A record as the rest of the program reads it: the merged citation and the catalog's own summaries. */
 export interface StoredRecord {
@@ -77,7 +78,7 @@ export function createRecordReading(database: Database) {
   );
   const events = database.prepare<ById, StoredEvent>(
     `select at, what, detail from record_event as event where record_id in ${wholeRecord}
-       and not exists (select 1 from taken_back where taken_back.search_run_id = event.search_run_id)
+       and ${isStanding('event.search_run_id')}
      order by record_event_id`,
   );
 

@@ -20,6 +20,10 @@ export interface NewTakenBack extends TakenBackCounts {
   reason: string | null;
 }
 
+/** Whether a run counts: SQL, of the column that holds its number. */
+export const isStanding = (run: string): string =>
+  `not exists (select 1 from taken_back where taken_back.search_run_id = ${run})`;
+
 /** The marks of runs that were taken back. Rows are added, never changed; nothing more is stored of a marked run. */
 export function createTakenBack(database: Database) {
   const insert = database.prepare<NewTakenBack>(

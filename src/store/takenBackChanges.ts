@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { wholeRecord } from './recordReading.ts';
 import type { Records } from './records.ts';
 import type { SearchIndex } from './searchIndex.ts';
+import { isStanding } from './takenBack.ts';
 import type { KeptVersion } from './takenBackSources.ts';
 
 /** Identifiers that records carry, to be free for others. */
@@ -15,14 +16,13 @@ interface Identifiers {
  * what a marked run did counts no more.
  */
 export function createTakenBackChanges(database: Database, searchIndex: SearchIndex, records: Records) {
-  const standing = (run: string) => `not exists (select 1 from taken_back where taken_back.search_run_id = ${run})`;
   const handOver = database.prepare<[number, number]>('update citation set search_run_id = ? where citation_id = ?');
   const restore = database.prepare<KeptVersion>(
     `update citation set version = kept.version, search_run_id = :runId, retrieved_at = kept.retrieved_at,
        document = kept.document, raw = kept.raw, raw_sha256 = kept.raw_sha256,
        withdrawn_at = case when exists (select 1 from record_event as event
          where event.record_id = citation.record_id and what = 'withdrawn' and at = kept.withdrawn_at
-           and detail = citation.source and not ${standing('event.search_run_id')})
+           and detail = citation.source and not ${isStanding('event.search_run_id')})
        then null else kept.withdrawn_at end
      from citation_version as kept where kept.citation_version_id = :versionId and citation.citation_id = kept.citation_id`,
   );
@@ -50,7 +50,7 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
   const settleUpdated = database.prepare<{ recordId: number }>(
     `update record set updated_at = min(updated_at, max(created_at,
        coalesce((select max(at) from record_event as event where event.record_id in ${wholeRecord}
-         and what in ('joined', 'updated', 'restored') and ${standing('event.search_run_id')}), ''),
+         and what in ('joined', 'updated', 'restored') and ${isStanding('event.search_run_id')}), ''),
        coalesce((select max(decided_at) from citation_move join duplicate_decision using (duplicate_decision_id)
          where from_record_id = :recordId or to_record_id = :recordId), '')))
      where record_id = :recordId`,
@@ -69,7 +69,7 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
     .pluck();
   const laterRun = `(select search_run_id from record_event as event
     where event.record_id in (possible_duplicate.record_id, other_record_id) and what in ('joined', 'updated', 'restored')
-      and at >= found_at and ${standing('event.search_run_id')} order by record_event_id limit 1)`;
+      and at >= found_at and ${isStanding('event.search_run_id')} order by record_event_id limit 1)`;
   const handPairsOver = database.prepare<[number]>(
     `update possible_duplicate set search_run_id = ${laterRun} where search_run_id = ? and ${laterRun} is not null`,
   );

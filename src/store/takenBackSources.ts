@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { isStanding } from './takenBack.ts';
 
 /** A source as a run left it. */
 export interface BroughtSource {
@@ -32,7 +33,6 @@ interface OfRun {
  * taken back themselves count for nothing.
  */
 export function createTakenBackSources(database: Database) {
-  const standing = (run: string) => `not exists (select 1 from taken_back where taken_back.search_run_id = ${run})`;
   /** Of runs up to this one neither versions nor meetings were kept. */
   const lastWithoutVersions = `coalesce((select cast(value as integer) from setting where name = 'last_run_without_versions'), 0)`;
 
@@ -45,13 +45,13 @@ export function createTakenBackSources(database: Database) {
      where record_event.search_run_id = :runId and what = 'withdrawn' and exists (
        select 1 from citation where citation.record_id = record_event.record_id and source = detail and withdrawn_at = at
          and not exists (select 1 from search_run_met as met where met.citation_id = citation.citation_id
-           and met.search_run_id <> :runId and met_at >= at and ${standing('met.search_run_id')}))
+           and met.search_run_id <> :runId and met_at >= at and ${isStanding('met.search_run_id')}))
      order by record_event_id`,
   );
   const metSince = database
     .prepare<OfRun & { at: string }, number>(
       `select search_run_id from search_run_met as met
-       where citation_id = :citationId and search_run_id <> :runId and met_at >= :at and ${standing('met.search_run_id')}
+       where citation_id = :citationId and search_run_id <> :runId and met_at >= :at and ${isStanding('met.search_run_id')}
        order by met_at, search_run_id limit 1`,
     )
     .pluck();
@@ -62,7 +62,7 @@ export function createTakenBackSources(database: Database) {
          and run.search_run_id <= ${lastWithoutVersions}
          and exists (select 1 from search_run_pmid as fetched where fetched.search_run_id = run.search_run_id
            and fetched.pmid = citation.source_id and fetched.state in ('fetched', 'unasked'))
-       where citation_id = :citationId and citation.source = 'pubmed' and ${standing('run.search_run_id')}
+       where citation_id = :citationId and citation.source = 'pubmed' and ${isStanding('run.search_run_id')}
          and not exists (select 1 from rejection
            where rejection.search_run_id = run.search_run_id and rejection.pmid = citation.source_id)
        order by run.search_run_id limit 1`,
@@ -71,10 +71,10 @@ export function createTakenBackSources(database: Database) {
   // What a run that is taken back put there may have been met by another that stands.
   const versionBefore = database.prepare<OfRun, KeptVersion>(
     `select versionId, runId from (
-       select citation_version_id as versionId, case when ${standing('version.search_run_id')} then search_run_id else (
+       select citation_version_id as versionId, case when ${isStanding('version.search_run_id')} then search_run_id else (
          select met.search_run_id from search_run_met as met
          where met.citation_id = version.citation_id and met.search_run_id <> :runId and met_at >= retrieved_at
-           and ${standing('met.search_run_id')} order by met_at, met.search_run_id limit 1) end as runId
+           and ${isStanding('met.search_run_id')} order by met_at, met.search_run_id limit 1) end as runId
        from citation_version as version where citation_id = :citationId and search_run_id <> :runId)
      where runId is not null order by versionId desc limit 1`,
   );
@@ -108,7 +108,7 @@ export function createTakenBackSources(database: Database) {
     .prepare<{ runId: number }, number>(
       `select search_run_id from search_run as run
        where search_run_id > :runId and search_run_id <= ${lastWithoutVersions} and source = 'file'
-         and unchanged + older > 0 and ${standing('run.search_run_id')} order by search_run_id`,
+         and unchanged + older > 0 and ${isStanding('run.search_run_id')} order by search_run_id`,
     )
     .pluck();
 
