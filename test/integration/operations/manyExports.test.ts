@@ -14,7 +14,8 @@ import { type ServedProcess, startServing } from '../../support/servedProcess.ts
 
 /** RESORB_EXPORTS=10000 for the figure in docs/reliability.md; RESORB_EXPORTS_DB=FILE over a larger database. */
 const exports = Number(process.env.RESORB_EXPORTS ?? 42);
-const connections = 50;
+/** RESORB_EXPORT_CONNECTIONS=1000 for more at once than are taken. */
+const connections = Number(process.env.RESORB_EXPORT_CONNECTIONS ?? 50);
 
 const paths = [
   ...exportFormats.map((format) => `/en/records.${exportEndings[format]}`),
