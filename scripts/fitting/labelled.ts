@@ -31,11 +31,11 @@ const fixtures = join(rootDir, 'test', 'fixtures', 'tagging');
 const discFile = join(rootDir, '..', 'shared', 'data', 'disc', 'disc_abstracts.csv');
 
 /**
- * Every labelled record: the library in both languages, the batches of made-up records, the sentences of the challenge
- * set, and, where the shared data are, real abstracts on disc herniation.
+ * Every labelled record: the library in both languages, the batches of made-up records, the banks of short texts, the
+ * sentences of the challenge set, and, where the shared data are, real abstracts on disc herniation.
  */
 export function readLabelled(): LabelledRecord[] {
-  const files = readdirSync(fixtures).filter((name) => /^(heldout|designs|unseen-\d+)\.yaml$/.test(name));
+  const files = readdirSync(fixtures).filter((name) => /^(heldout|designs|unseen-\d+|bank-\d+)\.yaml$/.test(name));
   return [...ofLibrary(), ...files.flatMap((file) => ofBatch(join(fixtures, file))), ...ofChallenge(), ...ofDisc()];
 }
 
@@ -77,7 +77,7 @@ function ofBatch(file: string): LabelledRecord[] {
       language: string;
       title: string;
       abstract: string;
-      design: string;
+      design?: string;
       predictors?: [id: string, stance: string, evidence: string][];
     }[];
   };
@@ -85,7 +85,7 @@ function ofBatch(file: string): LabelledRecord[] {
   return records.map(({ id, language, title, abstract, design, predictors }) => ({
     id,
     batch,
-    design,
+    ...(design !== undefined && { design }),
     ...(predictors && { predictors: predictors.map(([given, stance, evidence]) => ({ id: given, stance, evidence })) }),
     texts: textsOf(language, title, abstract),
   }));

@@ -24,8 +24,15 @@ export interface PredictorFit {
   tryUnseen(): { batches: UnseenBatch[]; whole: Omit<UnseenBatch, 'batch'> };
 }
 
-/** A sentence made to try one thing stands for the many that say it so. */
-const challengeTimes = 3;
+/**
+ * How often a record counts. The library is what tagged records are like; a sentence made to try one thing stands for
+ * the many that say it so; a bank says in many ways what is seldom said, and would make it seem common.
+ */
+function timesOf(batch: string): number {
+  if (batch === 'library') return 2;
+  if (batch === 'challenge') return 3;
+  return batch.startsWith('bank-') ? 0.3 : 1;
+}
 
 /** How strongly a weight is drawn to 0: chosen on batches left out in turn, between 1.5 and 10 it matters little. */
 export const usualPull: FitOptions = { pull: 4, elsewhere: 1, balance: 0 };
@@ -109,7 +116,7 @@ function createSight(ruleSet: RuleSet): (record: Labelled) => SeenCase[] {
       const places = signs.flatMap(({ sign, lists }, at) =>
         (sign === undefined ? hasAny(statement.sentence, lists) : shown.has(sign)) ? [at] : [],
       );
-      return [{ signs: places, kind, times: batch === 'challenge' ? challengeTimes : 1 }];
+      return [{ signs: places, kind, times: timesOf(batch) }];
     });
   };
 }

@@ -20,6 +20,8 @@ export interface Statement {
   isBare: boolean;
   /** All that was adjusted for or matched by. */
   isAdjusted: boolean;
+  /** Named by the sentence before only, and come back to by a pronoun. */
+  isCarried: boolean;
   /** The first or the last sentence of the text. */
   place: 'first' | 'last' | undefined;
 }
@@ -29,7 +31,7 @@ export interface Statement {
  * of cues are signs too, and are looked up where they are weighed.
  */
 export function signsOf(statement: Statement, design: string): string[] {
-  const { predictor, sentence, hits, tie, read, named, isSelected, isBare, isAdjusted, place } = statement;
+  const { predictor, sentence, hits, tie, read, named, isSelected, isBare, isAdjusted, isCarried, place } = statement;
   const signs = [
     `factor ${predictor.id}`,
     `design ${design}`,
@@ -55,6 +57,7 @@ export function signsOf(statement: Statement, design: string): string[] {
   if (isSelected) signs.push('selected by it');
   if (isBare) signs.push('bare');
   if (isAdjusted) signs.push('adjusted for');
+  if (isCarried) signs.push('carried');
   if (place) signs.push(place);
   const numbers = readNumbers(sentence);
   if (numbers.length === 0) signs.push('no figure');
@@ -98,7 +101,7 @@ export function knownSigns(predictors: readonly string[], designs: readonly stri
       'candidates',
     ],
     ...['reverse course', 'one case', 'value', 'values only', 'more', 'less', 'both values', 'named again'],
-    ...['other factors', 'many factors', 'selected by it', 'bare', 'adjusted for', 'first', 'last'],
+    ...['other factors', 'many factors', 'selected by it', 'bare', 'adjusted for', 'carried', 'first', 'last'],
     ...['no figure', 'figures', 'percent'],
   ];
 }

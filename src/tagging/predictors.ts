@@ -1,4 +1,5 @@
 import type { Annotation, Direction } from '../domain/codebook.ts';
+import { carriedHits, mostCarried } from './carried.ts';
 import { hitsOf, readClaims } from './claims.ts';
 import type { FactorHit, Reasoned } from './comparisons.ts';
 import { readAcross, restOf, type Standing, standingOf } from './contrasts.ts';
@@ -56,18 +57,20 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
   const statements: Statement[] = [];
   const standings = new Map<string, Standing & { statement: Statement }>();
   let before: Tie | undefined;
+  let namedBefore: readonly Named[] = [];
   for (const sentence of reading.sentences) {
     const tie = readTie(sentence, before, frame);
     before = tie;
-    if (!mayTell(tie)) continue;
-    const named = rules.predictors.flatMap((predictor) => {
+    const found = rules.predictors.flatMap((predictor) => {
       const hits = factorHits(sentence, predictor, true, reading.titleLists, rules);
       return hits.length > 0 ? [{ predictor, hits }] : [];
     });
-    if (named.length === 0) {
-      readRest(tie, standings);
-      continue;
-    }
+    const isCarried = found.length === 0 && !sentence.isTitle;
+    const named = isCarried ? carriedInto(tie, namedBefore) : found;
+    namedBefore = sentence.isTitle ? [] : found;
+    if (!mayTell(tie)) continue;
+    if (found.length === 0) readRest(tie, standings);
+    if (named.length === 0) continue;
     const claims = readClaims(
       sentence,
       rules,
@@ -90,15 +93,32 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
         read,
         named: named.length,
         isSelected: hits.every(({ value, isValue }) => isValue && value === selected.get(predictor.id)),
-        isBare: factorHits(sentence, predictor, false, reading.titleLists, rules).length === 0,
+        isBare: !isCarried && factorHits(sentence, predictor, false, reading.titleLists, rules).length === 0,
         isAdjusted: left.length === 0,
+        isCarried,
         place: sentence === told[0] ? 'first' : sentence === told.at(-1) ? 'last' : undefined,
       };
-      readContrast(statement, standings);
+      if (!isCarried) readContrast(statement, standings);
       statements.push(statement);
     }
   }
   return statements;
+}
+
+/** A factor with where a sentence names it. */
+interface Named {
+  predictor: Predictor;
+  hits: readonly FactorHit[];
+}
+
+/** The factors of the sentence before that a sentence about the outcome comes back to by a pronoun. */
+function carriedInto({ sentence, isTied, goesOn, before, rules }: Tie, named: readonly Named[]): Named[] {
+  if (named.length === 0 || named.length > mostCarried || !(isTied || goesOn) || before?.field !== sentence.field)
+    return [];
+  return named.flatMap(({ predictor, hits: all }) => {
+    const hits = carriedHits(sentence, all, rules);
+    return hits.length > 0 ? [{ predictor, hits }] : [];
+  });
 }
 
 /** "Both groups" have no value of their own: nothing but their likeness can be said of them. */

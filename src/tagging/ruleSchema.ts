@@ -131,6 +131,8 @@ export const predictorsSchema = z.strictObject({
   outcomeInTitled: z.array(id),
   /** A sentence that opens with one of these speaks of what the sentence before it spoke of. */
   anaphora: id,
+  /** How a sentence comes back to a factor of the sentence before: a pronoun it opens with, "the former", "the latter". */
+  carriedBy: z.strictObject({ pronouns: id, first: id, last: id }),
   /** Designs of one case, which compares nothing: their statements bear a sign of it. */
   comparisonsOnly: z.array(id),
   /** Markers that stand for the outcome when the record ties them to it. */

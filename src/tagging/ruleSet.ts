@@ -182,6 +182,7 @@ function checkReferences(ruleSet: RuleSet): void {
   check('predictors.yaml', [
     ...ruleSet.predictors.outcomeInTitled,
     ruleSet.predictors.anaphora,
+    ...Object.values(ruleSet.predictors.carriedBy),
     ruleSet.predictors.shareOf,
     ruleSet.predictors.ascending,
     ruleSet.predictors.descending,

@@ -97,6 +97,7 @@ const rowsOfSize: Row[] = [
   ['voice observer', ['Large discs shrank.'], [['Large discs shrank.', { voice: 'review' }]]],
   ['voice own', ['Large discs shrank.', ofTissue], [['Large discs shrank.']]],
   ['voice review', ['Large discs shrank.', { voice: 'review' }], [['Large discs shrank.']]],
+  ['carried', ['Large discs came. They shrank.'], [['Large discs shrank.'], ['Large discs came. It was so.']]],
   // Where the sentence stands.
   [
     'first',
