@@ -94,7 +94,7 @@ export function createApp({ catalog, protocol, accounts, prisma, review, log, op
   app.use(healthRoutes(catalog, options.version ?? null));
   app.use(operationRoutes(catalog, options.readiness ?? { isStopping: () => false }, options.metrics?.access ?? null));
   app.use('/api/', readOnlyForAll);
-  app.use(sameOriginOnly, identify(accounts), exportGate());
+  app.use(exportGate(sites), sameOriginOnly, identify(accounts));
   const deskParts = (locale: Locale) =>
     review && { ...review, site: sites[locale], links: createDeskLinks(locale), catalog, sender };
   for (const locale of locales) {

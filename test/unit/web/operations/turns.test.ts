@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { NextFunction, Request, Response } from 'express';
 import { exportGate } from '../../../../src/web/operations/exportGate.ts';
 import { inTurns, turn } from '../../../../src/web/operations/turns.ts';
+import { testSite } from '../../../support/webApp.ts';
 
 const round = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -70,22 +71,31 @@ describe('work in turns', () => {
 });
 
 describe('the gate before files', () => {
+  const gateOf = () => exportGate({ en: testSite('en'), zh: testSite('zh') });
   const ask = (gate: ReturnType<typeof exportGate>, path: string) => {
-    const response = Object.assign(new EventEmitter(), { closed: false });
+    const told: { status?: number; headers?: Record<string, string>; type?: string; text?: string } = {};
+    const keep = (name: keyof typeof told) => (value: unknown) => {
+      Object.assign(told, { [name]: value });
+      return response;
+    };
+    const response: EventEmitter & { closed: boolean } = Object.assign(new EventEmitter(), {
+      ...{ closed: false, status: keep('status'), set: keep('headers'), type: keep('type'), send: keep('text') },
+    });
     let passed = false;
     const next: NextFunction = () => {
       passed = true;
     };
-    const done = Promise.resolve(gate({ path } as Request, response as unknown as Response, next));
+    const asked = { path, acceptsLanguages: () => 'en', headers: {} } as unknown as Request;
+    const done = Promise.resolve(gate(asked, response as unknown as Response, next));
     const leave = () => {
       response.closed = true;
       response.emit('close');
     };
-    return { done, leave, isThrough: () => passed };
+    return { done, leave, told, isThrough: () => passed };
   };
 
   test('lets pages through at once and files one a round', async () => {
-    const gate = exportGate();
+    const gate = gateOf();
     expect(ask(gate, '/en/records').isThrough()).toBe(true);
     const files = ['/en/records.csl.json', '/en/synthesis/resorption.R'].map((path) => ask(gate, path));
     expect(files.map(({ isThrough }) => isThrough())).toEqual([false, false]);
@@ -96,9 +106,13 @@ describe('the gate before files', () => {
   });
 
   test('sends away the 201st until one is done, and forgets whoever has gone', async () => {
-    const gate = exportGate();
+    const gate = gateOf();
     const asked = Array.from({ length: 200 }, () => ask(gate, '/records.csv'));
-    await expect(ask(gate, '/records.csv').done).rejects.toMatchObject({ status: 503 });
+    const sentAway = { status: 503, headers: { 'Retry-After': '2' } };
+    expect(ask(gate, '/zh/records.csv').told).toMatchObject({ ...sentAway, text: expect.stringContaining('正在生成') });
+    const program = ask(gate, '/api/v1/records.jsonl').told;
+    expect(program).toMatchObject({ ...sentAway, type: 'application/problem+json' });
+    expect(JSON.parse(program.text ?? '')).toMatchObject({ status: 503, detail: expect.stringContaining('try again') });
     expect(ask(gate, '/en/').isThrough()).toBe(true);
     asked[199]?.leave();
     const late = ask(gate, '/records.csv');
