@@ -81,7 +81,7 @@ function checkedPlan(store: Store, runId: number, options: TakeBackOptions): Tak
   const plan = planTakeBack(store, run, options.at);
   if (plan.decided.length > 0 && !options.keepDecided) {
     throw new TakeBackError(
-      `Run ${runId} is not taken back: people have acted on ${records(plan.decided)}; take that back first, or let these records stay with --keep-decided.`,
+      `Run ${runId} is not taken back: people have acted on ${records(plan.decided)}; say --keep-decided to leave ${plan.decided.length === 1 ? 'that one as it is' : 'those as they are'} and take the rest back.`,
     );
   }
   return plan;
@@ -156,7 +156,7 @@ function reportOf(runId: number, plan: TakeBackPlan, copy: string | null): TakeB
   };
 }
 
-/** "record 3", "records 3 and 5", "24 records (1, 2, 3, ...)". */
+/** "record 3", "records 3, 5", "24 records (1, 2, 3, ...)". */
 function records(ids: readonly number[]): string {
   const listed = ids.slice(0, namedAtMost).join(', ');
   if (ids.length === 1) return `record ${listed}`;

@@ -194,7 +194,7 @@ describe('records that people have acted on', () => {
     act(2, clock());
     const before = seenRecords(store);
     expect(() => back(runId)).toThrow(
-      `Run ${runId} is not taken back: people have acted on record 2; take that back first, or let these records stay with --keep-decided.`,
+      `Run ${runId} is not taken back: people have acted on record 2; say --keep-decided to leave that one as it is and take the rest back.`,
     );
     expect(seenRecords(store)).toEqual(before);
     expect(existsSync(`${file}.before-run-${runId}-taken-back`)).toBe(false);
