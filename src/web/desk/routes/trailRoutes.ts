@@ -6,6 +6,7 @@ import { HttpError } from '../../httpError.ts';
 import { personOf } from '../../identity/identify.ts';
 import { requireRole } from '../../identity/requireRole.ts';
 import { queryParameters } from '../../routes/queryParameters.ts';
+import { sendStream } from '../../sendStream.ts';
 import { readRecordId } from '../deskParams.ts';
 import type { DeskParts } from '../deskParts.ts';
 import { presentTrailRows } from '../presenters/trail.ts';
@@ -73,15 +74,21 @@ export function trailRoutes({ site, links, desk, store, sender, clock }: DeskPar
     });
   });
 
-  router.get('/trail.csv', requireRole('curator', 'administrator'), (_request, response) => {
-    const { annotatorId } = personOf(response);
-    const entries = desk.blinding.visibleEntries(store.trail.entries(), annotatorId);
+  router.get('/trail.csv', requireRole('curator', 'administrator'), async (_request, response) => {
     const isNumbered = oversees(store, personOf(response), clock());
-    response
-      .attachment('trail.csv')
-      .type('text/csv')
-      .send(trailCsv(entries, store.reviewState.people(), isNumbered));
+    const entries = allVisible(personOf(response).annotatorId);
+    response.attachment('trail.csv').type('text/csv');
+    await sendStream(response, trailCsv(entries, store.reviewState.people(), isNumbered));
   });
+
+  /** Every entry that the reader may see, oldest first, read a few at a time. */
+  function* allVisible(annotatorId: number): Generator<TrailEntry> {
+    const { trailEntryId: newest } = store.trail.head();
+    for (let after = 0; after < newest; after += readAtOnce) {
+      const read = store.trail.entries({ after, limit: Math.min(readAtOnce, newest - after) });
+      yield* desk.blinding.visibleEntries(read, annotatorId);
+    }
+  }
 
   /** The entries of a page that the reader may see, newest first. Pages are counted in those: their numbers would tell of the rest. */
   function visiblePage(annotatorId: number, page: number): { entries: TrailEntry[]; hasOlder: boolean } {
