@@ -147,7 +147,7 @@ export function standingRows(file: string, withoutRun: number): Record<string, s
       const kept = ['search_run', 'rejection', 'search_run_pmid'].includes(table)
         ? found.filter((row) => row.search_run_id !== withoutRun)
         : found;
-      const named = kept.map(({ annotation_id: _, evidence_id: __, ...row }) =>
+      const named = kept.map(({ annotation_id: _, evidence_id: __, resorption_result_id: ___, ...row }) =>
         JSON.stringify(row, (_key, value) =>
           value?.type === 'Buffer' ? Buffer.from(value.data).toString('hex') : value,
         ),
