@@ -122,7 +122,7 @@ function carryOut(
   const { takenBack, takenBackChanges: changes } = store;
   const { runId } = report;
   const changed = changedRecords(plan);
-  const named = [...plan.removed, ...changed].map(changes.identifiers);
+  const named = [...plan.removed, ...changed].flatMap(changes.identifiers);
   takenBack.mark({
     searchRunId: runId,
     takenBackAt: at,

@@ -30,7 +30,12 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
     'update citation set withdrawn_at = null where record_id = ? and source = ? and withdrawn_at = ?',
   );
   const detach = database.prepare<[number]>('delete from citation where citation_id = ?');
-  const identifiers = database.prepare<[number], Identifiers>('select pmid, doi from record where record_id = ?');
+  // A record is found by its name too, which may be an identifier that its sources no longer give.
+  const identifiers = database.prepare<{ recordId: number }, Identifiers>(
+    `select pmid, doi from record where record_id = :recordId union all
+     select iif(key like 'pmid:%', substr(key, 6), null), iif(key like 'doi:%', substr(key, 5), null)
+     from record where record_id = :recordId`,
+  );
   const unname = database.prepare<[number]>('update record set pmid = null, doi = null where record_id = ?');
   // Evidence and tags go with the annotation they rest on.
   const removals = [
@@ -96,8 +101,8 @@ export function createTakenBackChanges(database: Database, searchIndex: SearchIn
     detach(citationId: number): void {
       detach.run(citationId);
     },
-    /** The identifiers a record carries. */
-    identifiers: (recordId: number): Identifiers => identifiers.get(recordId) ?? { pmid: null, doi: null },
+    /** The identifiers by which a record is found. */
+    identifiers: (recordId: number): Identifiers[] => identifiers.all({ recordId }),
     /**
      * Takes a record out of the review with all that follows from its sources.
      *
