@@ -10,7 +10,7 @@ import { createSender, enrol, risOf } from './deskLoad.ts';
 
 const command = createCommand(
   'bench:endurance',
-  'Lets readers and reviewers work for some time, with an import or a backup beside them in turn, and says how memory, open files and the log of the database went.',
+  'Lets readers and reviewers work for some time, with an import, its taking back and a backup beside them in turn, and says how memory, open files and the log of the database went.',
 );
 command.option('--minutes <number>', 'how long', wholeNumber(1), 10);
 command.option('--per-second <number>', 'requests a second', wholeNumber(1), 10);
@@ -126,22 +126,25 @@ async function measure(folder: string, { minutes, perSecond, json }: Options): P
 /** What was done beside the server, and how often it failed. */
 interface Beside {
   imports: number;
+  takenBack: number;
   backups: number;
   failed: number;
 }
 
-/** Imports new records and backs up in turn, by the commands that an operator has. */
+/**
+ * Imports new records, takes them back and backs up in turn, by the commands that an operator has. What was imported
+ * does not stay, for memory that grows with the records would hide memory that grows without.
+ */
 function startChores(folder: string, db: string): { stop(): Promise<Beside> } {
-  const done: Beside = { imports: 0, backups: 0, failed: 0 };
+  const done: Beside = { imports: 0, takenBack: 0, backups: 0, failed: 0 };
+  const kinds = ['imports', 'takenBack', 'backups'] as const;
   let isOver = false;
   let wake = () => {};
   const ended = (async () => {
-    while (!isOver) {
-      const isImport = done.imports <= done.backups;
-      const code = isImport
-        ? await importRecords(folder, db, recordsAnImport, `Import ${done.imports}`)
-        : await runScript('backup', ['--db', db, '--to', join(folder, 'backups'), '--keep', '2']);
-      done[isImport ? 'imports' : 'backups'] += 1;
+    for (let turn = 0; !isOver; turn++) {
+      const kind = kinds[turn % kinds.length] ?? 'backups';
+      const code = await doChore(kind, folder, db, done.imports);
+      done[kind] += 1;
       if (code !== 0) done.failed += 1;
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -158,6 +161,22 @@ function startChores(folder: string, db: string): { stop(): Promise<Beside> } {
       return done;
     },
   };
+}
+
+async function doChore(
+  kind: Exclude<keyof Beside, 'failed'>,
+  folder: string,
+  db: string,
+  imports: number,
+): Promise<number | null> {
+  if (kind === 'imports') return importRecords(folder, db, recordsAnImport, `Import ${imports}`);
+  if (kind === 'backups') return runScript('backup', ['--db', db, '--to', join(folder, 'backups'), '--keep', '2']);
+  const store = openStore(db, { readonly: true });
+  const [newest] = store.runs.list();
+  store.close();
+  const code = await runScript('takeBack', ['--db', db, '--run', String(newest?.searchRunId)]);
+  for (const name of readdirSync(folder)) if (name.includes('.before-run-')) rmSync(join(folder, name));
+  return code;
 }
 
 function importRecords(folder: string, db: string, count: number, name: string): Promise<number | null> {
@@ -209,7 +228,7 @@ function report(
     const of = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
     process.stdout.write(
       `${made} requests in ${minutes} minutes: ${of.join(', ')}; faults ${faults}\n` +
-        `beside them ${beside.imports} imports of ${recordsAnImport} records and ${beside.backups} backups, ${beside.failed} failed\n` +
+        `beside them ${beside.imports} imports of ${recordsAnImport} records, ${beside.takenBack} taken back, and ${beside.backups} backups, ${beside.failed} failed\n` +
         `memory after warming up: ${figures.megabytes.join(' to ')} MB, ${figures.megabytesAnHour} MB an hour\n` +
         `open files: ${figures.files.join(' to ')}\n` +
         `largest log of the database: ${figures.largestLogMegabytes} MB\n`,

@@ -213,8 +213,10 @@ function settle(id: string, mentions: readonly Mention[], ruleSet: RuleSet): Ann
   const others = ranked.filter(
     (mention) => mention.sentence !== best.sentence && mention.stance === stance && !mention.sentence.isTitle,
   );
-  // Two proofs of different kinds say more than two of one: what was found and what was concluded.
-  const second = others.find((mention) => mention.sentence.section !== best.sentence.section) ?? others[0];
+  // Two proofs of different kinds say more than two of one: what was found and what was concluded. What was done proves least.
+  const { findings } = ruleSet.mechanisms.gate;
+  const telling = others.filter(({ sentence }) => sentence.section !== 'methods' && hasAny(sentence, findings));
+  const [second] = [...others].sort((one, other) => kindOf(other, best, telling) - kindOf(one, best, telling));
   const places = new Set(mentions.map((mention) => mention.sentence)).size;
   const score = Math.min(1, Math.max(0, best.weight + 0.05 * Math.min(places - 1, 3)));
   if (score < ruleSet.threshold) return undefined;
@@ -227,6 +229,11 @@ function settle(id: string, mentions: readonly Mention[], ruleSet: RuleSet): Ann
     basis: chosen.map(reasonOf).join(' | '),
     evidence: chosen.map((mention) => sentenceEvidence(mention.sentence)),
   };
+}
+
+/** How much a second proof adds to the first: 2 where it tells a finding, 1 more where it is of another part of the text. */
+function kindOf(mention: Mention, best: Mention, telling: readonly Mention[]): number {
+  return 2 * Number(telling.includes(mention)) + Number(mention.sentence.section !== best.sentence.section);
 }
 
 function settledStance(mentions: readonly Mention[]): Stance {
