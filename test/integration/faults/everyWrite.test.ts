@@ -8,6 +8,7 @@ import { tableDump } from '../../support/tableDump.ts';
 import { expectedStatus, type RouteWorld, startRouteWorld, unsafeCells } from '../desk/routeWorld.ts';
 import { type TakenForm, takenForms } from './takenForms.ts';
 
+/** Faults are put into this process's system calls with strace, which not every machine has or lets attach. */
 const describeWithFaults = (name: string, tests: () => void): void =>
   canFailWrites ? describe(name, tests) : describe.skip(`${name} (not run: strace cannot put faults in here)`, tests);
 
