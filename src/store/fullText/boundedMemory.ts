@@ -36,6 +36,14 @@ export function createBoundedMemory<Value>(mostBytes: () => number, bytesOf: (va
     offer(key: string, value: Value): void {
       if (!kept.has(key)) keep(key, value);
     },
+    /** Forgets values that will not be asked for again. */
+    forget(isPast: (key: string) => boolean): void {
+      for (const [key, value] of kept) {
+        if (!isPast(key)) continue;
+        kept.delete(key);
+        bytes -= bytesOf(value);
+      }
+    },
     /** How much is kept now. */
     bytes: (): number => bytes,
   };

@@ -101,7 +101,11 @@ export function createFullText(database: Database, table: FullTextTable, memory:
   /** Looks into one state of the index; null where it cannot be looked into. */
   function whileUnchanged<Answer>(find: () => Answer): Answer | null {
     if (database.inTransaction) return null;
-    return database.transaction(() => (state.refresh() ? find() : null))();
+    return database.transaction(() => {
+      if (!state.refresh()) return null;
+      postings.forgetPast();
+      return find();
+    })();
   }
 
   function pagesOfWord(word: string, open: boolean): number {

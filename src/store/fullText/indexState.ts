@@ -73,6 +73,7 @@ export function createIndexState(database: Database, table: string, reader: Segm
         return { ...segment, key, serial: serial ?? ++newestSerial };
       });
       generation += 1;
+      reader.keepOnly(segments);
       deletions = new Map();
       statistics = null;
       highestRow = highest.get() ?? 0;

@@ -52,7 +52,7 @@ export class PageIndex {
 }
 
 /** Reads the page index of a segment once for as long as the segment lasts. */
-export function createPageIndexes(database: Database, table: string): (segment: KnownSegment) => PageIndex {
+export function createPageIndexes(database: Database, table: string) {
   const rows = database
     .prepare<[number], [number, Buffer]>(`select pgno >> 1, term from ${table}_idx where segid = ? order by term`)
     .raw();
@@ -60,5 +60,13 @@ export function createPageIndexes(database: Database, table: string): (segment: 
     () => mostBytes,
     (index) => index.bytes(),
   );
-  return ({ serial, id }) => memory.get(String(serial), () => new PageIndex(rows.all(id) as [number, Buffer][]));
+  return {
+    of: ({ serial, id }: KnownSegment): PageIndex =>
+      memory.get(String(serial), () => new PageIndex(rows.all(id) as [number, Buffer][])),
+    /** Forgets the segments that are no more: every change of the index writes others. */
+    keepOnly(segments: readonly KnownSegment[]): void {
+      const lasting = new Set(segments.map(({ serial }) => String(serial)));
+      memory.forget((serial) => !lasting.has(serial));
+    },
+  };
 }

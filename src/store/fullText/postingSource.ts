@@ -40,8 +40,26 @@ export function createPostingSource(
   const heads = createBoundedMemory<PhraseHead>(roomFor('heads'), headBytes);
   const joinedHeads = createBoundedMemory<PhraseHead>(roomFor('heads'), headBytes);
   const nears = createBoundedMemory<readonly NearWord[]>(roomFor('nears'), nearBytes);
+  /** The state of the index that all that is kept is of. */
+  let remembered = state.generation();
   /** As many as there are countings at once. */
   const sums = [new RowSums(), new RowSums()] as const;
+
+  /** How keys begin of what one segment holds: its number, not all that tells it from others, for there are thousands of keys. */
+  const ofSegment = ({ serial }: KnownSegment): string => `${name} segment ${serial} `;
+  /** How keys begin of what all segments hold together. */
+  const ofState = (): string => `${name} state ${state.generation()} `;
+  const ownKeys = `${name} `;
+
+  /** What was found in segments and states that are no more is never asked for again, and would only be in the way. */
+  function forgetPast(): void {
+    if (remembered === state.generation()) return;
+    remembered = state.generation();
+    const lasting = new Set([...state.segments().map(ofSegment), ofState()]);
+    const beginning = (key: string): string => key.slice(0, key.indexOf(' ', key.indexOf(' ', ownKeys.length) + 1) + 1);
+    memory.forget((key) => key.startsWith(ownKeys) && !lasting.has(beginning(key)));
+    for (const each of [positions, heads, joinedHeads, nears]) each.forget(() => true);
+  }
 
   function countingFor(columns: number): Counting {
     const known = countings.get(columns) ?? countingOf(columns, weights);
@@ -68,8 +86,7 @@ export function createPostingSource(
     for (const each of sums) each.reserve(state.highestRow());
     const find = open ? beginningIn : wordIn;
     const parts = state.segments().map((segment) => {
-      // One of thousands of keys: the segment's number, not all that tells it from others.
-      const of = `${name} segment ${segment.serial} ${open} ${token}`;
+      const of = `${ofSegment(segment)}${open} ${token}`;
       return withoutRows(
         kept(memory, { of, columns }, (counted) => find(segment, token, counted)),
         state.deleted(segment),
@@ -151,23 +168,23 @@ export function createPostingSource(
   }
 
   function keyOf({ tokens, open, columns }: Words): string {
-    return `${name} ${state.generation()} ${open} ${columns} ${tokens.join(' ')}`;
+    return `${ofState()}${open} ${columns} ${tokens.join(' ')}`;
   }
 
   /** The words before a phrase's last: many phrases of one search begin with the same ones. */
   function headBefore(tokens: readonly string[]): PhraseHead {
-    const key = `${state.generation()} ${tokens.join(' ')}`;
+    const key = tokens.join(' ');
     // One phrase is found sooner where its last word stands; the next one with this beginning pays for joining it.
     return heads.has(key) ? joinedHeads.get(key, () => joinedHead(headOf(tokens))) : headOf(tokens);
   }
 
   /** Some words, wherever they stand. */
   function headOf(tokens: readonly string[]): PhraseHead {
-    return heads.get(`${state.generation()} ${tokens.join(' ')}`, () => {
+    return heads.get(tokens.join(' '), () => {
       const lists: TermDocs[] = [];
       let rows: SortedRows | null = null;
       for (const token of tokens) {
-        const docs = positions.get(`${state.generation()} ${token}`, () => docsOf(token));
+        const docs = positions.get(token, () => docsOf(token));
         rows = rows === null ? docs.rows : intersection(rows, docs.rows);
         // Of a whole passage the first words show that no record has it.
         if (rows.length === 0) return noHead;
@@ -189,6 +206,7 @@ export function createPostingSource(
   }
 
   return {
+    forgetPast,
     /** Reads what is dearer word by word than for all words of an expression together, before they are asked for. */
     readAhead,
     of(words: Words): Posting {
@@ -200,7 +218,7 @@ export function createPostingSource(
         const own = tokens.map(tokenOf);
         const [only = ''] = own;
         if (own.length === 1) return word(only, open, columns);
-        const of = `${name} phrase ${state.generation()} ${open} ${own.join(' ')}`;
+        const of = `${ofState()}phrase ${open} ${own.join(' ')}`;
         return kept(memory, { of, columns }, (counted) =>
           endsInManyWords(words) ? openPhrase(own, counted) : phrase(own, open, counted),
         );
@@ -210,7 +228,7 @@ export function createPostingSource(
     near({ phrases, distance, columns }: Near): readonly NearWord[] {
       if (columns === 0) return [];
       const own = phrases.map(({ tokens: [token = ''] }) => tokenOf(token));
-      const of = `${state.generation()} ${distance} ${own.join(' ')}`;
+      const of = `${distance} ${own.join(' ')}`;
       return kept(nears, { of, columns }, (counted) => findNear(headOf(own), distance, counted));
     },
   };

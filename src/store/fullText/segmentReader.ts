@@ -23,7 +23,7 @@ export function createSegmentReader(database: Database, table: string) {
       `select block from ${table}_data where id = ((? + 65536) << 37) + cast(? as integer)`,
     )
     .pluck();
-  const indexOf = createPageIndexes(database, table);
+  const indexes = createPageIndexes(database, table);
 
   /** Used again for each term: what it grew to for a common word is not asked for anew. */
   const gathered = new TermDocsBuilder();
@@ -44,12 +44,12 @@ export function createSegmentReader(database: Database, table: string) {
 
   /** The page on which a term of a segment stands, if it has it. */
   function firstPageOf(segment: KnownSegment, term: Buffer): number {
-    return Math.max(indexOf(segment).pageOf(term) ?? 0, segment.firstPage);
+    return Math.max(indexes.of(segment).pageOf(term) ?? 0, segment.firstPage);
   }
 
   /** Pages of a segment over which goes on what stands from one term to another, beyond the first; what was merged away is none. */
   function pagesBetween(segment: KnownSegment, from: Buffer, to: Buffer): number {
-    const end = indexOf(segment).pageAfter(to) ?? segment.lastPage + 1;
+    const end = indexes.of(segment).pageAfter(to) ?? segment.lastPage + 1;
     return Math.max(0, end - 1 - firstPageOf(segment, from));
   }
 
@@ -77,7 +77,7 @@ export function createSegmentReader(database: Database, table: string) {
     return blocks.reduce((sum, at) => crc32(page.get(id, at) ?? '', sum), 0);
   }
 
-  return { read, pagesBetween, deleted, fingerprint };
+  return { read, pagesBetween, deleted, fingerprint, keepOnly: indexes.keepOnly };
 }
 
 export type SegmentReader = ReturnType<typeof createSegmentReader>;
