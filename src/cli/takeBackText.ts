@@ -8,12 +8,12 @@ export function takeBackText(report: TakeBackReport, isDry: boolean): string {
   const { runId, removed, detached, restored, stayed, unkept, copy } = report;
   const did = isDry ? `Run ${runId} would be taken back` : `Run ${runId} is taken back`;
   const counts = [
-    `${removed.length} records removed`,
-    `${detached.length} lost a source and stay`,
-    `${restored.length} as they were before`,
+    `records removed: ${removed.length}`,
+    `lost a source and stay: ${detached.length}`,
+    `as they were before: ${restored.length}`,
   ].join(', ');
   return [
-    `${did}: ${counts}.${copy === null ? '' : ` The database as it was is kept as ${copy}.`}`,
+    `${did}; ${counts}.${copy === null ? '' : ` The database as it was is kept as ${copy}.`}`,
     ...listed('Left as they are, since people have acted on them', stayed),
     ...listed('Left as they are, since how they were before the run is not kept', unkept),
   ].join('\n');

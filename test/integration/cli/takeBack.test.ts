@@ -52,7 +52,7 @@ test('what a command takes back is gone at once from every answer of a server th
   const dry = await takeBack('--run', '2', '--dry-run');
   expect(dry).toEqual({
     code: 0,
-    stdout: 'Run 2 would be taken back: 2 records removed, 1 lost a source and stay, 0 as they were before.\n',
+    stdout: 'Run 2 would be taken back; records removed: 2, lost a source and stay: 1, as they were before: 0.\n',
     stderr: '',
   });
   for (const [address, tag] of tags) await ask(address, tag).expect(304);
