@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createSender } from '../../../scripts/bench/deskLoad.ts';
 import { openStore } from '../../../src/store/openStore.ts';
 import { type BuiltProgram, buildProgram } from '../../support/builtProgram.ts';
+import { roundsUntil } from '../../support/rounds.ts';
 import { startServing } from '../../support/servedProcess.ts';
 import { recordCopies, type StoreCopies } from '../../support/storeCopies.ts';
 import { createImports, expectWholeImports, isImportAtWork } from './killedImport.ts';
@@ -58,7 +59,8 @@ test(
   `killed ${kills} times while people vote and settle and an import runs, the desk loses and doubles nothing it acknowledged`,
   async () => {
     const hits: Hit[] = [];
-    for (let round = 0; round < kills; round++) {
+    const isShown = () => fellInto(hits, 'vote') > 0 && fellInto(hits, 'import') > 0;
+    for (const round of roundsUntil(kills, isShown)) {
       hits.push(await killedAtWork(round));
       ledger.look();
       expectWholeImports(db);
@@ -74,7 +76,7 @@ test(
     expect(fellInto(hits, 'vote')).toBeGreaterThan(0);
     expect(fellInto(hits, 'import')).toBeGreaterThan(0);
   },
-  120_000 + kills * 60_000,
+  300_000 + kills * 60_000,
 );
 
 function fellInto(hits: readonly Hit[], kind: keyof Hit): number {
