@@ -20,6 +20,8 @@ export interface LabelledRecord {
   /** What it came with: records of one batch were written or gathered by the same people. */
   batch: string;
   design?: string;
+  /** What it says of mechanisms, where that was labelled. */
+  mechanisms?: Given[];
   /** What it says of predictors, where that was labelled. */
   predictors?: Given[];
   /** The predictors that were labelled; otherwise all. */
@@ -39,17 +41,28 @@ export function readLabelled(): LabelledRecord[] {
   return [...ofLibrary(), ...files.flatMap((file) => ofBatch(join(fixtures, file))), ...ofChallenge(), ...ofDisc()];
 }
 
-/** The sentences of the challenge set that try predictors, each in the record that its title stands for. */
+/** The sentences of the challenge set, each in the record that its title stands for. */
 function ofChallenge(): LabelledRecord[] {
   const { titles, of, sentences } = parseYaml(readFileSync(join(fixtures, 'challenge.yaml'), 'utf8')) as {
     titles: Record<string, string>;
     of: string[];
-    sentences: { record: string; text: string; predictors?: Record<string, string> }[];
+    sentences: {
+      record: string;
+      text: string;
+      mechanisms?: Record<string, string>;
+      predictors?: Record<string, string>;
+    }[];
   };
-  return sentences.flatMap(({ record, text, predictors }) => {
-    if (!predictors) return [];
-    const given = Object.entries(predictors).map(([id, stance]) => ({ id, stance, evidence: text }));
-    return [{ id: text, batch: 'challenge', of, predictors: given, texts: textsOf('en', titles[record] ?? '', text) }];
+  return sentences.map(({ record, text, mechanisms, predictors }) => {
+    const given = (labels: Record<string, string>): Given[] =>
+      Object.entries(labels).map(([id, stance]) => ({ id, stance, evidence: text }));
+    return {
+      id: text,
+      batch: 'challenge',
+      ...(mechanisms && { mechanisms: given(mechanisms) }),
+      ...(predictors && { of, predictors: given(predictors) }),
+      texts: textsOf('en', titles[record] ?? '', text),
+    };
   });
 }
 
@@ -57,15 +70,20 @@ function ofLibrary(): LabelledRecord[] {
   return readLibrary(libraryFile).flatMap(({ key: id, title, vernacularTitle, summary, curation }) => {
     const chinese = vernacularTitle && /\p{Script=Han}/u.test(vernacularTitle) ? vernacularTitle : title;
     const { design } = curation;
-    const given = (language: 'en' | 'zh'): Given[] =>
-      curation.predictors.map((label) => ({
+    const given = (kind: 'mechanisms' | 'predictors', language: 'en' | 'zh'): Given[] =>
+      curation[kind].map((label) => ({
         id: label.id,
         stance: label.stance ?? label.direction ?? '',
         evidence: (language === 'en' ? label.evidence : label.evidenceZh) ?? '',
       }));
+    const labels = (language: 'en' | 'zh') => ({
+      design,
+      mechanisms: given('mechanisms', language),
+      predictors: given('predictors', language),
+    });
     return [
-      { id, batch: 'library', design, predictors: given('en'), texts: textsOf('en', title, summary.en) },
-      { id, batch: 'library', design, predictors: given('zh'), texts: textsOf('zh', chinese, summary.zh) },
+      { id, batch: 'library', ...labels('en'), texts: textsOf('en', title, summary.en) },
+      { id, batch: 'library', ...labels('zh'), texts: textsOf('zh', chinese, summary.zh) },
     ];
   });
 }
@@ -78,17 +96,25 @@ function ofBatch(file: string): LabelledRecord[] {
       title: string;
       abstract: string;
       design?: string;
-      predictors?: [id: string, stance: string, evidence: string][];
+      mechanisms?: Label[];
+      predictors?: Label[];
     }[];
   };
   const batch = basename(file, '.yaml');
-  return records.map(({ id, language, title, abstract, design, predictors }) => ({
+  return records.map(({ id, language, title, abstract, design, mechanisms, predictors }) => ({
     id,
     batch,
     ...(design !== undefined && { design }),
-    ...(predictors && { predictors: predictors.map(([given, stance, evidence]) => ({ id: given, stance, evidence })) }),
+    ...(mechanisms && { mechanisms: mechanisms.map(givenBy) }),
+    ...(predictors && { predictors: predictors.map(givenBy) }),
     texts: textsOf(language, title, abstract),
   }));
+}
+
+type Label = [id: string, stance: string, evidence: string];
+
+function givenBy([id, stance, evidence]: Label): Given {
+  return { id, stance, evidence };
 }
 
 function ofDisc(): LabelledRecord[] {

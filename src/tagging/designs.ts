@@ -27,15 +27,20 @@ export function createDesignReader(rules: DesignRules): DesignReader {
   const { designs, signs } = rules;
   const bias = designs.map(({ id }) => rules.bias[id] ?? 0);
   const weightsOf = signs.map((sign) => designs.map(({ id }) => sign.weights[id] ?? 0));
+  /** Places of the signs of each list: a record has cues of a few lists. */
+  const byList = new Map<string, number[]>();
+  signs.forEach(({ list }, at) => {
+    byList.set(list, [...(byList.get(list) ?? []), at]);
+  });
   return (reading, hints) => {
     const weights = [...bias];
     const shown: number[] = [];
-    for (let at = 0; at < signs.length; at++) {
-      const sign = signs[at];
-      if (!sign || !showsSign(reading, sign)) continue;
-      shown.push(at);
-      add(weights, weightsOf[at] ?? []);
+    for (const list of reading.lists) {
+      for (const at of byList.get(list) ?? none) if (showsSign(reading, signs[at] as DesignSign)) shown.push(at);
     }
+    // In the order of the rules, whatever the order of the words: sums of the same parts are then the same.
+    shown.sort((one, other) => one - other);
+    for (const at of shown) add(weights, weightsOf[at] as readonly number[]);
     const types = hints.publicationTypes ?? [];
     const isHinted = designs.map(({ publicationTypes }) => publicationTypes.some((type) => types.includes(type)));
     if (shown.length === 0 && !isHinted.includes(true)) return byDefault(rules);
@@ -66,6 +71,8 @@ export function createDesignReader(rules: DesignRules): DesignReader {
     };
   };
 }
+
+const none: readonly number[] = [];
 
 function add(sums: number[], more: readonly number[]): void {
   for (let at = 0; at < sums.length; at++) sums[at] = (sums[at] ?? 0) + (more[at] ?? 0);

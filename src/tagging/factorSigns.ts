@@ -2,6 +2,7 @@ import type { FactorHit, Reasoned } from './comparisons.ts';
 import { readNumbers } from './numbers.ts';
 import type { ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
+import { signName } from './signName.ts';
 import type { Tie } from './tie.ts';
 
 /** What a sentence says of a factor, as far as rules can read it. */
@@ -22,7 +23,7 @@ export interface Statement {
   isAdjusted: boolean;
   /** Named by the sentence before only, and come back to by a pronoun. */
   isCarried: boolean;
-  /** The first or the last sentence of the text. */
+  /** The first or the last sentence of its text. */
   place: 'first' | 'last' | undefined;
 }
 
@@ -33,14 +34,15 @@ export interface Statement {
 export function signsOf(statement: Statement, design: string): string[] {
   const { predictor, sentence, hits, tie, read, named, isSelected, isBare, isAdjusted, isCarried, place } = statement;
   const signs = [
-    `factor ${predictor.id}`,
-    `design ${design}`,
-    `voice ${tie.voice}`,
-    `section ${sentence.isTitle ? 'title' : (sentence.section ?? 'none')}`,
-    `${tie.isTied || tie.goesOn ? 'read' : 'untied'} ${read.direction}`,
+    signName('factor', predictor.id),
+    signName('design', design),
+    signName('voice', tie.voice),
+    signName('section', sentence.isTitle ? 'title' : (sentence.section ?? 'none')),
+    signName(tie.isTied || tie.goesOn ? 'read' : 'untied', read.direction),
   ];
   if (read.isCompared) signs.push('compared');
-  if (tie.topic) signs.push(`topic ${tie.topic}`);
+  if (read.isCompared && (tie.isTied || tie.goesOn)) signs.push(signName('said', read.direction));
+  if (tie.topic) signs.push(signName('topic', tie.topic));
   if (tie.isOfOutcome) signs.push('record of the outcome');
   if (tie.gate.isWhole) signs.push('whole record');
   if (tie.gate.isTitled) signs.push('titled');
@@ -88,6 +90,8 @@ export function knownSigns(predictors: readonly string[], designs: readonly stri
     ...['own', 'observer', 'review'].map((voice) => `voice ${voice}`),
     ...['title', 'none', 'background', 'objective', 'methods', 'results', 'conclusion'].map((id) => `section ${id}`),
     ...['favours', 'against', 'no association', 'discusses'].flatMap((way) => [`read ${way}`, `untied ${way}`]),
+    // What is compared never leaves it open.
+    ...['favours', 'against', 'no association'].map((way) => `said ${way}`),
     ...['outcome', 'other'].map((topic) => `topic ${topic}`),
     ...[
       'compared',

@@ -1,10 +1,22 @@
 import { hitsOf } from './claims.ts';
 import type { FactorHit } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
+import { createNamer, rememberNamer } from './namer.ts';
 import { clauseEndsBetween, hasAny, type Reading, type ReadSentence } from './reading.ts';
 import type { PredictorRules } from './ruleSchema.ts';
 
 export type Predictor = PredictorRules['predictors'][number];
+
+/** The factors that a sentence may name. */
+export const factorsIn = rememberNamer(({ predictors }: PredictorRules) =>
+  createNamer(predictors, ({ factor, more, less, asCandidate, titled }) => [
+    ...factor,
+    ...more,
+    ...less,
+    ...asCandidate,
+    ...(titled ? [...titled.more, ...titled.less, ...titled.both] : []),
+  ]),
+);
 
 /** Where a sentence names the factor or a value of it, in order. */
 export function factorHits(
@@ -15,7 +27,6 @@ export function factorHits(
   rules: PredictorRules,
 ): FactorHit[] {
   const { titled } = predictor;
-  if (!names(sentence, predictor)) return [];
   const isTitled = titled?.by.some((list) => titleLists.has(list)) ?? false;
   const less = hitsOf(sentence, [...predictor.less, ...(isTitled ? (titled?.less ?? []) : [])]);
   const more = hitsOf(sentence, [
@@ -46,18 +57,6 @@ const setAgainstReach = 2;
 
 function followsAny(hit: Hit, others: readonly Hit[]): boolean {
   return others.some((other) => other.to <= hit.from && hit.from - other.to <= setAgainstReach);
-}
-
-function names(sentence: ReadSentence, { factor, more, less, asCandidate, titled }: Predictor): boolean {
-  return (
-    hasAny(sentence, factor) ||
-    hasAny(sentence, more) ||
-    hasAny(sentence, less) ||
-    hasAny(sentence, asCandidate) ||
-    hasAny(sentence, titled?.more) ||
-    hasAny(sentence, titled?.less) ||
-    hasAny(sentence, titled?.both)
-  );
 }
 
 /**

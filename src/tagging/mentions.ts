@@ -25,6 +25,8 @@ export function modifications(
 ): Modification[] {
   const found: Modification[] = [];
   for (const modifier of modifiers) {
+    // Most are not there at all, so that is asked first.
+    if (!hasAny(sentence, modifier.cues)) continue;
     if (modifier.atMostNamed !== undefined && (record.named ?? 0) > modifier.atMostNamed) continue;
     if (modifier.voices && (!record.voice || !modifier.voices.includes(record.voice))) continue;
     if (modifier.of && !modifier.of.includes(of)) continue;

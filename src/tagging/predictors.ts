@@ -5,24 +5,21 @@ import type { FactorHit, Reasoned } from './comparisons.ts';
 import { readAcross, restOf, type Standing, standingOf } from './contrasts.ts';
 import { readDirection } from './directions.ts';
 import { type Statement, signsOf } from './factorSigns.ts';
-import { factorHits, type Predictor, selectedValue, withoutAdjusted } from './factors.ts';
+import { factorHits, factorsIn, type Predictor, selectedValue, withoutAdjusted } from './factors.ts';
 import type { Gate } from './gate.ts';
-import { hasAny, quote, type Reading, type ReadSentence, sentenceEvidence } from './reading.ts';
+import { hasAny, quote, type Reading, type ReadSentence, readPlaces, sentenceEvidence } from './reading.ts';
 import type { PredictorRules, Voice } from './ruleSchema.ts';
 import type { RuleSet } from './ruleSet.ts';
 import { type Frame, frameOf, readTie, type Tie } from './tie.ts';
-import type { Judge, Judged } from './verdicts.ts';
+import { type Judge, type Settled, settle } from './verdicts.ts';
 
 /** What predictors are read by. */
-export type PredictorReader = Pick<RuleSet, 'predictors' | 'predictorWeights'> & { judge: Judge };
-
-/** A statement with what its signs speak for. */
-interface Weighed {
-  statement: Statement;
-  /** By direction, in the order of the weights. */
-  shares: readonly number[];
-  share: number;
-}
+export type PredictorReader = Pick<RuleSet, 'predictors' | 'predictorWeights' | 'directionWeights'> & {
+  /** Whether a statement says anything of what the factor foretells. */
+  predictorJudge: Judge;
+  /** Which way the factor points by a statement that does. */
+  directionJudge: Judge;
+};
 
 /** The factors that a record ties to the outcome, each with the way it points, score, reasons and proof. */
 export function readPredictors(
@@ -30,30 +27,48 @@ export function readPredictors(
   gate: Gate,
   voice: Voice,
   design: string,
-  { predictors: rules, predictorWeights, judge }: PredictorReader,
+  reader: PredictorReader,
 ): Annotation[] {
   if (!gate.isOpen) return [];
-  const statements = readStatements(reading, frameOf(reading, gate, voice, design, rules));
+  const { predictors: rules } = reader;
+  const heard = readStatements(reading, frameOf(reading, gate, voice, design, rules)).map((statement): Heard => {
+    const signs = signsOf(statement, design);
+    return { statement, signs, share: reader.predictorJudge(statement.sentence, signs).share };
+  });
   return rules.predictors.flatMap((predictor) => {
-    const weighed = statements
-      .filter((statement) => statement.predictor === predictor)
-      .map((statement) => weigh(statement, judge(statement.sentence, signsOf(statement, design)), predictorWeights));
-    return settle(predictor.id, weighed, predictorWeights) ?? namedByTitle(reading, predictor, rules) ?? [];
+    const own = heard.filter(({ statement }) => statement.predictor === predictor);
+    const settled = settleFactor(own, reader);
+    return settled ? tagBy(predictor.id, settled) : (namedByTitle(reading, predictor, rules) ?? []);
   });
 }
 
-/** What a comparison says of a factor it says: its signs tell only how sure it is that it counts. */
-function weigh(statement: Statement, { shares, share }: Judged, { verdicts }: RuleSet['predictorWeights']): Weighed {
-  const { read, tie } = statement;
-  const isSaid = read.isCompared && (tie.isTied || tie.goesOn);
-  return { statement, share, shares: isSaid ? verdicts.map((way) => (way === read.direction ? share : 0)) : shares };
+/** A statement with how surely it says anything of what the factor foretells. */
+interface Heard {
+  statement: Statement;
+  signs: readonly string[];
+  share: number;
+}
+
+/** How surely statements say anything, and what they say if they do, are weighed apart. */
+function settleFactor(
+  heard: readonly Heard[],
+  { predictorWeights: { least }, directionWeights: { verdicts }, directionJudge }: PredictorReader,
+): Settled<Statement> | undefined {
+  // Of most factors nothing is said, and nobody asks which way.
+  if (heard.every(({ share }) => share < least)) return undefined;
+  const weighed = heard.map(({ statement, signs, share }) => {
+    const { shares } = directionJudge(statement.sentence, signs);
+    return { statement, share, shares: shares.map((part) => part * share) };
+  });
+  return settle(weighed, { verdicts, least });
 }
 
 /** All that the sentences of a record say of factors, by the words they have for them and for the outcome. */
 export function readStatements(reading: Reading, frame: Frame): Statement[] {
   const { rules } = frame;
-  const selected = new Map(rules.predictors.map((entry) => [entry.id, selectedValue(reading, entry, rules)]));
-  const told = reading.sentences.filter((sentence) => !sentence.isTitle);
+  const factorsNamed = factorsIn(rules);
+  const selected = new Map<Predictor, 1 | -1 | 0>();
+  const places = readPlaces(reading);
   const statements: Statement[] = [];
   const standings = new Map<string, Standing & { statement: Statement }>();
   let before: Tie | undefined;
@@ -61,7 +76,7 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
   for (const sentence of reading.sentences) {
     const tie = readTie(sentence, before, frame);
     before = tie;
-    const found = rules.predictors.flatMap((predictor) => {
+    const found = factorsNamed(sentence).flatMap((predictor) => {
       const hits = factorHits(sentence, predictor, true, reading.titleLists, rules);
       return hits.length > 0 ? [{ predictor, hits }] : [];
     });
@@ -92,17 +107,24 @@ export function readStatements(reading: Reading, frame: Frame): Statement[] {
         tie,
         read,
         named: named.length,
-        isSelected: hits.every(({ value, isValue }) => isValue && value === selected.get(predictor.id)),
+        isSelected: hits.every(({ value, isValue }) => isValue && value === valueSelected(predictor)),
         isBare: !isCarried && factorHits(sentence, predictor, false, reading.titleLists, rules).length === 0,
         isAdjusted: left.length === 0,
         isCarried,
-        place: sentence === told[0] ? 'first' : sentence === told.at(-1) ? 'last' : undefined,
+        place: places.get(sentence),
       };
       if (!isCarried) readContrast(statement, standings);
       statements.push(statement);
     }
   }
   return statements;
+
+  /** The value of a factor that the title says the subjects were selected by, read where it is asked for. */
+  function valueSelected(predictor: Predictor): 1 | -1 | 0 {
+    const known = selected.get(predictor) ?? selectedValue(reading, predictor, rules);
+    selected.set(predictor, known);
+    return known;
+  }
 }
 
 /** A factor with where a sentence names it. */
@@ -170,29 +192,9 @@ function namedByTitle(reading: Reading, { id, titled }: Predictor, rules: Predic
 /** What is only named by the title is as good as even. */
 const titleScore = 0.55;
 
-/** One tag from all statements: the surest proves it, and all together tell which way it points. */
-function settle(
-  id: string,
-  weighed: readonly Weighed[],
-  { verdicts, least }: RuleSet['predictorWeights'],
-): Annotation | undefined {
-  const ranked = [...weighed].sort((one, other) => other.share - one.share);
-  const [best] = ranked;
-  if (!best || best.share < least) return undefined;
-  const sums = verdicts.map((_, at) => weighed.reduce((sum, { shares, share }) => sum + (shares[at] ?? 0) * share, 0));
-  const place = sums.indexOf(Math.max(...sums));
-  const direction = verdicts[place] as Direction;
-  const speaking = ranked.filter(({ shares }) => shares.indexOf(Math.max(...shares)) === place);
-  // A second one proves it only if it says enough by itself; what none says alone the surest has to prove.
-  const proofs = speaking.slice(0, 2).filter(({ share }, rank) => rank === 0 || share >= least);
-  const chosen = proofs.length > 0 ? proofs : [best];
-  return tagOf(
-    id,
-    direction,
-    best.share,
-    chosen.map(({ statement }) => reasonOf(statement)),
-    chosen.map(({ statement }) => statement.sentence),
-  );
+function tagBy(id: string, { verdict, share, proofs }: Settled<Statement>): Annotation {
+  const sentences = proofs.map(({ sentence }) => sentence);
+  return tagOf(id, verdict as Direction, share, proofs.map(reasonOf), sentences);
 }
 
 function reasonOf({ sentence, hits, read }: Statement): string {

@@ -236,6 +236,17 @@ export function quote(sentence: ReadSentence, hit: Hit): string {
   return wordsEvidence(sentence, hit.from, hit.to).text;
 }
 
+/** The sentences that open and close their text; one that does both opens it. Titles do neither. */
+export function readPlaces({ sentences }: Reading): ReadonlyMap<ReadSentence, 'first' | 'last'> {
+  const places = new Map<ReadSentence, 'first' | 'last'>();
+  sentences.forEach((sentence, at) => {
+    if (sentence.isTitle) return;
+    if (sentences[at - 1]?.field !== sentence.field) places.set(sentence, 'first');
+    else if (sentences[at + 1]?.field !== sentence.field) places.set(sentence, 'last');
+  });
+  return places;
+}
+
 /** Whether any of the lists has a cue in the sentence. */
 export function hasAny(sentence: ReadSentence, lists: readonly string[] | undefined): boolean {
   if (!lists) return false;

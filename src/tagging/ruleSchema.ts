@@ -18,11 +18,9 @@ const lists = z.record(id, cueList);
 export const manifestSchema = z.strictObject({
   name: text,
   version: z.string().regex(/^\d+\.\d+\.\d+$/, 'must be a version such as 1.0.0'),
-  /** Tags that score less are not suggested. */
-  threshold: z.number().min(0).max(1),
 });
 
-/** `lists.yaml`: the words that rules speak of. */
+/** `general.yaml` and the files of cues: the words that rules speak of. */
 export const listsSchema = z.strictObject({ lists });
 
 /** What a record itself can prove: its own data, the literature, a course that it only watched. */
@@ -32,7 +30,7 @@ const scope = z.enum(['covering', 'before', 'after', 'near', 'sentence']);
 
 /**
  * `modifiers.yaml`: what words around a mention do to it.
- * `refuse`: it does not count. `deny`: it speaks against. `temper`: it is only discussed. `weigh`: it is given weight.
+ * `refuse`: it is not told. `deny`: it is read as against. `temper`: as discussed. `weigh`: as given weight; each is a sign.
  */
 const modifier = z.strictObject({
   id,
@@ -67,19 +65,17 @@ export const modifiersSchema = z.strictObject({
 
 const mechanismCue = z.strictObject({
   list: id,
-  /** How far the cue by itself speaks for the mechanism, 0..1. */
-  weight: z.number().min(0).max(1),
-  /** Counts only beside one of these, in the same sentence. */
+  /** Counts only beside one of these, in the same sentence; without, it is told as lacking them. */
   with: z.array(id).optional(),
   /** Counts only in a record that has one of these anywhere. */
   record: z.array(id).optional(),
   /** Does not count beside one of these, in the same sentence. */
   without: z.array(id).optional(),
-  /** Is at most discussed, whatever the sentence says. */
+  /** Is read as discussed at most; what is read is a sign for the rest of the record. */
   atMost: z.literal('discusses').optional(),
   /** Of what was given and stands in the title: a figure of one of these among the results supports it. */
   measuredBy: z.array(id).optional(),
-  /** Says this of itself: words that stand for the mechanism's part rather than for the mechanism. */
+  /** Is read so of itself: words that stand for the mechanism's part rather than for the mechanism. */
   says: z.literal('contradicts').optional(),
 });
 
@@ -106,9 +102,7 @@ export const mechanismsSchema = z.strictObject({
     measured: z.array(id),
     /** Words by which a verdict points back to items that the sentence before it lists; -1 is the last item. */
     pointers: z.array(z.strictObject({ list: id, items: z.array(z.number().int()).min(1) })),
-    /** The course that mechanisms bring about: a sentence that ties one to it proves more. */
-    outcome: z.array(id),
-    /** Words of what was found: a sentence with one proves more. */
+    /** Words of what was found. */
     findings: z.array(id),
     /** A record in which one of these stands speaks of its subject in every sentence. */
     whole: z.array(id),
@@ -294,14 +288,21 @@ const verdictSign = z
   })
   .refine(({ sign, lists }) => (sign === undefined) !== (lists === undefined), 'must name a sign or lists');
 
-/** `predictor-weights.yaml`: what the signs of a statement weigh, as log odds against saying nothing. */
-export const verdictWeightsSchema = z.strictObject({
+/** `direction-weights.yaml`: what the signs of a statement that says something weigh, as log odds. */
+export const signWeightsSchema = z.strictObject({
   verdicts: z.array(text).min(1),
-  /** A statement below this share says nothing. */
-  least: z.number().min(0).max(1),
   /** By verdict: its weight before anything is read. */
   bias: z.record(text, z.number()),
   signs: z.array(verdictSign).min(1),
+});
+
+/**
+ * `mechanism-weights.yaml`, `predictor-weights.yaml`: what the signs of a statement weigh, as log odds against saying
+ * nothing.
+ */
+export const verdictWeightsSchema = signWeightsSchema.extend({
+  /** A statement below this share says nothing. */
+  least: z.number().min(0).max(1),
 });
 
 const term = z.strictObject({
@@ -379,6 +380,7 @@ export type TermRules = z.infer<typeof termsSchema>;
 export type Design = z.infer<typeof design>;
 export type DesignSign = DesignWeights['signs'][number];
 export type DesignWeights = z.infer<typeof designWeightsSchema>;
+export type SignWeights = z.infer<typeof signWeightsSchema>;
 export type VerdictWeights = z.infer<typeof verdictWeightsSchema>;
 export type Place = z.infer<typeof place>;
 export type Classified = z.infer<typeof classified>;

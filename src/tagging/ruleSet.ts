@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { directions } from '../domain/codebook.ts';
+import { directions, stances } from '../domain/codebook.ts';
 import { ProtocolError, readProtocolFile } from '../protocol/readProtocolFile.ts';
 import { compileCues, surveyedFigures } from './compileCues.ts';
 import { knownSigns } from './factorSigns.ts';
+import { knownMechanismSigns } from './mechanismSigns.ts';
 import {
   type CueLists,
   type DesignWeights,
@@ -18,7 +19,9 @@ import {
   type PredictorRules,
   predictorsSchema,
   type SectionRules,
+  type SignWeights,
   sectionsSchema,
+  signWeightsSchema,
   type TermRules,
   termsSchema,
   type VerdictWeights,
@@ -29,13 +32,14 @@ import {
 export interface RuleSet {
   name: string;
   version: string;
-  threshold: number;
   lists: CueLists;
   clauseEnds: string;
   modifiers: readonly Modifier[];
   mechanisms: MechanismRules;
+  mechanismWeights: VerdictWeights;
   predictors: PredictorRules;
   predictorWeights: VerdictWeights;
+  directionWeights: SignWeights;
   terms: TermRules;
   designWeights: DesignWeights;
   figures: FigureRules;
@@ -71,8 +75,10 @@ export function loadRuleSet(folder: string): RuleSet {
     clauseEnds,
     modifiers,
     mechanisms: readProtocolFile(file('mechanisms.yaml'), mechanismsSchema),
+    mechanismWeights: readProtocolFile(file('mechanism-weights.yaml'), verdictWeightsSchema),
     predictors: readProtocolFile(file('predictors.yaml'), predictorsSchema),
     predictorWeights: readProtocolFile(file('predictor-weights.yaml'), verdictWeightsSchema),
+    directionWeights: readProtocolFile(file('direction-weights.yaml'), signWeightsSchema),
     terms: readProtocolFile(file('terms.yaml'), termsSchema),
     designWeights: readProtocolFile(file('design-weights.yaml'), designWeightsSchema),
     figures: readProtocolFile(file('figures.yaml'), figuresSchema),
@@ -104,26 +110,48 @@ function checkDesigns(
   );
 }
 
-/** Signs are those that the engine reads or lists that are there, and weigh for and against directions. */
+/** Signs are those that the engine reads or lists that are there, and weigh for and against verdicts that there are. */
 function checkVerdicts(
-  { predictorWeights: { verdicts, bias, signs }, predictors, terms }: RuleSet,
+  file: string,
+  { verdicts, bias, signs }: SignWeights,
+  { known, possible }: { known: readonly string[]; possible: readonly string[] },
   check: (place: string, names: readonly string[]) => void,
   faults: string[],
 ): void {
-  const ids = predictors.predictors.map(({ id }) => id);
-  const designs = terms.designs.map(({ id }) => id);
-  const known = new Set(knownSigns(ids, designs));
   for (const verdict of verdicts) {
-    if (!directions.some((direction) => direction === verdict))
-      faults.push(`predictor-weights.yaml: verdicts: "${verdict}" is no direction.`);
+    if (!possible.includes(verdict))
+      faults.push(`${file}: verdicts: "${verdict}" is none; there are ${possible.join(', ')}.`);
   }
+  const names = new Set(known);
   for (const { sign, lists, weights } of [{ sign: undefined, lists: undefined, weights: bias }, ...signs]) {
-    if (sign !== undefined && !known.has(sign)) faults.push(`predictor-weights.yaml: there is no sign "${sign}".`);
-    check('predictor-weights.yaml: signs', lists ?? []);
+    if (sign !== undefined && !names.has(sign)) faults.push(`${file}: there is no sign "${sign}".`);
+    check(`${file}: signs`, lists ?? []);
     for (const verdict of Object.keys(weights)) {
-      if (!verdicts.includes(verdict)) faults.push(`predictor-weights.yaml: "${verdict}" is not among the verdicts.`);
+      if (!verdicts.includes(verdict)) faults.push(`${file}: "${verdict}" is not among the verdicts.`);
     }
   }
+}
+
+/** The weights of all statements. */
+function checkWeights(
+  ruleSet: RuleSet,
+  check: (place: string, names: readonly string[]) => void,
+  faults: string[],
+): void {
+  const ofFactors = {
+    known: knownSigns(
+      ruleSet.predictors.predictors.map(({ id }) => id),
+      ruleSet.terms.designs.map(({ id }) => id),
+    ),
+    possible: directions,
+  };
+  const ofMechanisms = {
+    known: knownMechanismSigns(ruleSet),
+    possible: stances,
+  };
+  checkVerdicts('predictor-weights.yaml', ruleSet.predictorWeights, ofFactors, check, faults);
+  checkVerdicts('direction-weights.yaml', ruleSet.directionWeights, ofFactors, check, faults);
+  checkVerdicts('mechanism-weights.yaml', ruleSet.mechanismWeights, ofMechanisms, check, faults);
 }
 
 /** Every list that a rule names must be there. */
@@ -148,7 +176,6 @@ function checkReferences(ruleSet: RuleSet): void {
     ...gate.closedBy,
     ...gate.disclaimers,
     ...gate.whole,
-    ...gate.outcome,
     ...gate.ownVoice,
     ...gate.pronouns,
     ...gate.measured,
@@ -241,7 +268,7 @@ function checkReferences(ruleSet: RuleSet): void {
     check(`terms.yaml: ${entry.id}`, [entry.list, ...(entry.unless ?? [])]);
   }
   checkDesigns(ruleSet, check, faults);
-  checkVerdicts(ruleSet, check, faults);
+  checkWeights(ruleSet, check, faults);
   check('figures.yaml', [
     ...surveyedFigures(figures),
     ...figures.groups.map((entry) => entry.list),

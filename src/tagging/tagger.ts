@@ -13,7 +13,7 @@ import { createRecordOpener } from './openRecord.ts';
 import { readPredictors } from './predictors.ts';
 import type { RuleSet } from './ruleSet.ts';
 import { type Hints, readSpecies, readTerms } from './terms.ts';
-import { createJudge } from './verdicts.ts';
+import { createChooser, createJudge } from './verdicts.ts';
 
 /** All that the rules say of one record. Every evidence span is an exact substring of the text it names. */
 export interface TaggedRecord {
@@ -40,7 +40,12 @@ export interface Tagger {
 export function createTagger(ruleSet: RuleSet): Tagger {
   const open = createRecordOpener(ruleSet);
   const { terms, figures } = ruleSet;
-  const predictorReader = { ...ruleSet, judge: createJudge(ruleSet.predictorWeights) };
+  const reader = {
+    ...ruleSet,
+    mechanismJudge: createJudge(ruleSet.mechanismWeights),
+    predictorJudge: createJudge(ruleSet.predictorWeights),
+    directionJudge: createChooser(ruleSet.directionWeights),
+  };
   return {
     name: ruleSet.name,
     version: ruleSet.version,
@@ -48,8 +53,8 @@ export function createTagger(ruleSet: RuleSet): Tagger {
       const { reading, gate, design, voice } = open(texts, hints);
       return {
         annotations: [
-          ...readMechanisms(reading, gate, voice, ruleSet),
-          ...readPredictors(reading, gate, voice, design.value, predictorReader),
+          ...readMechanisms(reading, gate, voice, reader),
+          ...readPredictors(reading, gate, voice, design.value, reader),
           design,
           readSpecies(reading, terms, hints, gate.isOpen),
           ...readTerms(reading, terms.imaging, 'imaging'),

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { foldsOf } from '../../../scripts/fitting/folds.ts';
 import { type Given, type LabelledRecord, readLabelled } from '../../../scripts/fitting/labelled.ts';
-import { fitPredictors, usualPull } from '../../../scripts/fitting/predictors.ts';
+import { fitPredictors, usualPredictorPull } from '../../../scripts/fitting/predictors.ts';
 import { strength } from '../../../scripts/fitting/strength.ts';
 import { verdictWeightsText } from '../../../scripts/fitting/verdictWeightsText.ts';
 import { directions } from '../../../src/domain/codebook.ts';
@@ -53,15 +53,16 @@ const ofSize = (evidence: string): Given => ({ id: size, stance: 'favours', evid
 const ofAge: Given = { id: 'age', stance: none, evidence: age };
 
 const fitOf = (records: LabelledRecord[], pull = 0.05) =>
-  fitPredictors(rules, records, [size, 'age'], { ...usualPull, pull });
+  fitPredictors(rules, records, [size, 'age'], { ...usualPredictorPull, pull });
 
 describe('the fit of predictors', () => {
   const few = () => [record(large, [ofSize(large)]), record(age, [ofAge]), record(`${age} ${large}`, [])];
-  const weightsWith = (...more: LabelledRecord[]) => fitOf([...few(), ...more]).weights();
+  const weightsWith = (...more: LabelledRecord[]) => fitOf([...few(), ...more]).weights().predictorWeights;
   const weightOf = ({ signs }: VerdictWeights, at: number, verdict: string) => signs[at]?.weights[verdict] ?? 0;
 
   test('weighs the signs of the rules for each verdict against saying nothing', () => {
-    const weights = fitOf([record(large, [ofSize(large)]), record(age, [ofAge]), record(age, [ofAge])]).weights();
+    const weights = fitOf([record(large, [ofSize(large)]), record(age, [ofAge]), record(age, [ofAge])]).weights()
+      .predictorWeights;
     expect(weights).toMatchObject({ verdicts: fewSigns.verdicts, least: fewSigns.least });
     expect(weights.signs.map(({ sign, lists }) => sign ?? lists)).toEqual([
       `factor ${size}`,
@@ -76,7 +77,9 @@ describe('the fit of predictors', () => {
   });
 
   test('what is drawn harder weighs less, however hard', () => {
-    const [light, hard, hardest] = [0.05, 10, 1e6].map((pull) => weightOf(fitOf(few(), pull).weights(), 0, 'favours'));
+    const [light, hard, hardest] = [0.05, 10, 1e6].map((pull) =>
+      weightOf(fitOf(few(), pull).weights().predictorWeights, 0, 'favours'),
+    );
     expect(hard).toBeLessThan(light as number);
     expect(hard).toBeGreaterThan(0);
     expect(hardest).toBeCloseTo(0, 4);
@@ -112,6 +115,18 @@ describe('the fit of predictors', () => {
     expect(weightsWith(record(`${large} ${large}`, [ofSize('')]))).toEqual(weightsWith());
   });
 
+  test('which way a factor points is fitted to the statements that say something, by every sign there is', () => {
+    const { directionWeights } = fitOf([...few(), record(large, []), record(large, [])]).weights();
+    expect(directionWeights.verdicts).toEqual(rules.directionWeights.verdicts);
+    const of = (name: string) => directionWeights.signs.find(({ sign }) => sign === name)?.weights;
+    expect(of('read favours')?.favours).toBeGreaterThan(0.3);
+    expect(of(`read ${none}`)?.[none]).toBeGreaterThan(0.3);
+    // Statements that say nothing leave it as it was.
+    expect(fitOf(few()).weights().directionWeights).toEqual(directionWeights);
+    // What no statement shows decides nothing, and is not written.
+    expect(of('factor smoking')).toBeUndefined();
+  });
+
   test('a batch is tried by weights that were fitted without it', () => {
     const many = (length: number, batch: string, abstract: string, predictors: Given[]) =>
       Array.from({ length }, () => record(abstract, predictors, batch));
@@ -127,8 +142,8 @@ describe('the fit of predictors', () => {
       // What only this batch holds cannot be known: that age may be tagged at all, and that size may have no part.
       ['three', 3, 0, 3],
     ]);
-    expect(batches.map(({ withDirection: { both } }) => both)).toEqual([6, 6, 0]);
-    expect([whole.presence.both, whole.presence.missed, whole.withDirection.both]).toEqual([15, 3, 12]);
+    expect(batches.map(({ withStance: { both } }) => both)).toEqual([6, 6, 0]);
+    expect([whole.presence.both, whole.presence.missed, whole.withStance.both]).toEqual([15, 3, 12]);
   });
 });
 

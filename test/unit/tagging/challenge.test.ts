@@ -68,7 +68,6 @@ describe('every rule class is needed', () => {
     ['negator', 'denied comparison'],
     ['ascending', 'gradient'],
     ['necessity', 'necessity'],
-    ['group-contrast', 'contrast of groups'],
     ['it-again', 'pronoun'],
     ['resorbed-group', 'groups by outcome'],
     ['unresorbed-group', 'groups by outcome'],

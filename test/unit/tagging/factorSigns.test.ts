@@ -66,6 +66,16 @@ const rowsOfSize: Row[] = [
   ['untied against', ['Small discs favoured it.'], [['Small discs favoured shrinkage.'], ['Large discs favoured it.']]],
   [`untied ${none}`, ['Size was unrelated.'], [['Size was unrelated to shrinkage.'], ['Size was seen.']]],
   ['untied discusses', ['Size was seen.'], [['Size and shrinkage.'], ['Size was unrelated.']]],
+  [
+    'said against',
+    ['Shrinkage was less in large than in small discs.'],
+    [['Shrinkage was more in large than in small discs.'], ['Large discs hindered shrinkage.']],
+  ],
+  [
+    'said favours',
+    ['Shrinkage was more in large than in small discs.'],
+    [['It was more in large than in small discs.']],
+  ],
   ['compared', ['Shrinkage was more in large than in small discs.'], [['Large discs favoured shrinkage.']]],
   // How the sentence is tied to the outcome.
   ['tied', ['Large discs shrank.'], [['Large discs came.'], ['Large discs came.', { gate: whole }]]],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gate } from '../../../src/tagging/gate.ts';
-import type { VerdictWeights } from '../../../src/tagging/ruleSchema.ts';
+import type { SignWeights, VerdictWeights } from '../../../src/tagging/ruleSchema.ts';
 import { type Circumstances, directionsIn, predictorsIn } from './predictorWords.ts';
 
 // Which statements are of the outcome, and what those of one factor come to together.
@@ -127,35 +127,35 @@ describe('all statements of a factor together', () => {
     expect(tagsOf([high, least, least, least])).toEqual([['favours', 0.9, high]]);
   });
 
-  test('what a comparison that is of the outcome says is the way it points, its signs tell only how sure it is', () => {
-    const gate: Gate = { isOpen: true, isWhole: true, isTitled: true };
-    const more: Partial<VerdictWeights> = { signs: [{ lists: ['than', 'hindered'], weights: { favours: odds(3) } }] };
-    const wayOf = (text: string, circumstances: Circumstances = {}) =>
-      predictorsIn(text, { ...circumstances, weights: { ...weights, ...more } }).map(({ stance, score }) => [
+  test('whether they say anything and which way they point are weighed apart', () => {
+    const ways: SignWeights = {
+      verdicts: ['against', 'no association'],
+      bias: {},
+      signs: [{ lists: ['favoured'], weights: { against: Math.log(4) } }],
+    };
+    const tagsBy = (text: string) =>
+      predictorsIn(text, { weights, ways }).map(({ stance, score, evidence }) => [
         stance,
         score,
+        ...evidence.map((span) => span.text),
       ]);
-    const tied = 'Shrinkage was less in large than in small discs.';
-    const untied = 'It was less in large than in small discs.';
-    expect(wayOf(tied)).toEqual([['against', 0.75]]);
-    expect(wayOf(untied, { gate })).toEqual([['against', 0.75]]);
-    expect(wayOf(untied)).toEqual([['favours', 0.75]]);
-    // What is only claimed is weighed like all else.
-    expect(wayOf('Large discs hindered shrinkage.')).toEqual([['favours', 0.75]]);
+    expect(tagsBy(high)).toEqual([['against', 0.9, high]]);
+    // What says too little to be tagged is not asked which way.
+    expect(tagsBy(least)).toEqual([]);
   });
 
-  test('at most two prove it, the surer one first, and both speak its way', () => {
-    expect(tagsOf([high, high, high])).toEqual([['favours', 0.9, high, high]]);
+  test('at most three prove it, the surer one first, and all speak its way', () => {
+    expect(tagsOf([high, high, high, high])).toEqual([['favours', 0.9, high, high, high]]);
     expect(tagsOf([least, low, 'Size was favoured and hindered.', high])).toEqual([
-      ['favours', 0.917, 'Size was favoured and hindered.', high],
+      ['favours', 0.917, high, 'Size was favoured and hindered.'],
     ]);
-    expect(tagsOf([low, least])).toEqual([['against', 0.667, low]]);
+    expect(tagsOf([low, least])).toEqual([['against', 0.667, low, least]]);
   });
 
-  test('where only unsure ones speak its way, the surest of them proves it; where none does, the surest of all', () => {
-    expect(tagsOf([high, least, least, lesser, least])).toEqual([['against', 0.9, least]]);
+  test('where only unsure ones speak its way they prove it; where none does, the one that is nearest to it', () => {
+    expect(tagsOf([high, least, least, lesser, least])).toEqual([['against', 0.9, least, least, lesser]]);
     const leaning = ['Size was more than that.', 'Size rose.'];
-    expect(tagsOf(leaning)).toEqual([['discusses', 0.855, leaning[0]]]);
+    expect(tagsOf(leaning)).toEqual([['discusses', 0.855, ...leaning]]);
   });
 
   test('the order in which the rules name the verdicts is nothing to it', () => {

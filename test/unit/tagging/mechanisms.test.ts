@@ -1,74 +1,46 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Gate } from '../../../src/tagging/gate.ts';
-import { readMechanisms } from '../../../src/tagging/mechanisms.ts';
-import type { MechanismCue, Modifier, SectionRules, Voice } from '../../../src/tagging/ruleSchema.ts';
+import { type Mention, readMentions } from '../../../src/tagging/mechanismMentions.ts';
+import type { MechanismCue, SectionRules, Voice } from '../../../src/tagging/ruleSchema.ts';
 import type { RuleSet } from '../../../src/tagging/ruleSet.ts';
+import { discGate, mechanismWords, modifierBy } from './mechanismWords.ts';
 import { readRecord, titled } from './readText.ts';
 
-// Two mechanisms of a word each, so that what is counted up and what is settled can be seen.
+// Two mechanisms of a word each, so that what counts and what it says can be seen.
 
 const cues = {
-  cell: ['cell*'],
-  vessel: ['vessel*'],
-  disc: ['disc'],
-  rim: ['rim'],
-  no: ['no'],
-  perhaps: ['may'],
+  ...mechanismWords,
   prove: ['prove*'],
-  never: ['imaginary'],
   found: ['found'],
   shrank: ['shrank'],
-  measured: ['measured'],
-  it: ['it'],
   last: ['the last'],
   first: ['the first'],
   rat: ['rats'],
-  'clause-end': ['but'],
 };
 const sections: SectionRules['sections'] = (
   ['conclusion', 'results', 'objective', 'methods', 'background'] as const
 ).map((id) => ({ id, labels: [id], list: `says-${id}` }));
-const modifier = (id: string, effect: Modifier['effect'], scope: Modifier['scope'], list: string): Modifier => ({
-  id,
-  effect,
-  scope,
-  reach: 4,
-  cues: [list],
-  acrossClauses: false,
-  acrossCommas: true,
-  why: 'the test',
-});
 
-function rulesWith(cell: Partial<MechanismCue> = {}, threshold = 0.3): RuleSet {
+function rulesWith(cell: Partial<MechanismCue> = {}): RuleSet {
   const gate = {
-    subject: 'disc',
-    setting: ['disc'],
-    anchors: ['rim'],
-    closedBy: [],
-    disclaimers: [],
-    denials: [],
-    ownVoice: [],
-    pronouns: ['it'],
-    measured: ['measured'],
+    ...discGate,
     pointers: [
       { list: 'last', items: [-1] },
       { list: 'first', items: [1] },
     ],
-    outcome: ['shrank'],
     findings: ['found'],
-    whole: [],
   };
   const mechanisms = [
-    { id: 'cells', cues: [{ list: 'cell', weight: 0.5, ...cell }] },
-    { id: 'vessels', cues: [{ list: 'vessel', weight: 0.5 }] },
+    { id: 'cells', cues: [{ list: 'cell', ...cell }] },
+    { id: 'vessels', cues: [{ list: 'vessel' }] },
   ];
   const modifiers = [
-    modifier('unreal', 'refuse', 'before', 'never'),
-    modifier('denied', 'deny', 'before', 'no'),
-    modifier('perhaps', 'temper', 'sentence', 'perhaps'),
-    modifier('proven', 'weigh', 'sentence', 'prove'),
+    modifierBy('unreal', 'refuse', 'never'),
+    modifierBy('denied', 'deny', 'no'),
+    modifierBy('perhaps', 'temper', 'perhaps', 'sentence'),
+    modifierBy('proven', 'weigh', 'prove', 'sentence'),
   ];
-  return { mechanisms: { gate, mechanisms }, modifiers, threshold } as Partial<RuleSet> as RuleSet;
+  return { mechanisms: { gate, mechanisms }, modifiers } as Partial<RuleSet> as RuleSet;
 }
 
 const open: Gate = { isOpen: true, isWhole: true, isTitled: true };
@@ -83,41 +55,17 @@ function read(
   }: { title?: string; voice?: Voice; gate?: Gate; rules?: RuleSet } = {},
 ) {
   const reading = readRecord(titled(title, text), cues, sections);
-  return readMechanisms(reading, gate, voice, rules);
+  return readMentions(reading, gate, voice, rules);
 }
+
+/** By mechanism, what each place says that counts. */
 const stances = (...args: Parameters<typeof read>) =>
-  Object.fromEntries(read(...args).map(({ value, stance }) => [value, stance]));
-const score = (...args: Parameters<typeof read>) => read(...args)[0]?.score;
-
-describe('what a mention weighs: its cue, its place, its stance', () => {
-  test.each([
-    ['Cells were there.', 0.6],
-    ['RESULTS: Cells were there.', 0.7],
-    ['CONCLUSION: Cells were there.', 0.7],
-    ['METHODS: Cells were there.', 0.55],
-    ['BACKGROUND: Cells were there.', 0.4],
-    ['OBJECTIVE: Cells were there.', 0.5],
-    ['Cells may be there.', 0.5],
-    ['No cells were there.', 0.6],
-    ['Cells were found.', 0.66],
-    ['Cells were there and it shrank.', 0.68],
-    ['Cells were there. More cells were there.', 0.65],
-    ['Cells. Cells. Cells. Cells. Cells. Cells.', 0.75],
-    ['Cells and cells were there.', 0.6],
-  ])('%s', (text, expected) => {
-    expect(score(text)).toBe(expected);
-  });
-
-  test('a title weighs less, all together never more than one', () => {
-    expect(score('Nothing.', { title: 'Cells in it' })).toBe(0.45);
-    expect(score('RESULTS: Cells found as it shrank. Cells.', { rules: rulesWith({ weight: 1 }) })).toBe(1);
-  });
-
-  test('below the threshold there is no tag, at it there is', () => {
-    expect(score('Cells were there.', { rules: rulesWith({}, 0.6) })).toBe(0.6);
-    expect(score('Cells were there.', { rules: rulesWith({}, 0.61) })).toBeUndefined();
-  });
-});
+  Object.fromEntries(
+    [...read(...args).counting].flatMap(([id, found]) =>
+      found.length > 0 ? [[id, found.map(({ stance }) => stance).join(' ')]] : [],
+    ),
+  );
+const cells = (...args: Parameters<typeof read>): readonly Mention[] => read(...args).counting.get('cells') ?? [];
 
 describe('the stance', () => {
   test.each<[string, string]>([
@@ -127,15 +75,11 @@ describe('the stance', () => {
     ['No cells may be there.', 'contradicts'],
     ['Cells may prove it.', 'supports'],
     ['BACKGROUND: Cells were there.', 'discusses'],
+    ['OBJECTIVE: Cells were there.', 'discusses'],
     ['METHODS: Cells were there.', 'supports'],
-    // A denial counts as much as a proof; two proofs more.
-    ['Cells were there. No cells were there.', 'contradicts'],
-    ['Cells were there. No cells were there. Cells again.', 'supports'],
-    ['Cells may be. Cells may be. Cells were there.', 'supports'],
-    // What is concluded counts, and the last of it.
-    ['RESULTS: Cells. Cells. CONCLUSION: No cells were there.', 'contradicts'],
-    ['RESULTS: No cells. CONCLUSION: Cells may be there.', 'contradicts'],
-    ['CONCLUSION: No cells were there. Cells were there.', 'supports'],
+    ['Cells were there. No cells were there.', 'supports contradicts'],
+    ['RESULTS: No cells. CONCLUSION: Cells may be there.', 'contradicts discusses'],
+    ['Cells and cells were there.', 'supports supports'],
   ])('%s %s', (text, stance) => {
     expect(stances(text)).toEqual({ cells: stance });
   });
@@ -144,7 +88,7 @@ describe('the stance', () => {
     expect(stances('Cells were there.', { voice: 'review' })).toEqual({ cells: 'discusses' });
     expect(stances('Cells prove it.', { voice: 'review' })).toEqual({ cells: 'supports' });
     expect(stances('Nothing.', { title: 'Cells' })).toEqual({ cells: 'discusses' });
-    expect(stances('Cells were there.', { title: 'No cells' })).toEqual({ cells: 'contradicts' });
+    expect(stances('Cells were there.', { title: 'No cells' })).toEqual({ cells: 'contradicts supports' });
   });
 
   test('a cue may say at most that, or always this', () => {
@@ -157,8 +101,7 @@ describe('the stance', () => {
 });
 
 describe('what counts', () => {
-  test('nothing in a closed record, nothing that is refused', () => {
-    expect(read('Cells were there.', { gate: { isOpen: false, isWhole: false, isTitled: false } })).toEqual([]);
+  test('nothing that is refused', () => {
     expect(stances('Imaginary cells were there, and vessels.')).toEqual({ vessels: 'supports' });
   });
 
@@ -170,53 +113,37 @@ describe('what counts', () => {
     [{ record: ['rat'] }, 'Cells were there.', false],
     [{ record: ['rat'] }, 'Cells were there. They were of rats.', true],
   ])('a cue %j: %s', (cell, text, counts) => {
-    expect(read(text, { rules: rulesWith(cell) })).toHaveLength(counts ? 1 : 0);
+    expect(cells(text, { rules: rulesWith(cell) })).toHaveLength(counts ? 1 : 0);
   });
 
   test('where the record is not about the subject as a whole, reviews must name it beside', () => {
     const gate = { isOpen: true, isWhole: false, isTitled: false };
-    const seen = (text: string, voice: Voice) => read(text, { gate, voice }).length;
+    const seen = (text: string, voice: Voice) => cells(text, { gate, voice }).length;
     expect(seen('Cells were there.', 'review')).toBe(0);
     expect(seen('Cells were there.', 'own')).toBe(1);
     expect(seen('Cells in the rim.', 'review')).toBe(1);
     expect(seen('Cells in the disc.', 'observer')).toBe(1);
-    expect(read('Cells were there.', { gate: { ...gate, isTitled: true }, voice: 'review' })).toHaveLength(1);
-    expect(read('Cells were there.', { gate: { ...gate, isWhole: true }, voice: 'review' })).toHaveLength(1);
+    expect(cells('Cells were there.', { gate: { ...gate, isTitled: true }, voice: 'review' })).toHaveLength(1);
+    expect(cells('Cells were there.', { gate: { ...gate, isWhole: true }, voice: 'review' })).toHaveLength(1);
   });
 });
 
-describe('the proof', () => {
-  const proof = (text: string, title = '') => read(text, { title })[0]?.evidence.map((span) => span.text);
-
-  test.each([
-    ['Cells were there.', ['Cells were there.']],
-    ['Cells may be. Cells were there.', ['Cells were there.']],
-    ['RESULTS: Cells here. Cells there. CONCLUSION: Cells.', ['RESULTS: Cells here.', 'CONCLUSION: Cells.']],
-    ['Cells here. Cells there. Cells.', ['Cells here.', 'Cells there.']],
-    ['Cells here. Cells found.', ['Cells found.', 'Cells here.']],
-  ])('%s', (text, expected) => {
-    expect(proof(text)).toEqual(expected);
-  });
-
-  test('a title proves only what nothing else does', () => {
-    expect(proof('BACKGROUND: Cells may be.', 'Cells')).toEqual(['BACKGROUND: Cells may be.']);
-    expect(proof('Nothing.', 'Cells')).toEqual(['Cells']);
-  });
-
-  test('says the words, the list, what was done to it and where it stood', () => {
-    expect(read('RESULTS: No cells.')[0]?.basis).toBe('"cells" (cell); denied: "No"; results');
-    expect(read('Cells here. Cells there.')[0]?.basis).toBe('"Cells" (cell) | "Cells" (cell)');
-  });
+test('sentences that name a mechanism are told, whether it counts or not', () => {
+  const { named } = read('Cells and vessels. Nothing. Imaginary cells.');
+  expect([...named].map(([{ start }, of]) => [start, of.map(({ id }) => id)])).toEqual([
+    [0, ['cells', 'vessels']],
+    [28, ['cells']],
+  ]);
 });
 
 describe('sentences that go on', () => {
   test.each<[string, string]>([
-    ['Cells were measured. It was found.', 'supports'],
-    ['Cells may be measured. It may be high.', 'discusses'],
-    ['Cells may be measured. No it was not.', 'contradicts'],
+    ['Cells were measured. It was found.', 'supports supports'],
+    ['Cells may be measured. It may be high.', 'discusses discusses'],
+    ['Cells may be measured. No it was not.', 'discusses contradicts'],
     // Not of what was only measured as well, nor where it does not open the sentence, nor after another sentence.
     ['Cells may be measured. It was measured.', 'discusses'],
-    ['Cells may be measured. It was measured and found.', 'supports'],
+    ['Cells may be measured. It was measured and found.', 'discusses supports'],
     ['Cells may be measured. All of us saw it.', 'discusses'],
     ['Cells may be measured. Nothing. It was found.', 'discusses'],
     ['Cells may be there. It was found.', 'discusses'],
@@ -234,14 +161,14 @@ describe('sentences that go on', () => {
     const of = (text: string) => stances(text, { voice: 'review' });
     expect(of('There are cells, fibres, and vessels. We prove the last.')).toEqual({
       cells: 'discusses',
-      vessels: 'supports',
+      vessels: 'discusses supports',
     });
     expect(of('There are cells, fibres, and vessels. We prove the first.')).toEqual({
-      cells: 'supports',
+      cells: 'discusses supports',
       vessels: 'discusses',
     });
     expect(of('There are three: cells, fibres, and vessels. We prove the first.')).toEqual({
-      cells: 'supports',
+      cells: 'discusses supports',
       vessels: 'discusses',
     });
     expect(of('There are cells, fibres, and vessels. We name the last.')).toEqual({

@@ -1,9 +1,15 @@
 import { type Statement, signsOf } from '../../../src/tagging/factorSigns.ts';
 import type { Gate } from '../../../src/tagging/gate.ts';
 import { readPredictors, readStatements } from '../../../src/tagging/predictors.ts';
-import type { PredictorRules, SectionRules, VerdictWeights, Voice } from '../../../src/tagging/ruleSchema.ts';
+import type {
+  PredictorRules,
+  SectionRules,
+  SignWeights,
+  VerdictWeights,
+  Voice,
+} from '../../../src/tagging/ruleSchema.ts';
 import { frameOf } from '../../../src/tagging/tie.ts';
-import { createJudge } from '../../../src/tagging/verdicts.ts';
+import { createChooser, createJudge } from '../../../src/tagging/verdicts.ts';
 import { readRecord, titled } from './readText.ts';
 
 /** A word or two a list, so that what the readers make of a sentence does not rest on the words of the protocol. */
@@ -173,6 +179,8 @@ export interface Circumstances {
   design?: string;
   gate?: Gate;
   weights?: VerdictWeights;
+  /** What tells which way a factor points; otherwise `weights` do. */
+  ways?: SignWeights;
 }
 
 const usualGate: Gate = { isOpen: true, isWhole: false, isTitled: true };
@@ -184,10 +192,13 @@ function readingOf(text: string, { title = '' }: Circumstances) {
 /** The tags of an abstract. */
 export function predictorsIn(text: string, circumstances: Circumstances = {}) {
   const { voice = 'observer', design = 'cohort', gate = usualGate, weights = predictorWeights } = circumstances;
+  const { ways = weights } = circumstances;
   return readPredictors(readingOf(text, circumstances), gate, voice, design, {
     predictors: rules,
     predictorWeights: weights,
-    judge: createJudge(weights),
+    directionWeights: ways,
+    predictorJudge: createJudge(weights),
+    directionJudge: createChooser(ways),
   });
 }
 

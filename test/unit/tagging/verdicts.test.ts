@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { VerdictWeights } from '../../../src/tagging/ruleSchema.ts';
-import { createJudge, type Judged } from '../../../src/tagging/verdicts.ts';
+import { createChooser, createJudge, type Judged, settle } from '../../../src/tagging/verdicts.ts';
 import { readSentence } from './readText.ts';
 
 const cues = { rose: ['rose'], grew: ['grew'], fell: ['fell'] };
@@ -100,5 +100,89 @@ describe('what signs speak for', () => {
         if (favours > against) expect(shares[0]).toBeGreaterThanOrEqual(shares[1] as number);
       }),
     );
+  });
+});
+
+describe('what is known to say something', () => {
+  const weights = {
+    verdicts: ['favours', 'against'],
+    bias: { favours: Math.log(3) },
+    signs: [
+      { sign: 'less', weights: { against: Math.log(6) } },
+      { lists: ['fell'], weights: { against: 1e6 } },
+    ],
+  };
+  const choose = createChooser(weights);
+
+  test('is shared out among the verdicts whole', () => {
+    expectShares(choose(silent, []), [3 / 4, 1 / 4]);
+    expectShares(choose(silent, ['less']), [3 / 9, 6 / 9]);
+    expectShares(choose(readSentence('It fell.', cues), []), [0, 1]);
+  });
+
+  test('has the shares that a judge leaves to its verdicts', () => {
+    const judge = createJudge({ ...weights, least: 0 });
+    for (const shown of [[], ['less']]) {
+      const { shares, share } = judge(silent, shown);
+      expectShares(
+        choose(silent, shown),
+        shares.map((part) => part / share),
+      );
+    }
+  });
+});
+
+test('several statements of one sentence are weighed alike, whichever sentence came between', () => {
+  const signs = [{ lists: ['rose', 'grew'], weights: { favours: 1 } }];
+  const judge = createJudge({ verdicts: ['favours'], least: 0, bias: {}, signs });
+  const rose = readSentence('It rose and grew.', cues);
+  const [first, again, other, last] = [rose, rose, silent, rose].map((sentence) => judge(sentence, []).share);
+  expect([again, last]).toEqual([first, first]);
+  expect(other).toBeCloseTo(0.5, 10);
+});
+
+describe('all statements together', () => {
+  const rules = { verdicts: ['favours', 'against'], least: 0.4 };
+  const sentences = ['One.', 'Two.', 'Three.', 'Four.', 'Five.'].map((text) => readSentence(text, cues));
+  const title = { ...readSentence('Title.', cues), isTitle: true };
+  const of = (sentence: (typeof sentences)[number] | undefined, favours: number, against = 0) => ({
+    statement: { sentence: sentence as (typeof sentences)[number] },
+    shares: [favours, against],
+    share: favours + against,
+  });
+  const told = (...weighed: ReturnType<typeof of>[]) => {
+    const settled = settle(weighed, rules);
+    return settled && [settled.verdict, settled.share, ...settled.proofs.map(({ sentence }) => sentence.source)];
+  };
+
+  test('say nothing where none does, or none surely enough', () => {
+    expect(told()).toBeUndefined();
+    expect(told(of(sentences[0], 0.39), of(sentences[1], 0.39))).toBeUndefined();
+    expect(told(of(sentences[0], 0.2, 0.2))).toEqual(['favours', 0.4, 'One.']);
+  });
+
+  test('the sure ones tell which verdict it is, and those that say it prove it, the surest first', () => {
+    expect(told(of(sentences[0], 0.5), of(sentences[1], 0.1, 0.8), of(sentences[2], 0.9))).toEqual([
+      'favours',
+      0.9,
+      'Three.',
+      'One.',
+    ]);
+    expect(told(...sentences.map((sentence) => of(sentence, 0.5)))).toEqual(['favours', 0.5, 'One.', 'Two.', 'Three.']);
+  });
+
+  test('may be as many as a long text has', () => {
+    const many = Array.from({ length: 200_000 }, () => of(sentences[0], 0.5));
+    expect(settle(many, rules)).toMatchObject({ verdict: 'favours', share: 0.5 });
+  });
+
+  test('another proof has to be half as sure as is needed', () => {
+    expect(told(of(sentences[0], 0.9), of(sentences[1], 0.2))).toEqual(['favours', 0.9, 'One.', 'Two.']);
+    expect(told(of(sentences[0], 0.9), of(sentences[1], 0.19))).toEqual(['favours', 0.9, 'One.']);
+  });
+
+  test('a title proves what nothing else does', () => {
+    expect(told(of(title, 0.9), of(sentences[0], 0.3))).toEqual(['favours', 0.9, 'One.']);
+    expect(told(of(title, 0.9), of(sentences[0], 0.1))).toEqual(['favours', 0.9, 'Title.']);
   });
 });
