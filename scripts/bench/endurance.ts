@@ -31,6 +31,8 @@ interface Sample {
 }
 
 const sampleMilliseconds = 5000;
+/** Collecting garbage stops the server for a moment, so live memory is asked for less often. */
+const liveMilliseconds = 30_000;
 /** From the end of an import or backup to the beginning of the next. */
 const choreRestMilliseconds = 30_000;
 const recordsAnImport = 50;
@@ -84,7 +86,12 @@ async function measure(folder: string, { minutes, perSecond, json }: Options): P
   const chores = startChores(folder, db);
   const start = performance.now();
   const end = start + minutes * 60_000;
+  const live: Point[] = [];
   const sampling = setInterval(() => samples.push(sample(server.pid, db, start)), sampleMilliseconds);
+  const asking = setInterval(async () => {
+    const megabytes = await server.liveMegabytes();
+    live.push([(performance.now() - start) / 60_000, megabytes]);
+  }, liveMilliseconds);
   let made = 0;
   while (performance.now() < end) {
     await (made % 5 === 0 ? vote(made / 5) : read(made)).then(count, () => count(0));
@@ -94,10 +101,11 @@ async function measure(folder: string, { minutes, perSecond, json }: Options): P
     );
   }
   clearInterval(sampling);
+  clearInterval(asking);
   const beside = await chores.stop();
   sender.close();
   await server.stop();
-  report(samples, statuses, { made, minutes, beside, json: json === true });
+  report({ samples, live }, statuses, { made, minutes, beside, json: json === true });
 
   /** Two and two vote on records of their own, and change their votes when they have been through them. */
   async function vote(turn: number): Promise<number> {
@@ -204,8 +212,13 @@ function sample(pid: number, db: string, start: number): Sample {
   };
 }
 
+interface Memory {
+  samples: readonly Sample[];
+  live: readonly Point[];
+}
+
 function report(
-  samples: readonly Sample[],
+  { samples, live }: Memory,
   statuses: ReadonlyMap<number, number>,
   { made, minutes, beside, json }: { made: number; minutes: number; beside: Beside; json: boolean },
 ): void {
@@ -218,18 +231,21 @@ function report(
     ...beside,
     faults,
     statuses: Object.fromEntries(statuses),
-    megabytes: [first?.megabytes ?? 0, last?.megabytes ?? 0].map(Math.round),
-    megabytesAnHour: Math.round(60 * slope(warm.map(({ minute, megabytes }) => [minute, megabytes]))),
+    memory: growth(warm.map(({ minute, megabytes }) => [minute, megabytes])),
+    liveMemory: growth(live.slice(Math.floor(live.length * warmShare))),
     files: [first?.files ?? 0, last?.files ?? 0],
     largestLogMegabytes: Number(Math.max(0, ...samples.map(({ logMegabytes }) => logMegabytes)).toFixed(1)),
   };
   if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
   else {
     const of = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${count} × ${status}`);
+    const told = ({ megabytes, anHour, error }: Growth) =>
+      `${megabytes.join(' to ')} MB, ${anHour} MB an hour (standard error ${error})`;
     process.stdout.write(
       `${made} requests in ${minutes} minutes: ${of.join(', ')}; faults ${faults}\n` +
         `beside them ${beside.imports} imports of ${recordsAnImport} records, ${beside.takenBack} taken back, and ${beside.backups} backups, ${beside.failed} failed\n` +
-        `memory after warming up: ${figures.megabytes.join(' to ')} MB, ${figures.megabytesAnHour} MB an hour\n` +
+        `memory of the process after warming up: ${told(figures.memory)}\n` +
+        `of it live, garbage collected: ${told(figures.liveMemory)}\n` +
         `open files: ${figures.files.join(' to ')}\n` +
         `largest log of the database: ${figures.largestLogMegabytes} MB\n`,
     );
@@ -237,10 +253,26 @@ function report(
   if (faults + beside.failed > 0) process.exitCode = exitCodes.failed;
 }
 
-/** The slope of the least-squares line. */
-function slope(points: readonly (readonly [number, number])[]): number {
+/** Minutes and megabytes. */
+type Point = readonly [minute: number, megabytes: number];
+
+/** How memory went: the first and the last sample, and the least-squares line through all with its standard error. */
+interface Growth {
+  megabytes: [number, number];
+  anHour: number;
+  error: number;
+}
+
+function growth(points: readonly Point[]): Growth {
   const mean = (at: 0 | 1) => points.reduce((sum, point) => sum + point[at], 0) / points.length;
   const [x, y] = [mean(0), mean(1)];
   const spread = points.reduce((sum, [at]) => sum + (at - x) ** 2, 0);
-  return spread === 0 ? 0 : points.reduce((sum, [at, value]) => sum + (at - x) * (value - y), 0) / spread;
+  const slope = points.reduce((sum, [at, value]) => sum + (at - x) * (value - y), 0) / spread;
+  const left = points.reduce((sum, [at, value]) => sum + (value - y - slope * (at - x)) ** 2, 0);
+  const told = (value: number) => Number(value.toFixed(1));
+  return {
+    megabytes: [told(points[0]?.[1] ?? 0), told(points.at(-1)?.[1] ?? 0)],
+    anHour: told(60 * slope),
+    error: told(60 * Math.sqrt(left / (points.length - 2) / spread)),
+  };
 }
