@@ -16,7 +16,7 @@ export function readRates(
   const [firstShare] = shares;
   const [firstHit] = hits;
   if (shares.length < 2 || !firstShare || !firstHit) return undefined;
-  const paired = pairedShares(sentence, hits, shares, rules);
+  const paired = pairedShares(sentence, hits, shares, rules) ?? joinedShares(sentence, hits, shares, rules);
   // "87.8% for sequestration, 66.9% for extrusion" or "sequestration 87.8%, extrusion 66.9%": the order tells.
   const lastShare = shares.at(-1) ?? firstShare;
   const lastHit = hits.at(-1) ?? firstHit;
@@ -110,6 +110,23 @@ function pairedShares(
   return new Map(named.flatMap(({ hit }, index) => (shares[index] ? [[hit, shares[index]]] : [])));
 }
 
+/** "70% of bright and 48% of dark herniations": each share is joined to the value of its own. */
+function joinedShares(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  shares: readonly NumberWord[],
+  rules: PredictorRules,
+): ReadonlyMap<Hit, NumberWord> | undefined {
+  const joints = sentence.byList.get(rules.shareOf) ?? [];
+  const pairs = shares.flatMap((share) => {
+    const joint = joints.find(({ from }) => from >= share.to && from - share.to <= 1);
+    const owner = joint && hits.find(({ hit }) => hit.from >= joint.to && hit.from - joint.to <= 1);
+    return owner ? [{ ...owner, share }] : [];
+  });
+  const isContrast = pairs.some(({ value }) => value > 0) && pairs.some(({ value }) => value < 0);
+  return isContrast ? new Map(pairs.map(({ hit, share }) => [hit, share])) : undefined;
+}
+
 /** "15% where no rim was seen": the share that stands right before what it is of. */
 function shareBefore(shares: readonly NumberWord[], hit: Hit): NumberWord | undefined {
   return shares.filter((number) => number.to <= hit.from && hit.from - number.to <= beforeOwner).at(-1);
@@ -168,6 +185,8 @@ function lackingShare(
   const owners = new Set<NumberWord>();
   for (const cue of sentence.byList.get(rules.lacking) ?? []) {
     if (cue.from >= first.to) owners.add(cue.from < parting ? first : second);
+    // "In those with and without resorption it was seen in 62% and 21%": the groups stand before both shares.
+    else if (joins.has(words[cue.from - 1] ?? '')) owners.add(second);
     else if (cue.to <= first.from && first.from - cue.to <= nearShare) owners.add(first);
   }
   const [owner] = owners;
@@ -176,6 +195,9 @@ function lackingShare(
 
 /** What stands between two parts of a comparison. */
 const partings = new Set([',', ';', '、', 'and', 'but', 'against', 'versus', 'vs', 'whereas']);
+
+/** What stands between the two groups of a pair. */
+const joins = new Set(['and', 'or', '和', '与', '及']);
 
 /** A word of lacking tells of a share that follows within so many words. */
 const nearShare = 8;
