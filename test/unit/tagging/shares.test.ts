@@ -58,6 +58,12 @@ describe('shares stated for values of the factor', () => {
     // or are of what follows, whatever other share comes last.
     ['Seen in 20% of all large, in 80% of small, with 3% lost.', 'against'],
     ['Seen in 20% of all the large, in 80% of small, with 3% lost.', 'against'],
+    // A share that is joined to a value is of that one, whatever was named before both,
+    ['Large mattered: 80% of large and 20% of small discs shrank.', 'favours'],
+    ['Large mattered: 20% of large and 80% of small discs shrank.', 'against'],
+    ['Large mattered: 80% of the large and 20% of the small discs shrank.', 'favours'],
+    // so long as both values have one.
+    ['Large mattered: 80% of large and 20% of other discs shrank.', undefined],
     ['Seen in 2 of 10 in all of large, in 80% of small, with 3% lost.', 'against'],
     ['Seen in 2 of 10 large, in 8 of 10 small, with 3% lost.', 'against'],
     ['Seen in half large, none small, with 60% lost.', 'favours'],
@@ -133,6 +139,9 @@ describe('two shares, one of those that lack the outcome or the factor', () => {
     ['Size: 8 of 10 without, 2 of 10 with it.', 'against'],
     ['Size without it in one two three four five six 80%, with it 20%.', 'against'],
     ['Size without it in one two three four five six seven 80%, with it 20%.', undefined],
+    // Joined to another group it is of the second share,
+    ['With and without it, size was seen in 80% and 20%.', 'favours'],
+    ['With and without it, size was seen in 20% and 80%.', 'against'],
     // Where nothing parts them it is of the share that it follows.
     ['Size: 80% with it 20% without it, as was seen.', 'favours'],
     // Of both it tells nothing, nor does one that is of no other, nor do three.
