@@ -36,7 +36,7 @@ function compare(records: readonly GoldRecord[], kind: 'mechanism' | 'predictor'
   });
 }
 
-// Floors somewhat below what was reached when the batches had been read; see docs/tagging.md for the first readings.
+// Floors somewhat below what was reached when the batches had been read; see docs/tagging-readings.md for the first readings.
 describe.each(['en', 'zh'] as const)('batches of made-up records, %s', (language) => {
   const records = recordsIn(language);
 
