@@ -55,6 +55,7 @@ export function claimOf(
       const follows = cue.to > hit.from;
       const [from, to] = follows ? [Math.min(hit.to, cue.from), cue.from] : [cue.to, hit.from];
       if (clauseEndsBetween(sentence, from, to) && !isSetAside(sentence, from, to, rules)) continue;
+      if (follows && isOfNearer(sentence, from, to)) continue;
       const isOblique = markers.some(
         (marker) => marker.to <= hit.from && marker.from >= (follows ? hit.from - 2 : cue.to),
       );
@@ -73,6 +74,13 @@ export function claimOf(
     }
   }
   return best;
+}
+
+/** "Volume (OR 1.4), age (OR 0.96) and steroids, which had little weight": what a relative clause says is of the last. */
+function isOfNearer({ tokens: { words } }: ReadSentence, from: number, to: number): boolean {
+  const between = words.slice(from, to);
+  const relative = between.lastIndexOf('which');
+  return between[relative - 1] === ',' && between.slice(0, relative - 1).includes(',');
 }
 
 /** "Extrusion rather than protrusion was associated with ...": what is set against a factor does not end its clause. */

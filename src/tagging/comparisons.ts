@@ -18,6 +18,8 @@ export interface Reasoned {
   reason: string;
   /** Read from a comparison, not from a word of approval. */
   isCompared: boolean;
+  /** Read from a ratio or a coefficient in a bracket of its own: "size (OR 1.4)". */
+  isMeasured?: boolean;
   /** "Large and small ones shrank": of no value more is said than of the other. */
   isNothing?: boolean;
 }

@@ -51,9 +51,10 @@ export function readDirection(
   for (const { hit, value } of hits) {
     if (isComparator(sentence, hit, rules)) continue;
     const statistic = readStatistic(sentence, hit, rules);
-    if (statistic?.sense === 0) return unrelated(statistic.words);
-    if (statistic)
-      return pointing('favours', statistic.sense * (statistic.isPerUnit ? 1 : value) * course, statistic.words);
+    if (statistic?.sense === 0) return { ...unrelated(statistic.words), isMeasured: true };
+    if (!statistic) continue;
+    const towards = statistic.sense * (statistic.isPerUnit ? 1 : value) * course;
+    return { ...pointing('favours', towards, statistic.words), isMeasured: true };
   }
   const open = leftOpen(sentence, hits, claims);
   if (open) return discussed(`left open: ${open.words}`);

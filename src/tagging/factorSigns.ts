@@ -42,6 +42,7 @@ export function signsOf(statement: Statement, design: string): string[] {
   ];
   if (read.isCompared) signs.push('compared');
   if (read.isCompared && (tie.isTied || tie.goesOn)) signs.push(signName('said', read.direction));
+  if (read.isMeasured) signs.push(signName('measured', read.direction));
   if (tie.topic) signs.push(signName('topic', tie.topic));
   if (tie.isOfOutcome) signs.push('record of the outcome');
   if (tie.gate.isWhole) signs.push('whole record');
@@ -91,7 +92,7 @@ export function knownSigns(predictors: readonly string[], designs: readonly stri
     ...['title', 'none', 'background', 'objective', 'methods', 'results', 'conclusion'].map((id) => `section ${id}`),
     ...['favours', 'against', 'no association', 'discusses'].flatMap((way) => [`read ${way}`, `untied ${way}`]),
     // What is compared never leaves it open.
-    ...['favours', 'against', 'no association'].map((way) => `said ${way}`),
+    ...['favours', 'against', 'no association'].flatMap((way) => [`said ${way}`, `measured ${way}`]),
     ...['outcome', 'other'].map((topic) => `topic ${topic}`),
     ...[
       'compared',

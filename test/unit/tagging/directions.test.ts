@@ -153,6 +153,10 @@ describe('a denial comes before all else', () => {
 describe('figures in brackets come before comparisons', () => {
   each([
     ['Size (OR 2.0) and shrinkage.', ['favours', '"(OR 2.0)"']],
+    // What a relative clause says is of the last of a list.
+    ['Size (OR 2.0), age and sex, which was unrelated to shrinkage.', ['favours', '"(OR 2.0)"']],
+    ['Size (OR 2.0), which was unrelated to shrinkage.', [none, 'no difference: unrelated', 'compared']],
+    ['Age, size, which was unrelated to shrinkage.', [none, 'no difference: unrelated', 'compared']],
     ['Size (OR 2.0) and persistence.', ['against', '"(OR 2.0)"'], ofReverse],
     ['Size (p = 0.4) and shrinkage.', [none, 'no difference: (p = 0.4)', 'compared']],
     ['Small ones (OR 2.0) and shrinkage.', ['against', '"(OR 2.0)"']],

@@ -76,6 +76,17 @@ const rowsOfSize: Row[] = [
     ['Shrinkage was more in large than in small discs.'],
     [['It was more in large than in small discs.']],
   ],
+  [
+    'measured favours',
+    ['Large discs (OR 2.0) and shrinkage.'],
+    [['Large discs favoured shrinkage.'], ['Large discs (OR 0.5) and shrinkage.']],
+  ],
+  ['measured against', ['Small discs (OR 2.0) and shrinkage.'], [['Small discs favoured shrinkage.']]],
+  [
+    `measured ${none}`,
+    ['Size (OR 1.2, 0.8 to 2.0) and shrinkage.'],
+    [['Size was unrelated to shrinkage.'], ['Size (OR 2.0) and shrinkage.']],
+  ],
   ['compared', ['Shrinkage was more in large than in small discs.'], [['Large discs favoured shrinkage.']]],
   // How the sentence is tied to the outcome.
   ['tied', ['Large discs shrank.'], [['Large discs came.'], ['Large discs came.', { gate: whole }]]],
