@@ -59,7 +59,10 @@ export interface Annotation {
   stance: Stance | Direction | null;
   /** 0..1, deterministic; null where a person or the library decided. */
   score: number | null;
-  /** Why, in words: the rule that fired, or the annotator's reason. */
+  /** Why, in words: the rule that fired for each piece of evidence, or the annotator's reason. */
   basis: string | null;
   evidence: EvidenceSpan[];
 }
+
+/** Parts what the rules found at each piece of evidence of a tag, in the order of the evidence. */
+export const reasonSeparator = ' | ';

@@ -1,4 +1,4 @@
-import type { Annotation, Stance } from '../domain/codebook.ts';
+import { type Annotation, reasonSeparator, type Stance } from '../domain/codebook.ts';
 import type { Gate } from './gate.ts';
 import { mechanismSignsOf } from './mechanismSigns.ts';
 import { type MechanismStatement, readMechanismStatements } from './mechanismStatements.ts';
@@ -32,7 +32,7 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, reade
         value: id,
         stance: verdict as Stance,
         score: Math.round(1000 * share) / 1000,
-        basis: proofs.map(reasonOf).join(' | '),
+        basis: proofs.map(reasonOf).join(reasonSeparator),
         evidence: proofs.map(({ sentence }) => sentenceEvidence(sentence)),
       },
     ];
@@ -40,10 +40,10 @@ export function readMechanisms(reading: Reading, gate: Gate, voice: Voice, reade
 }
 
 /** Why a statement counts, in words. */
-function reasonOf({ sentence, hit, list, modifications }: MechanismStatement): string {
+function reasonOf({ sentence, hit, modifications }: MechanismStatement): string {
   return [
-    `"${quote(sentence, hit)}" (${list})`,
-    ...new Set(modifications.map(({ modifier, words }) => `${modifier.id}: "${words}"`)),
+    `"${quote(sentence, hit)}"`,
+    ...new Set(modifications.map(({ modifier, words }) => `${modifier.id.replaceAll('-', ' ')}: "${words}"`)),
     ...(sentence.section ? [sentence.section] : []),
   ].join('; ');
 }

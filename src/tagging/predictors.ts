@@ -1,4 +1,4 @@
-import type { Annotation, Direction } from '../domain/codebook.ts';
+import { type Annotation, type Direction, reasonSeparator } from '../domain/codebook.ts';
 import { carriedHits, mostCarried } from './carried.ts';
 import { hitsOf, readClaims } from './claims.ts';
 import type { FactorHit, Reasoned } from './comparisons.ts';
@@ -214,7 +214,7 @@ function tagOf(
     value,
     stance,
     score: Math.round(1000 * score) / 1000,
-    basis: reasons.join(' | '),
+    basis: reasons.join(reasonSeparator),
     evidence: sentences.map(sentenceEvidence),
   };
 }

@@ -8,6 +8,7 @@ import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
 import { tagNames } from './chips.ts';
 import { presentFreshness } from './freshness.ts';
+import { surestReason } from './reasons.ts';
 import { sourceName } from './sourceName.ts';
 import { textKind } from './textKind.ts';
 
@@ -89,7 +90,7 @@ function predictors(site: Site, tags: readonly RecordTag[]): PredictorView[] {
         sign: tag.stance ? stanceSigns[tag.stance] : '',
         direction: tag.stance ? labels.stance(tag.stance) : '',
         tone: (tag.stance && tones[tag.stance]) || 'neutral',
-        basis: tag.basis,
+        basis: surestReason(tag.basis),
       })),
   );
 }

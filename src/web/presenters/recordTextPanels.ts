@@ -6,6 +6,7 @@ import { stanceSigns } from '../labels.ts';
 import type { Site } from '../site.ts';
 import type { EvidenceMark } from './evidenceMarks.ts';
 import { badgeText, evidenceHtml, marksEndingIn } from './evidenceText.ts';
+import { reasonAt } from './reasons.ts';
 import { textKind } from './textKind.ts';
 
 /** All texts of a record in one language; the reader switches between panels. */
@@ -94,7 +95,7 @@ export function presentNotes(site: Site, marks: readonly EvidenceMark[]): Eviden
         sign: tag.stance ? stanceSigns[tag.stance] : '',
         stance: tag.stance ? labels.stance(tag.stance) : '',
         state: messages.tagStateNames[tag.state],
-        basis: tag.basis,
+        basis: reasonAt(tag, evidence),
       };
     }),
   );

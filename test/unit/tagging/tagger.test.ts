@@ -93,7 +93,7 @@ describe('tagger', () => {
     const first = tagger.tag(texts);
     expect(first).toEqual(tagger.tag(texts));
     const [tag] = first.annotations;
-    expect(tag?.basis).toContain('denied-before: "No"');
+    expect(tag?.basis).toContain('denied before: "No"');
     expect(tag?.score).toBeGreaterThan(0.5);
   });
 

@@ -3,6 +3,7 @@ import type { SynthesisAnswer } from '../../../catalog/synthesis/synthesize.ts';
 import { intervalStrip } from '../../../charts/interval.ts';
 import { stanceSigns } from '../../labels.ts';
 import type { Site } from '../../site.ts';
+import { surestReason } from '../reasons.ts';
 import { createNumbers } from '../synthesis/numbers.ts';
 
 /** The studies of a predictor, one a row: what each says, and how large the effect is where it can be computed. */
@@ -61,7 +62,7 @@ function presentRow(site: Site, item: EvidenceItem, effect: StudyRow['effect']):
     direction: item.stance ? labels.stance(item.stance) : '',
     tone: item.stance ?? 'discusses',
     effect,
-    basis: item.basis,
+    basis: surestReason(item.basis),
     followUp: months === null ? '' : messages.followUpMonths(months, format.number(Math.round(months * 10) / 10)),
     state: messages.tagStateNames[item.state],
   };
