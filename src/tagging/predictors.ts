@@ -194,12 +194,19 @@ const titleScore = 0.55;
 
 function tagBy(id: string, { verdict, share, proofs }: Settled<Statement>): Annotation {
   const sentences = proofs.map(({ sentence }) => sentence);
-  return tagOf(id, verdict as Direction, share, proofs.map(reasonOf), sentences);
+  return tagOf(
+    id,
+    verdict as Direction,
+    share,
+    proofs.map((proof) => reasonOf(proof, verdict)),
+    sentences,
+  );
 }
 
-function reasonOf({ sentence, hits, read }: Statement): string {
+/** What was read of the direction is no reason where the weights of all signs say otherwise. */
+function reasonOf({ sentence, hits, read }: Statement, verdict: string): string {
   const [first] = hits as [FactorHit];
-  return `"${quote(sentence, first.hit)}"; ${read.reason}`;
+  return `"${quote(sentence, first.hit)}"; ${read.direction === verdict ? read.reason : 'by the weight of its words'}`;
 }
 
 function tagOf(

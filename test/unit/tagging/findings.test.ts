@@ -104,6 +104,13 @@ describe('all statements of a factor together', () => {
       ...evidence.map(({ text }) => text),
     ]);
 
+  test('the reason is what was read, unless the weights say otherwise', () => {
+    const text = 'Large discs favoured shrinkage.';
+    expect(predictorsIn(text)[0]?.basis).toBe('"Large"; "favoured"');
+    const ways = { ...weights, signs: [{ lists: ['favoured'], weights: { against: 9 } }] };
+    expect(predictorsIn(text, { ways })[0]?.basis).toBe('"Large"; by the weight of its words');
+  });
+
   test('the surest scores, in thousandths, and proves', () => {
     expect(tagsOf([high])).toEqual([['favours', 0.9, high]]);
     expect(tagsOf([low])).toEqual([['against', 0.667, low]]);

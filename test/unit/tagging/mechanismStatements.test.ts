@@ -201,18 +201,18 @@ describe('the mechanisms of a record', () => {
     expect(tagsIn('Cells were there.', { gate: { isOpen: false, isWhole: false, isTitled: false } })).toEqual([]);
   });
 
-  test('carry their score in thousandths, the words, the list, what was done to it, where it stood, and the sentences', () => {
+  test('carry their score in thousandths, the words, what was done to it, where it stood, and the sentences', () => {
     const [tag] = tagsIn('RESULTS: No cells. CONCLUSION: No cells were there.');
     expect(tag).toMatchObject({
       kind: 'mechanism',
       value: 'cells',
       stance: 'contradicts',
       score: 0.998,
-      basis: '"cells" (cell); denied: "No"; results | "cells" (cell); denied: "No"; conclusion',
+      basis: '"cells"; denied: "No"; results | "cells"; denied: "No"; conclusion',
     });
     expect(tag?.evidence.map(({ text }) => text)).toEqual(['RESULTS: No cells.', 'CONCLUSION: No cells were there.']);
     // What was done to several words is told once.
-    expect(tagsIn('No cells or cells.')[0]?.basis).toBe('"cells" (cell); denied: "No"');
+    expect(tagsIn('No cells or cells.')[0]?.basis).toBe('"cells"; denied: "No"');
     // 5 - 3 against two of -3 and nothing at 0.
     const odds = Math.exp(2);
     expect(tagsIn('Cells.')[0]?.score).toBe(
