@@ -62,6 +62,22 @@ const columns = `trail_entry_id as trailEntryId, at, kind, annotator_id as annot
   previous_hash as previousHash, hash`;
 
 /**
+ * What one reader may see of a record. Each part is found in an index that holds nothing of what is left out, so that
+ * the time this takes does not tell of it.
+ */
+export const visibleOfRecord = `select ${columns} from trail_entry where trail_entry_id in (
+    select trail_entry_id from trail_entry where record_id = :recordId and annotator_id = :annotatorId
+    union all
+    select trail_entry_id from trail_entry
+    where record_id = :recordId and stage in (${stages.map((_, at) => `:stage${at}`).join(', ')})
+    union all
+    select trail_entry_id from trail_entry
+    where record_id = :recordId and kind not in (${kindsTellingVotes.map((kind) => `'${kind}'`).join(', ')}))
+  order by trail_entry_id`;
+
+type OfRecord = { recordId: number; annotatorId: number } & Record<`stage${number}`, Stage | null>;
+
+/**
  * The append-only trail. Each entry's hash covers all of its columns and the hash before it, so that an entry changed,
  * taken out or put in later shows. Triggers refuse updates and deletes.
  */
@@ -85,13 +101,7 @@ export function createTrail(database: Database) {
        and (:kind is null or kind = :kind) and (:until is null or at <= :until)
      order by trail_entry_id limit :limit`,
   );
-  // No subquery: it would be run only where there is a row to look at, and its time would tell of that.
-  const ofRecord = database.prepare<[number, number, ...(Stage | null)[]], Row>(
-    `select ${columns} from trail_entry
-     where record_id = ? and (annotator_id = ? or stage in (${stages.map(() => '?').join(', ')})
-       or kind not in (${kindsTellingVotes.map((kind) => `'${kind}'`).join(', ')}))
-     order by trail_entry_id`,
-  );
+  const ofRecord = database.prepare<OfRecord, Row>(visibleOfRecord);
   const ofSubject = database.prepare<[string], Row>(
     `select ${columns} from trail_entry where subject = ? order by trail_entry_id`,
   );
@@ -139,10 +149,10 @@ export function createTrail(database: Database) {
      * Of a record what is the reader's own, all of the `complete` stages, and what tells no votes. What is left out is
      * not even read, so that the time this takes does not tell of it.
      */
-    ofRecord: (recordId: number, annotatorId: number, complete: readonly Stage[]): TrailEntry[] =>
-      ofRecord
-        .all(recordId, annotatorId, ...stages.map((stage) => (complete.includes(stage) ? stage : null)))
-        .map(toEntry),
+    ofRecord: (recordId: number, annotatorId: number, complete: readonly Stage[]): TrailEntry[] => {
+      const shown = stages.map((stage, at) => [`stage${at}`, complete.includes(stage) ? stage : null] as const);
+      return ofRecord.all({ recordId, annotatorId, ...Object.fromEntries(shown) }).map(toEntry);
+    },
     /** Entries about something that is no record, oldest first. */
     ofSubject: (subject: string): TrailEntry[] => ofSubject.all(subject).map(toEntry),
     /** How often the annotator has voted or withdrawn here. */
