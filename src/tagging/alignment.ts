@@ -1,4 +1,4 @@
-import type { Claim } from './claims.ts';
+import { type Claim, hitsOf } from './claims.ts';
 import type { FactorHit } from './comparisons.ts';
 import type { Hit } from './cueIndex.ts';
 import { clauseEndsBetween, type ReadSentence } from './reading.ts';
@@ -54,7 +54,9 @@ export function claimOf(
       const { cue } = claim;
       const follows = cue.to > hit.from;
       const [from, to] = follows ? [Math.min(hit.to, cue.from), cue.from] : [cue.to, hit.from];
-      if (clauseEndsBetween(sentence, from, to) && !isSetAside(sentence, from, to, rules)) continue;
+      const isApart = clauseEndsBetween(sentence, from, to);
+      if (isApart && !isSetAside(sentence, from, to, rules) && !(follows && isTakenUp(sentence, from, to, rules)))
+        continue;
       if (follows && isOfNearer(sentence, from, to)) continue;
       const isOblique = markers.some(
         (marker) => marker.to <= hit.from && marker.from >= (follows ? hit.from - 2 : cue.to),
@@ -75,6 +77,16 @@ export function claimOf(
   }
   return best;
 }
+
+/** "A rim was common, but its thickness was unrelated": a clause that opens with a pronoun goes on about the factor. */
+function isTakenUp(sentence: ReadSentence, from: number, to: number, { carriedBy }: PredictorRules): boolean {
+  const [end, second] = sentence.clauseEnds.filter((at) => at >= from && at < to);
+  if (end === undefined || second !== undefined) return false;
+  return hitsOf(sentence, [carriedBy.pronouns]).some((cue) => cue.from >= end && cue.from - end <= pronounReach);
+}
+
+/** "But its", "and yet its": so many words may stand before the pronoun. */
+const pronounReach = 2;
 
 /** "Volume (OR 1.4), age (OR 0.96) and steroids, which had little weight": what a relative clause says is of the last. */
 function isOfNearer({ tokens: { words } }: ReadSentence, from: number, to: number): boolean {

@@ -42,20 +42,16 @@ export function readDirection(
   const aligned = claimOf(sentence, hits, claims, rules);
   if (aligned?.claim.direction === 'no association') return unrelated(aligned.claim.words);
   if (!isTied && !goesOn && isCandidate) {
+    const inModel = readMeasured(sentence, hits, context);
+    if (inModel) return inModel;
     if (!aligned || !hasValues || !isSign(sentence, aligned.claim, rules)) return discussed('named as a candidate');
     return pointing(aligned.claim.direction, aligned.value, aligned.claim.words);
   }
   if (hasAny(sentence, rules.questions) || isQuestion(sentence)) return discussed('asked, not answered');
   const ellipsis = readEllipsis(sentence, hits, claims, rules);
   if (ellipsis?.direction === 'no association') return ellipsis;
-  for (const { hit, value } of hits) {
-    if (isComparator(sentence, hit, rules)) continue;
-    const statistic = readStatistic(sentence, hit, rules);
-    if (statistic?.sense === 0) return { ...unrelated(statistic.words), isMeasured: true };
-    if (!statistic) continue;
-    const towards = statistic.sense * (statistic.isPerUnit ? 1 : value) * course;
-    return { ...pointing('favours', towards, statistic.words), isMeasured: true };
-  }
+  const measured = readMeasured(sentence, hits, context);
+  if (measured) return measured;
   const open = leftOpen(sentence, hits, claims);
   if (open) return discussed(`left open: ${open.words}`);
   const compared =
@@ -89,6 +85,23 @@ export function readDirection(
     return pointing('favours', first.value, quote(sentence, foretold));
   const isTold = hasValues && !isCandidate && !aligned && !hasAny(sentence, [rules.related]);
   return (isTold && readFate(sentence, hits, rules)) || discussed('no direction is stated');
+}
+
+/** "Large ones (OR 3.9)": what the figures in a bracket of its own say of a factor. */
+function readMeasured(
+  sentence: ReadSentence,
+  hits: readonly FactorHit[],
+  { rules, course }: DirectionContext,
+): Reasoned | undefined {
+  for (const { hit, value } of hits) {
+    if (isComparator(sentence, hit, rules)) continue;
+    const statistic = readStatistic(sentence, hit, rules);
+    if (statistic?.sense === 0) return { ...unrelated(statistic.words), isMeasured: true };
+    if (!statistic) continue;
+    const towards = statistic.sense * (statistic.isPerUnit ? 1 : value) * course;
+    return { ...pointing('favours', towards, statistic.words), isMeasured: true };
+  }
+  return undefined;
 }
 
 /** "Conflicting evidence for A, four studies finding ...": what is called open right before a factor stays so. */

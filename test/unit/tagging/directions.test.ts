@@ -101,6 +101,8 @@ describe('candidates of no outcome that is named', () => {
 
   each([
     // Good signs are claimed of what they are named for, where results are told.
+    // What the figures of its own say of a candidate is said.
+    ['Large discs (OR 2.0) were candidates.', ['favours', '"(OR 2.0)"'], listed],
     ['Large discs were good candidates.', ['favours', '"good candidates"'], listed],
     ['Small discs were good candidates.', ['against', '"good candidates"'], listed],
     ['RESULTS: Large discs were good candidates.', ['favours', '"good candidates"'], listed],
@@ -153,6 +155,11 @@ describe('a denial comes before all else', () => {
 describe('figures in brackets come before comparisons', () => {
   each([
     ['Size (OR 2.0) and shrinkage.', ['favours', '"(OR 2.0)"']],
+    // A clause that opens with a pronoun goes on about the factor, if no other clause stands between.
+    ['Size was seen, but this was unrelated to shrinkage.', [none, 'no difference: unrelated', 'compared']],
+    ['Size was seen, but age was unrelated to shrinkage.', ['discusses', 'no direction is stated']],
+    ['Size was seen, but old ones came, but this was unrelated.', ['discusses', 'no direction is stated']],
+    ['Size was seen, but so for all of those this was unrelated.', ['discusses', 'no direction is stated']],
     // What a relative clause says is of the last of a list.
     ['Size (OR 2.0), age and sex, which was unrelated to shrinkage.', ['favours', '"(OR 2.0)"']],
     ['Size (OR 2.0), which was unrelated to shrinkage.', [none, 'no difference: unrelated', 'compared']],
