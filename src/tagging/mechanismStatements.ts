@@ -14,8 +14,6 @@ export interface MechanismStatement {
   mentions: readonly Mention[];
   /** A word for the mechanism, or that which comes back to it: a pronoun, what was measured. */
   hit: Hit;
-  /** The list that stands for the mechanism here. */
-  list: string;
   modifications: readonly Modification[];
   /** Not named here, but by a sentence before it or by the title. */
   isCarried: boolean;
@@ -83,21 +81,18 @@ export function readMechanismStatements(
     for (const cue of cues) {
       for (const hit of sentence.byList.get(cue.list) ?? []) {
         const found = modifications(sentence, hit, id, ruleSet.modifiers, { voice, named });
-        if (!found.some(({ modifier }) => modifier.effect === 'refuse'))
-          return { hit, list: hit.list, modifications: found };
+        if (!found.some(({ modifier }) => modifier.effect === 'refuse')) return { hit, modifications: found };
       }
     }
     return undefined;
   }
 }
 
-type Told = Pick<MechanismStatement, 'hit' | 'list' | 'modifications'>;
+type Told = Pick<MechanismStatement, 'hit' | 'modifications'>;
 
 function toldBy(mentions: readonly Mention[]): Told | undefined {
   const [first] = mentions;
-  return (
-    first && { hit: first.hit, list: first.cue.list, modifications: mentions.flatMap((each) => each.modifications) }
-  );
+  return first && { hit: first.hit, modifications: mentions.flatMap((each) => each.modifications) };
 }
 
 const none: readonly Mention[] = [];
